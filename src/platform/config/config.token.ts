@@ -1,0 +1,2 @@
+/** Injects the `Config` read at start. */
+export const CONFIG = Symbol('Config');

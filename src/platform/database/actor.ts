@@ -1,0 +1,31 @@
+/** The three kinds of organisation; also what row-level security distinguishes. */
+export type OrganisationKind = 'SUPPLIER' | 'BUYER' | 'AUTHORITY';
+
+/** A person signed in, acting for one organisation. */
+export interface PersonActor {
+  kind: OrganisationKind;
+  personId: string;
+  organisationId: string;
+  role: 'OWNER' | 'MEMBER';
+}
+
+/** Ketnoi itself: a job, the command line, or the few steps (sign-in) that come before anyone is known. */
+export interface SystemActor {
+  kind: 'SYSTEM';
+  /** What it does, for the audit trail: "matching.match-line". */
+  purpose: string;
+}
+
+export interface AnonymousActor {
+  kind: 'ANONYMOUS';
+}
+
+/** Who is acting. Every unit of work has exactly one, and the database knows it. */
+export type Actor = PersonActor | SystemActor | AnonymousActor;
+
+export const ANONYMOUS: AnonymousActor = { kind: 'ANONYMOUS' };
+export const system = (purpose: string): SystemActor => ({ kind: 'SYSTEM', purpose });
+
+export function isPerson(actor: Actor): actor is PersonActor {
+  return actor.kind === 'SUPPLIER' || actor.kind === 'BUYER' || actor.kind === 'AUTHORITY';
+}

@@ -1,0 +1,62 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../../../migrations/index.js';
+import { APPLICATION_ROLE, QUEUE_ROLE } from './data-source.js';
+
+/** Spells "KETN": one process migrates at a time, the others wait and find nothing left to do. */
+const MIGRATION_LOCK = 0x4b45544e;
+
+/**
+ * Brings the database to this build’s shape, under a lock, as the owning role. Safe to run from every process at
+ * start. Returns the names of the migrations it ran.
+ */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const lock = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-migrate' });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await ensureRoles(lock);
+    const owner = new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      migrations: MIGRATIONS,
+      migrationsTableName: 'migration',
+      migrationsTransactionMode: 'each',
+    });
+    await owner.initialize();
+    try {
+      return (await owner.runMigrations()).map((migration) => migration.name);
+    } finally {
+      await owner.destroy();
+    }
+  } finally {
+    await lock.end();
+  }
+}
+
+/** Names of migrations this build knows and the database has not seen, for `/readyz` and `ketnoi doctor`. */
+export async function pendingMigrations(run: (sql: string) => Promise<{ name: string }[]>): Promise<string[]> {
+  const done = new Set((await run('SELECT name FROM migration')).map((row) => row.name));
+  return MIGRATIONS.map((migration) => new migration().name ?? migration.name).filter((name) => !done.has(name));
+}
+
+/**
+ * Roles belong to the server and grants on the database to the one database, so neither is part of a migration: a
+ * database cloned or restored from another has them as soon as it is opened.
+ */
+async function ensureRoles(client: Client): Promise<void> {
+  for (const role of [APPLICATION_ROLE, QUEUE_ROLE]) {
+    await client.query(`DO $$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    // Needed only where the application connects as this very user and steps down; with a login of its own it is not,
+    // and the owner may not be allowed to grant.
+    await client.query(`DO $$ BEGIN GRANT ${role} TO SESSION_USER;
+    EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
+  }
+  await client.query(`DO $$ BEGIN
+    IF NOT pg_has_role('${APPLICATION_ROLE}', '${QUEUE_ROLE}', 'MEMBER') THEN GRANT ${QUEUE_ROLE} TO ${APPLICATION_ROLE}; END IF;
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${APPLICATION_ROLE}', current_database());
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO ${QUEUE_ROLE}', current_database());
+  END $$`);
+}

@@ -1,0 +1,155 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import type { Actor } from './actor.js';
+import { isRetryable } from './database-errors.js';
+
+interface Work {
+  manager: EntityManager;
+  actor: Actor;
+  afterCommit: (() => void)[];
+  savepoints: number;
+}
+
+export interface UnitOfWorkOptions {
+  /** Nothing may be written; a reading replica would do. */
+  readOnly?: boolean;
+  /** Whole tries before a serialisation failure is let through. */
+  attempts?: number;
+}
+
+/** Thrown by the work to undo everything and still hand a value back. */
+class RolledBack {
+  constructor(readonly value: unknown) {}
+}
+
+/**
+ * One transaction per GraphQL operation or job. Its first statement tells the database who is acting, for this
+ * transaction only, and row-level security does the rest: outside of a unit of work there is no identity, and so
+ * nothing to see. A transaction reads one snapshot (REPEATABLE READ); where two of them collide, the loser is run
+ * again from the start, so the work must have no effects beside the database. Whatever must happen in the world goes
+ * through the outbox.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly current = new AsyncLocalStorage<Work>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
+    if (this.current.getStore()) throw new Error('A unit of work is already open; use its manager');
+    const attempts = options.attempts ?? 5;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(actor, work, options.readOnly ?? false);
+      } catch (error) {
+        if (attempt >= attempts || !isRetryable(error)) throw error;
+        await wait(2 ** attempt * 5 * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  /** Runs the work and keeps nothing of it, as a dry run does. */
+  async runAndUndo<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.run(actor, async () => {
+        throw new RolledBack(await work());
+      });
+    } catch (thrown) {
+      if (thrown instanceof RolledBack) return thrown.value as T;
+      throw thrown;
+    }
+  }
+
+  /**
+   * Acts as someone else for a stretch of the open unit of work, then as before again. Only for steps that come
+   * before anybody is known (sign-up, sign-in) and only where nothing runs beside it: a mutation, never a query.
+   */
+  async actAs<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    const open = this.open();
+    const before = open.actor;
+    open.actor = actor;
+    await identify(open.manager, actor);
+    try {
+      return await work();
+    } finally {
+      open.actor = before;
+      // After a failed statement the transaction answers nothing any more, and is about to be rolled back.
+      await identify(open.manager, before).catch(() => undefined);
+    }
+  }
+
+  /** Undoes what the work changed when it says so, and lets the transaction go on. */
+  async undoIf<T>(mustUndo: (value: T) => boolean, work: () => Promise<T>): Promise<T> {
+    const open = this.open();
+    const name = `step_${++open.savepoints}`;
+    await open.manager.query(`SAVEPOINT ${name}`);
+    const value = await work();
+    await open.manager.query(mustUndo(value) ? `ROLLBACK TO SAVEPOINT ${name}` : `RELEASE SAVEPOINT ${name}`);
+    return value;
+  }
+
+  get actor(): Actor {
+    return this.open().actor;
+  }
+
+  get manager(): EntityManager {
+    return this.open().manager;
+  }
+
+  get isOpen(): boolean {
+    return this.current.getStore() !== undefined;
+  }
+
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Hand-written SQL inside the transaction; the rows it answers, of RETURNING too. */
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const runner = this.manager.queryRunner!;
+    const result = (await runner.query(sql, parameters, true)) as { records: Row[] };
+    return result.records;
+  }
+
+  /** Something to do once the transaction has committed: waking a relay, never an effect that must not be lost. */
+  afterCommit(action: () => void): void {
+    this.open().afterCommit.push(action);
+  }
+
+  private open(): Work {
+    const work = this.current.getStore();
+    if (!work) throw new Error('No unit of work is open: nothing may be read or written without an acting identity');
+    return work;
+  }
+
+  private async once<T>(actor: Actor, work: () => Promise<T>, readOnly: boolean): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
+    let result: T;
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await identify(runner.manager, actor);
+      if (readOnly) await runner.query('SET TRANSACTION READ ONLY');
+      result = await this.current.run(open, work);
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    for (const action of open.afterCommit) action();
+    return result;
+  }
+}
+
+async function identify(manager: EntityManager, actor: Actor): Promise<void> {
+  const person = 'personId' in actor ? actor : null;
+  await manager.query(
+    `SELECT set_config('ketnoi.actor_kind', $1, true), set_config('ketnoi.organisation_id', $2, true),
+            set_config('ketnoi.person_id', $3, true), set_config('ketnoi.purpose', $4, true)`,
+    [actor.kind, person?.organisationId ?? '', person?.personId ?? '', actor.kind === 'SYSTEM' ? actor.purpose : ''],
+  );
+}

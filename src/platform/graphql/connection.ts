@@ -1,0 +1,89 @@
+import type { Type } from '@nestjs/common';
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { ApiError } from './api-error.js';
+
+const LARGEST_PAGE = 100;
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: `How many to return, 1 to ${LARGEST_PAGE}.` })
+  first: number;
+
+  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
+  after?: string | null;
+}
+
+@ObjectType({ description: 'Where a page ends and whether another follows.' })
+export class PageInfo {
+  @Field({ description: 'True when there is more after this page.' })
+  hasNextPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Pass as `after` to get the next page. Null for an empty page.' })
+  endCursor: string | null;
+}
+
+export interface Connection<Node> {
+  edges: { cursor: string; node: Node }[];
+  nodes: Node[];
+  pageInfo: PageInfo;
+}
+
+/** The Relay connection type over a node type: `class FirmConnection extends connectionOf(FirmModel, 'Firm') {}`. */
+export function connectionOf<Node extends object>(nodeType: Type<Node>, name: string): Type<Connection<Node>> {
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a page, with its cursor.` })
+  class Edge {
+    @Field({ description: 'Opaque; stays valid while others come and go.' })
+    cursor: string;
+
+    @Field(() => nodeType, { description: 'The object itself.' })
+    node: Node;
+  }
+
+  @ObjectType({ isAbstract: true })
+  abstract class AbstractConnection {
+    @Field(() => [Edge], { description: 'The page with a cursor each.' })
+    edges: Edge[];
+
+    @Field(() => [nodeType], { description: 'The same page without cursors.' })
+    nodes: Node[];
+
+    @Field(() => PageInfo, { description: 'Whether there is more, and where to go on.' })
+    pageInfo: PageInfo;
+  }
+  return AbstractConnection as unknown as Type<Connection<Node>>;
+}
+
+/** What a cursor holds: the sort key of the last row of a page, never an offset. */
+export type Key = (string | number)[];
+
+export const encodeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** The key a cursor stands for; null without one. `parts`: how many values the key of this list has. */
+export function decodeCursor(after: string | null | undefined, parts: number): Key | null {
+  if (after === null || after === undefined) return null;
+  try {
+    const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
+    const isKey = Array.isArray(key) && key.length === parts;
+    if (isKey && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key as Key;
+  } catch {
+    // Falls through to the same answer: it is not a cursor of ours.
+  }
+  throw new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
+}
+
+/** Checks `first`. */
+export function pageSize(args: PageArgs): number {
+  if (Number.isInteger(args.first) && args.first >= 1 && args.first <= LARGEST_PAGE) return args.first;
+  throw new ApiError('INVALID_REQUEST', `\`first\` must be from 1 to ${LARGEST_PAGE}`);
+}
+
+/** Makes a page of rows that were fetched with a limit of `pageSize + 1`. */
+export function connection<Node>(rows: Node[], size: number, keyOf: (node: Node) => Key): Connection<Node> {
+  const nodes = rows.slice(0, size);
+  const edges = nodes.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
+  return {
+    edges,
+    nodes,
+    pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}

@@ -1,0 +1,27 @@
+import DataLoader from 'dataloader';
+import type { Actor } from '../database/actor.js';
+import type { Language } from '../i18n/message.js';
+
+/** What resolvers are given with `@Context()`: who asks, in which language, and the loaders of this one operation. */
+export interface OperationContext {
+  actor: Actor;
+  language: Language;
+  requestId: string;
+  loaders: Loaders;
+  /** Filled while executing, for the unit of work around it. */
+  execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[] };
+}
+
+/** One loader per relation and operation, made when first asked for: a list of any length costs one query a relation. */
+export class Loaders {
+  private readonly byName = new Map<string, DataLoader<never, unknown>>();
+
+  get<Key, Value>(name: string, batch: (keys: readonly Key[]) => Promise<(Value | Error)[]>): DataLoader<Key, Value> {
+    let loader = this.byName.get(name);
+    if (!loader) {
+      loader = new DataLoader<Key, Value>(batch, { maxBatchSize: 500 }) as never;
+      this.byName.set(name, loader);
+    }
+    return loader as unknown as DataLoader<Key, Value>;
+  }
+}

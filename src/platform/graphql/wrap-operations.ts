@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import { ANONYMOUS } from '../database/actor.js';
+import { languageOf } from '../i18n/message.js';
+import { requestContext } from '../logging/request-context.js';
+import { ApiError } from './api-error.js';
+import { type Authenticator, bearerToken } from './authentication.js';
+import { Loaders, type OperationContext } from './operation-context.js';
+import { OperationRunner } from './operation-runner.js';
+
+/** The reply of Mercurius’s route: `graphql` executes one operation. */
+type Execute = (source: string, context: object, variables: unknown, operationName: string) => Promise<ExecutionResult>;
+
+/**
+ * Before Mercurius answers `/graphql`: finds out who asks, and puts the unit of work around the execution by shadowing
+ * the reply’s own `graphql`, which is what the route calls. Operations come by POST; GET is for web sockets only, so
+ * that no link can make a signed-in browser ask for anything.
+ */
+export function wrapOperations(authenticator: Authenticator) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (request.method === 'GET') {
+      if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
+      throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json');
+    }
+    const context = await contextOf(request, authenticator);
+    request.operationContext = context;
+    const runner = request.server.operationRunner;
+    const graphqlReply = reply as unknown as { graphql: Execute };
+    const execute = graphqlReply.graphql;
+    graphqlReply.graphql = (source, mercuriusContext, variables, operationName) => {
+      const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
+      return requestContext.run({ requestId: context.requestId }, () =>
+        runner.run(context, operation, (current) =>
+          execute.call(reply, source, Object.assign(mercuriusContext, current), variables, operationName),
+        ),
+      );
+    };
+  };
+}
+
+async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
+  const { authorization } = request.headers;
+  const token = bearerToken(authorization);
+  const person = token === null ? null : await authenticator.authenticate(token);
+  if (authorization !== undefined && !person) {
+    throw new ApiError('UNAUTHENTICATED', 'The access token is wrong or has expired: sign in or refresh');
+  }
+  return {
+    actor: person ?? ANONYMOUS,
+    language: languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    loaders: new Loaders(),
+    execution: { type: null, failures: [] },
+  };
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | null {
+  const header = request.headers['idempotency-key'];
+  return typeof header === 'string' ? header : null;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    operationRunner: OperationRunner;
+  }
+  interface FastifyRequest {
+    operationContext?: OperationContext;
+  }
+}

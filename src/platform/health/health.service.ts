@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { pendingMigrations } from '../database/migrate.js';
+import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
+
+export type Check = { ok: true } | { ok: false; reason: string };
+export interface Readiness {
+  database: Check;
+  migrations: Check;
+  queue: Check;
+}
+
+const PATIENCE_MILLISECONDS = 3_000;
+
+/** Whether this process can do its work now: the answer of `/readyz` and part of `ketnoi doctor`. */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+  ) {}
+
+  async readiness(): Promise<Readiness> {
+    const [database, migrations, queue] = await Promise.all([
+      check(async () => void (await this.dataSource.query('SELECT 1'))),
+      check(async () => {
+        const pending = await pendingMigrations((sql) => this.dataSource.query(sql));
+        if (pending.length > 0) throw new Error(`not yet run: ${pending.join(', ')}`);
+      }),
+      check(async () => void (await this.queue.counts())),
+    ]);
+    return { database, migrations, queue };
+  }
+}
+
+async function check(work: () => Promise<void>): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MILLISECONDS);
+  });
+  try {
+    await Promise.race([work(), late]);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { system } from '../database/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
+
+/** Prometheus metrics of this process, and of the outbox and queue it shares with others. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly httpSeconds: Histogram<'method' | 'route' | 'status'>;
+  readonly jobSeconds: Histogram<'job'>;
+  readonly jobFailures: Counter<'job'>;
+
+  constructor(
+    unitOfWork: UnitOfWork,
+    @Inject(JOB_QUEUE) queue: JobQueue,
+  ) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.httpSeconds = new Histogram({
+      name: 'ketnoi_http_request_seconds',
+      help: 'Time to answer an HTTP request',
+      labelNames: ['method', 'route', 'status'],
+      registers,
+    });
+    this.jobSeconds = new Histogram({
+      name: 'ketnoi_job_seconds',
+      help: 'Time a job took that was done',
+      labelNames: ['job'],
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60],
+      registers,
+    });
+    this.jobFailures = new Counter({
+      name: 'ketnoi_job_failures_total',
+      help: 'Deliveries that failed',
+      labelNames: ['job'],
+      registers,
+    });
+    new Gauge({
+      name: 'ketnoi_outbox_rows',
+      help: 'Outbox rows by state; FAILED ones wait for an operator',
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        const rows = await unitOfWork.run(system('platform.metrics'), () =>
+          unitOfWork.query<{ state: string; count: number }>(
+            `SELECT state, count(*)::int AS count FROM outbox WHERE state <> 'DONE' GROUP BY state`,
+          ),
+        );
+        for (const state of ['PENDING', 'QUEUED', 'FAILED']) {
+          this.set({ state }, rows.find((row) => row.state === state)?.count ?? 0);
+        }
+      },
+    });
+    new Gauge({
+      name: 'ketnoi_queue_jobs',
+      help: 'Jobs in the queue by state',
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        for (const [state, count] of Object.entries(await queue.counts())) this.set({ state }, count);
+      },
+    });
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

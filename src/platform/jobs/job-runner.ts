@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../config/config.token.js';
+import type { Config } from '../config/config.js';
+import { system } from '../database/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { PinoLogger } from '../logging/pino-logger.js';
+import { HopelessJobError, type JobHandler, type JobRun, StaleLeaseError } from './job.js';
+import { type Delivery, DeliverLater, DeliverNoMore } from './job-queue.js';
+import { JobRegistry } from './job-registry.js';
+
+interface Lease {
+  outboxId: string;
+  attempt: number;
+  payload: object;
+}
+
+type LeaseAnswer = { lease: Lease } | { settled: true } | { heldForMilliseconds: number };
+
+/**
+ * Does one delivery: takes the lease of its outbox row, runs the handler, settles the row. All times are the
+ * database’s, so a worker with a skewed clock harms nobody; a worker that stops answering loses its lease, and whatever
+ * it still tries to write afterwards is refused by the attempt number.
+ */
+@Injectable()
+export class JobRunner {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: JobRegistry,
+    private readonly log: PinoLogger,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async deliver(delivery: Delivery): Promise<void> {
+    const handler = this.registry.handler(delivery.name);
+    if (!handler) throw new DeliverNoMore(`no handler for ${delivery.name}`);
+    const answer = await this.lease(delivery);
+    if ('settled' in answer) return;
+    if ('heldForMilliseconds' in answer) throw new DeliverLater(answer.heldForMilliseconds);
+    await this.handle(handler, answer.lease, delivery);
+  }
+
+  private async handle(handler: JobHandler<object>, lease: Lease, delivery: Delivery): Promise<void> {
+    const started = process.hrtime.bigint();
+    const renewal = setInterval(() => void this.renew(lease), (this.config.jobs.leaseSeconds * 1000) / 3);
+    const context = { job: delivery.name, outboxId: lease.outboxId, attempt: lease.attempt };
+    try {
+      await handler.handle(lease.payload, this.runOf(lease, delivery.name));
+      this.log.info({ ...context, milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n) }, 'job done');
+    } catch (error) {
+      if (error instanceof StaleLeaseError) {
+        this.log.warn(context, 'job was taken over by another worker; nothing kept');
+        return;
+      }
+      const isFinal = delivery.isLast || error instanceof HopelessJobError;
+      await this.release(lease, error, isFinal);
+      this.log.error({ ...context, err: error, isFinal }, 'job failed');
+      if (isFinal) throw new DeliverNoMore(String(error));
+      throw error;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private runOf(lease: Lease, job: string): JobRun {
+    return {
+      outboxId: lease.outboxId,
+      attempt: lease.attempt,
+      commit: (effects) =>
+        this.unitOfWork.run(system(job), async () => {
+          const settled = await this.unitOfWork.query<{ id: string }>(
+            `SELECT id FROM outbox WHERE id = $1 AND attempt = $2 AND state = 'QUEUED' FOR UPDATE`,
+            [lease.outboxId, lease.attempt],
+          );
+          if (settled.length === 0) throw new StaleLeaseError(`attempt ${lease.attempt} of ${lease.outboxId} is over`);
+          const result = await effects();
+          await this.unitOfWork.query(
+            `UPDATE outbox SET state = 'DONE', done_at = now(), leased_until = NULL, last_error = NULL WHERE id = $1`,
+            [lease.outboxId],
+          );
+          return result;
+        }),
+    };
+  }
+
+  private lease(delivery: Delivery): Promise<LeaseAnswer> {
+    return this.unitOfWork.run(system(delivery.name), async () => {
+      const [row] = await this.unitOfWork.query<{
+        payload: object;
+        state: string;
+        attempt: number;
+        held: number | null;
+      }>(
+        `SELECT payload, state, attempt, extract(epoch FROM leased_until - clock_timestamp())::float8 * 1000 AS held
+         FROM outbox WHERE id = $1 FOR UPDATE`,
+        [delivery.id],
+      );
+      if (!row || row.state === 'DONE' || row.state === 'FAILED') return { settled: true };
+      if (row.held !== null && row.held > 0) return { heldForMilliseconds: Math.ceil(row.held) + 50 };
+      const attempt = row.attempt + 1;
+      await this.unitOfWork.query(
+        `UPDATE outbox SET attempt = $2, state = 'QUEUED', queued_at = coalesce(queued_at, now()),
+                leased_until = clock_timestamp() + make_interval(secs => $3) WHERE id = $1`,
+        [delivery.id, attempt, this.config.jobs.leaseSeconds],
+      );
+      return { lease: { outboxId: delivery.id, attempt, payload: row.payload } };
+    });
+  }
+
+  /** Keeps the lease while the handler works. A renewal that fails is no reason to stop: the fence decides at the end. */
+  private async renew(lease: Lease): Promise<void> {
+    await this.unitOfWork
+      .run(system('platform.renew-lease'), () =>
+        this.unitOfWork.query(
+          `UPDATE outbox SET leased_until = clock_timestamp() + make_interval(secs => $3)
+           WHERE id = $1 AND attempt = $2 AND state = 'QUEUED'`,
+          [lease.outboxId, lease.attempt, this.config.jobs.leaseSeconds],
+        ),
+      )
+      .catch((error: unknown) => this.log.warn({ outboxId: lease.outboxId, err: error }, 'lease not renewed'));
+  }
+
+  private async release(lease: Lease, error: unknown, isFinal: boolean): Promise<void> {
+    await this.unitOfWork
+      .run(system('platform.release-lease'), () =>
+        this.unitOfWork.query(
+          `UPDATE outbox SET leased_until = NULL, last_error = left($3, 500), state = $4
+           WHERE id = $1 AND attempt = $2 AND state = 'QUEUED'`,
+          [lease.outboxId, lease.attempt, String(error), isFinal ? 'FAILED' : 'QUEUED'],
+        ),
+      )
+      .catch((cause: unknown) => this.log.warn({ outboxId: lease.outboxId, err: cause }, 'lease not released'));
+  }
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PinoLogger } from '../logging/pino-logger.js';
+import { system } from '../database/actor.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { JobRegistry } from './job-registry.js';
+import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+
+/** A row queued a moment ago may still be on its way: look only at those older than this. */
+const SETTLING_SECONDS = 5;
+const BATCH = 500;
+const KEEP_DONE_DAYS = 7;
+
+/**
+ * The queue is a hint: wipe it, and this puts back what the outbox still waits for. A row whose job the queue has
+ * forgotten, or finished without the row being settled, is queued again under the same id.
+ */
+@Injectable()
+export class Reconciler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: JobRegistry,
+    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+    private readonly log: PinoLogger,
+  ) {}
+
+  /** Returns how many jobs were put back. */
+  async reconcile(settlingSeconds = SETTLING_SECONDS): Promise<number> {
+    let restored = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const rows = await this.unwatched(after, settlingSeconds);
+      for (const row of rows) if (await this.putBack(row)) restored++;
+      if (rows.length < BATCH) break;
+      after = rows[rows.length - 1]!.id;
+    }
+    if (restored > 0) this.log.warn({ restored }, 'jobs the queue had lost were put back');
+    return restored;
+  }
+
+  /** Forgets settled work and remembered answers after a while. */
+  async trim(): Promise<void> {
+    await this.unitOfWork.run(system('platform.trim'), async () => {
+      await this.unitOfWork.query(
+        `DELETE FROM outbox WHERE state = 'DONE' AND done_at < now() - interval '${KEEP_DONE_DAYS} days'`,
+      );
+      await this.unitOfWork.query(`DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`);
+    });
+  }
+
+  private unwatched(after: string, settlingSeconds: number): Promise<{ id: string; job: string }[]> {
+    return this.unitOfWork.run(system('platform.reconcile'), () =>
+      this.unitOfWork.query(
+        `SELECT id, job FROM outbox
+         WHERE state = 'QUEUED' AND queued_at <= now() - make_interval(secs => $2)
+           AND (leased_until IS NULL OR leased_until < now()) AND id > $1
+         ORDER BY id LIMIT ${BATCH}`,
+        [after, settlingSeconds],
+      ),
+    );
+  }
+
+  private async putBack(row: { id: string; job: string }): Promise<boolean> {
+    const state = await this.queue.state(row.id);
+    if (state === 'waiting' || state === 'active') return false;
+    if (state === 'finished') await this.queue.remove(row.id);
+    await this.queue.add([{ id: row.id, name: row.job, attempts: this.registry.attempts(row.job) }]);
+    return true;
+  }
+}

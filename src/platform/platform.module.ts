@@ -1,0 +1,89 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { Audit } from './audit/audit.js';
+import { AuditSealer } from './audit/audit-sealer.js';
+import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.token.js';
+import { applicationDataSource, type EntityList } from './database/data-source.js';
+import type { OpenDatabase } from './database/open-database.js';
+import { Signals } from './database/signals.js';
+import { UnitOfWork } from './database/unit-of-work.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthService } from './health/health.service.js';
+import { Metrics } from './health/metrics.js';
+import { BackgroundWork } from './jobs/background-work.js';
+import { BullmqQueue } from './jobs/bullmq-queue.js';
+import type { JobDefinition } from './jobs/job.js';
+import { JOB_QUEUE, type JobQueue } from './jobs/job-queue.js';
+import { JobRegistry } from './jobs/job-registry.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { Outbox } from './jobs/outbox.js';
+import { Reconciler } from './jobs/reconciler.js';
+import { Relay } from './jobs/relay.js';
+import { PinoLogger } from './logging/pino-logger.js';
+
+export interface PlatformOptions {
+  config: Config;
+  database: OpenDatabase;
+  logger: Logger;
+  entities: EntityList;
+  jobs: readonly JobDefinition<object>[];
+}
+
+/** What every other room stands on; it knows nothing of any of them. */
+@Global()
+@Module({})
+export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly signals: Signals,
+    private readonly work: BackgroundWork,
+    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+  ) {}
+
+  static forRoot({ config, database, logger, entities, jobs }: PlatformOptions): DynamicModule {
+    const services = [
+      UnitOfWork, Audit, AuditSealer, Outbox, Relay, Reconciler, JobRunner, BackgroundWork, HealthService, Metrics,
+    ]; // prettier-ignore
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [
+        ...services,
+        { provide: CONFIG, useValue: config },
+        { provide: PinoLogger, useValue: new PinoLogger(logger) },
+        { provide: JobRegistry, useValue: new JobRegistry(jobs) },
+        {
+          provide: DataSource,
+          useFactory: () => applicationDataSource(database.url, entities, config.database.poolSize).initialize(),
+        },
+        { provide: Signals, useFactory: (log: PinoLogger) => new Signals(database.url, log), inject: [PinoLogger] },
+        { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
+      ],
+      exports: [
+        ...services, CONFIG, PinoLogger, JobRegistry, DataSource, Signals, JOB_QUEUE,
+      ], // prettier-ignore
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.signals.start();
+    await this.queue.prepare();
+  }
+
+  /** Runs after the HTTP server has stopped accepting: first finish the work in hand, then let go of the connections. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.work.stop();
+    await this.queue.close();
+    await this.signals.close();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+function openQueue(config: Config, database: OpenDatabase, logger: Logger): JobQueue {
+  if (!config.redis.url) return BullmqQueue.onPostgres(database.url, logger);
+  const namespace = new URL(database.url).pathname.slice(1);
+  return BullmqQueue.onRedis(config.redis.url, namespace, logger);
+}
