@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit/audit.js';
 import { AuditSealer } from './audit/audit-sealer.js';
+import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import { applicationDataSource, type EntityList } from './database/data-source.js';
@@ -45,7 +46,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, entities, jobs }: PlatformOptions): DynamicModule {
     const services = [
-      UnitOfWork, Audit, AuditSealer, Outbox, Relay, Reconciler, JobRunner, BackgroundWork, HealthService, Metrics,
+      Clock, UnitOfWork, Audit, AuditSealer, Outbox, Relay, Reconciler, JobRunner, BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     return {
       module: PlatformModule,

@@ -44,7 +44,7 @@ export async function pendingMigrations(run: (sql: string) => Promise<{ name: st
  * Roles belong to the server and grants on the database to the one database, so neither is part of a migration: a
  * database cloned or restored from another has them as soon as it is opened.
  */
-async function ensureRoles(client: Client): Promise<void> {
+export async function ensureRoles(client: Client): Promise<void> {
   for (const role of [APPLICATION_ROLE, QUEUE_ROLE]) {
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;

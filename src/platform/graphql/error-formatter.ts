@@ -44,7 +44,7 @@ function causeOf(error: GraphQLError): unknown {
 }
 
 function answer(error: GraphQLError, original: unknown, log: PinoLogger): Answered {
-  const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions.code) as GraphQLError;
+  const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) return { message: known.message, code: known.extensions.code as ApiErrorCode };
   // Still a GraphQLError at the bottom: graphql-js says that the operation itself is malformed.
   if (original instanceof GraphQLError) {

@@ -10,6 +10,7 @@ import { newId } from '../database/new-id.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
 import { errorFormatter } from './error-formatter.js';
+import { withInputDefaults } from './input-defaults.js';
 import { LIMITS, widthLimit } from './limits.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { Loaders, type OperationContext } from './operation-context.js';
@@ -37,12 +38,13 @@ import { wrapOperations } from './wrap-operations.js';
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
         hooks: {
-          preExecution: async (_schema, document, context) => {
+          preExecution: async (schema, document, context, variables) => {
             const operation = context as unknown as OperationContext;
             const definition = document.definitions.find((part) => part.kind === 'OperationDefinition');
             operation.execution.type = definition?.operation ?? null;
             // PostgreSQL itself refuses what a query must not do.
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
+            return { variables: withInputDefaults(schema, definition, variables) };
           },
         },
         subscription: {

@@ -8,8 +8,8 @@ export interface OperationContext {
   language: Language;
   requestId: string;
   loaders: Loaders;
-  /** Filled while executing, for the unit of work around it. */
-  execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[] };
+  /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
+  execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[]; holdsSecret?: boolean };
 }
 
 /** One loader per relation and operation, made when first asked for: a list of any length costs one query a relation. */

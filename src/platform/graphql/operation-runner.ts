@@ -42,7 +42,7 @@ export class OperationRunner {
         const remembered = key === null ? null : await this.claim(key, operation);
         if (remembered) return remembered;
         const result = await this.executeOnce(context, execute);
-        if (key !== null) await this.remember(key, result);
+        if (key !== null) await this.remember(key, context.execution.holdsSecret ? null : result);
         return result;
       });
     } catch (thrown) {
@@ -83,7 +83,12 @@ export class OperationRunner {
     return row.response;
   }
 
-  private async remember(key: string, result: ExecutionResult): Promise<void> {
+  /** Without a result the key is forgotten: an answer with tokens in it is never written down. */
+  private async remember(key: string, result: ExecutionResult | null): Promise<void> {
+    if (!result) {
+      await this.unitOfWork.query('DELETE FROM idempotency_key WHERE person_id = acting_person() AND key = $1', [key]);
+      return;
+    }
     await this.unitOfWork.query(
       'UPDATE idempotency_key SET response = $2 WHERE person_id = acting_person() AND key = $1',
       [key, JSON.stringify(result)],

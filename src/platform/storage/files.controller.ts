@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonActor } from '../database/actor.js';
@@ -35,14 +36,22 @@ export class FilesController {
     const kept =
       content === null
         ? tooLarge()
-        : await this.unitOfWork.run(actor, () => this.files.keep(actor, typeof name === 'string' ? name : null, content));
+        : await this.unitOfWork.run(actor, () =>
+            this.files.keep(actor, typeof name === 'string' ? name : null, content),
+          );
     if (kept instanceof Refusal) {
       const { message, parameters } = kept.problems[0]!;
       return answer(request, reply, message === FILE.FILE_TOO_LARGE ? 413 : 422, message, parameters);
     }
     await reply
       .code(201)
-      .send({ id: kept.id, name: kept.name, mediaType: kept.mediaType, sizeBytes: kept.sizeBytes, sha256: kept.sha256 });
+      .send({
+        id: kept.id,
+        name: kept.name,
+        mediaType: kept.mediaType,
+        sizeBytes: kept.sizeBytes,
+        sha256: kept.sha256,
+      });
   }
 
   @Get(':id')
@@ -87,9 +96,9 @@ async function answer(
 async function readAll(body: unknown): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  if (body === null || typeof body !== 'object' || !(Symbol.asyncIterator in body)) return Buffer.alloc(0);
+  if (!(body instanceof Readable)) return Buffer.alloc(0);
   // Left unread rather than destroyed: the answer must still go out on the same connection.
-  for await (const chunk of (body as NodeJS.ReadableStream).iterator({ destroyOnReturn: false })) {
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > LARGEST_FILE_BYTES) return null;
     chunks.push(chunk as Buffer);

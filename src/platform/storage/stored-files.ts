@@ -52,7 +52,9 @@ export class StoredFiles {
   }
 
   async contentOf(id: string): Promise<Buffer> {
-    const [row] = await this.unitOfWork.query<{ content: Buffer }>('SELECT content FROM stored_file WHERE id = $1', [id]);
+    const [row] = await this.unitOfWork.query<{ content: Buffer }>('SELECT content FROM stored_file WHERE id = $1', [
+      id,
+    ]);
     return row!.content;
   }
 }

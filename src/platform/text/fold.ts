@@ -8,6 +8,8 @@
 const MARKS = /[\u0300-\u036f]/g;
 /** The five Vietnamese tones: huyền, sắc, ngã, hỏi, nặng. All other marks change the letter itself (ơ, ă, đ). */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+/** Most words of the trade are plain ASCII; they need no decomposing. */
+const ASCII = /^\p{ASCII}*$/u;
 const NOT_A_LETTER = /[^\p{L}\p{N}\p{M}]/gu;
 
 /** The one form text is kept in. */
@@ -22,11 +24,13 @@ function decomposed(text: string): string {
 
 /** The key under which spellings of one word meet: no marks, spaces, hyphens or punctuation. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, '');
   return decomposed(text).replaceAll('đ', 'd').replace(MARKS, '').replace(NOT_A_LETTER, '').normalize('NFC');
 }
 
 /** As `fold`, but Vietnamese marks count ("mạ" is not "mà"). Tones go to the end of their syllable, so hòa is hoà. */
 export function foldKeepingMarks(text: string): string {
+  if (ASCII.test(text)) return fold(text);
   return decomposed(text)
     .replace(/[\p{Script=Latin}\u0300-\u036f]+/gu, (syllable) => {
       const tones = syllable.match(TONES);

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+/**
+ * The file of labelled cases: fictional firms, request lines, and what a careful sourcing engineer would say of each
+ * pair. Its words are the trade's own; `translate.ts` turns them into the taxonomy's codes.
+ */
+
+const level = { level: z.enum(['must', 'prefer']), weight: z.number().positive().optional() };
+const sides = z.tuple([z.number(), z.number(), z.number()]);
+const evidence = z.enum(['declared', 'documented', 'verified', 'visited', 'proven']);
+const date = z.iso.date();
+const outcome = z.enum(['MET', 'UNMET', 'UNKNOWN']);
+
+const capability = z.object({
+  site: z.string(),
+  process: z.string(),
+  own: z.boolean().nullish(),
+  materials: z.array(z.string()).nullish(),
+  maxSizeMm: sides.nullish(),
+  maxMassKg: z.number().nullish(),
+  toleranceMm: z.number().nullish(),
+  roughnessRaUm: z.number().nullish(),
+  thicknessMm: z.tuple([z.number(), z.number()]).nullish(),
+  minLot: z.number().nullish(),
+  monthlyCapacity: z.object({ value: z.number(), unit: z.string() }).nullish(),
+  leadTimeDays: z.number().nullish(),
+  extra: z.record(z.string(), z.number()).nullish(),
+  evidence: evidence.nullish(),
+});
+
+const certificate = z.object({
+  standard: z.string(),
+  validFrom: date.nullish(),
+  validTo: date.nullish(),
+  sites: z.array(z.string()).nullish(),
+  evidence: evidence.nullish(),
+});
+
+const firm = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  tradingName: z.string().nullish(),
+  sectors: z.array(z.string()).nullish(),
+  languages: z.array(z.string()).nullish(),
+  endMarkets: z.array(z.string()).nullish(),
+  sites: z
+    .array(
+      z.object({ id: z.string(), place: z.string().nullish(), lat: z.number().nullish(), lng: z.number().nullish() }),
+    )
+    .nullish(),
+  capabilities: z.array(capability).nullish(),
+  certificates: z.array(certificate).nullish(),
+});
+
+const tolerance = z.union([
+  z.object({ mm: z.number(), ...level }),
+  z.object({ itGrade: z.number().int(), nominalMm: z.number(), ...level }),
+  z.object({ iso2768: z.enum(['f', 'm', 'c', 'v']), nominalMm: z.number(), ...level }),
+]);
+
+const requirements = z.object({
+  material: z.object({ anyOf: z.array(z.string()), exactGrade: z.boolean().optional(), ...level }).optional(),
+  size: z.object({ mm: sides, ...level }).optional(),
+  mass: z.object({ kg: z.number(), ...level }).optional(),
+  thickness: z.object({ mm: z.number(), ...level }).optional(),
+  tolerance: tolerance.optional(),
+  roughness: z.object({ raUm: z.number(), ...level }).optional(),
+  lot: z.object({ pieces: z.number(), ...level }).optional(),
+  volume: z.object({ perMonth: z.number(), unit: z.string(), partMassKg: z.number().nullish(), ...level }).optional(),
+  leadTime: z.object({ days: z.number(), ...level }).optional(),
+  delivery: z
+    .object({
+      from: date.nullish(),
+      to: date.nullish(),
+      place: z.string().nullish(),
+      lat: z.number().nullish(),
+      lng: z.number().nullish(),
+      maxKm: z.number().nullish(),
+      level: level.level.optional(),
+      weight: level.weight,
+    })
+    .optional(),
+  certificates: z.array(z.object({ standard: z.string(), minEvidence: evidence.nullish(), ...level })).optional(),
+  languages: z.object({ anyOf: z.array(z.string()), ...level }).optional(),
+  endMarket: z.object({ anyOf: z.array(z.string()), ...level }).optional(),
+  extra: z
+    .array(z.object({ key: z.string(), atLeast: z.number().nullish(), atMost: z.number().nullish(), ...level }))
+    .optional(),
+});
+
+const line = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  operations: z.array(z.object({ process: z.string(), ownOnly: z.boolean().nullish() })).min(1),
+  requirements,
+});
+
+const label = z.object({
+  line: z.string(),
+  firm: z.string(),
+  verdicts: z.record(z.string(), outcome),
+  eligibility: z.enum(['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE']),
+  gaps: z
+    .array(
+      z.object({
+        criterion: z.string(),
+        short: z.number().nullish(),
+        unit: z.string().nullish(),
+        closes: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  relevance: z.number().nullish(),
+  why: z.string().nullish(),
+});
+
+const labelledCases = z.object({
+  asOf: date,
+  firms: z.array(firm),
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string().nullish(),
+      exclude: z.array(z.string()).nullish(),
+      lines: z.array(line),
+    }),
+  ),
+  labels: z.array(label).default([]),
+});
+
+export type LabelledCases = z.infer<typeof labelledCases>;
+export type LabelledFirm = z.infer<typeof firm>;
+export type LabelledRequest = LabelledCases['requests'][number];
+export type LabelledLine = z.infer<typeof line>;
+export type Label = z.infer<typeof label>;
+
+/** Every problem of the file in one error, each with its place. */
+export async function readLabelledCases(path: string): Promise<LabelledCases> {
+  const content = JSON.parse(await readFile(path, 'utf8')) as unknown;
+  const parsed = labelledCases.safeParse(content);
+  if (!parsed.success) throw new Error(`${path} is not a file of labelled cases:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

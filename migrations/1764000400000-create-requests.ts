@@ -1,0 +1,103 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Component requests with their lines and published revisions. A request is confidential: its own organisation reads
+ * and writes it, the authority reads it from its first publishing on, suppliers see nothing of it. A line carries its
+ * organisation too, tied to its request's, so that no policy has to look anywhere else to say whose it is.
+ */
+export class CreateRequests1764000400000 implements MigrationInterface {
+  name = 'CreateRequests1764000400000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE component_request (
+        id                 uuid        CONSTRAINT component_request_pkey PRIMARY KEY,
+        organisation_id    uuid        NOT NULL CONSTRAINT component_request_organisation_fkey REFERENCES organisation,
+        status             text        NOT NULL
+                                       CONSTRAINT component_request_status_known
+                                       CHECK (status IN ('DRAFT', 'PUBLISHED', 'CLOSED', 'WITHDRAWN')),
+        revision           integer     NOT NULL DEFAULT 0,
+        version            integer     NOT NULL DEFAULT 1,
+        title              text,
+        description        text,
+        excluded_tax_codes text[]      NOT NULL DEFAULT '{}',
+        created_at         timestamptz NOT NULL DEFAULT now(),
+        updated_at         timestamptz NOT NULL DEFAULT now(),
+        published_at       timestamptz,
+        closed_at          timestamptz,
+        withdrawn_at       timestamptz,
+        CONSTRAINT component_request_organisation_unique UNIQUE (id, organisation_id),
+        CONSTRAINT component_request_published CHECK ((revision > 0) = (published_at IS NOT NULL)),
+        CONSTRAINT component_request_draft CHECK (status <> 'DRAFT' OR revision = 0)
+      );
+      COMMENT ON TABLE component_request IS 'A buyer’s need; published_at: first publishing, revision: the one that stands';
+      CREATE INDEX component_request_organisation ON component_request (organisation_id, id);
+      CREATE INDEX component_request_status ON component_request (status, id);
+      ALTER TABLE component_request ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE component_request FORCE ROW LEVEL SECURITY;
+      CREATE POLICY component_request_system ON component_request
+        USING (acting_as_system()) WITH CHECK (acting_as_system());
+      CREATE POLICY component_request_own ON component_request
+        USING (acting_kind() = 'BUYER' AND organisation_id = acting_organisation())
+        WITH CHECK (acting_kind() = 'BUYER' AND organisation_id = acting_organisation());
+      CREATE POLICY component_request_authority ON component_request FOR SELECT
+        USING (acting_as_authority() AND published_at IS NOT NULL);
+      GRANT SELECT, INSERT, UPDATE ON component_request TO ketnoi_app;
+
+      CREATE TABLE request_line (
+        id              uuid        CONSTRAINT request_line_pkey PRIMARY KEY,
+        request_id      uuid        NOT NULL,
+        organisation_id uuid        NOT NULL,
+        position        integer     NOT NULL CONSTRAINT request_line_position_positive CHECK (position > 0),
+        revision        integer     NOT NULL DEFAULT 0,
+        title           text,
+        part_number     text,
+        drawing_number  text,
+        hs_code         text,
+        description     text,
+        operations      jsonb       NOT NULL,
+        requirements    jsonb       NOT NULL,
+        delivery_place  jsonb,
+        removed_at      timestamptz,
+        CONSTRAINT request_line_request_fkey
+          FOREIGN KEY (request_id, organisation_id) REFERENCES component_request (id, organisation_id)
+      );
+      COMMENT ON TABLE request_line IS 'One part of a request, under one id through all revisions; revision: since when it has asked for the same';
+      CREATE INDEX request_line_request ON request_line (request_id, position);
+      ALTER TABLE request_line ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE request_line FORCE ROW LEVEL SECURITY;
+      CREATE POLICY request_line_system ON request_line USING (acting_as_system()) WITH CHECK (acting_as_system());
+      CREATE POLICY request_line_own ON request_line
+        USING (acting_kind() = 'BUYER' AND organisation_id = acting_organisation())
+        WITH CHECK (acting_kind() = 'BUYER' AND organisation_id = acting_organisation());
+      CREATE POLICY request_line_authority ON request_line FOR SELECT
+        USING (acting_as_authority() AND EXISTS (
+          SELECT FROM component_request WHERE component_request.id = request_id AND published_at IS NOT NULL));
+      GRANT SELECT, INSERT, UPDATE, DELETE ON request_line TO ketnoi_app;
+
+      CREATE TABLE request_revision (
+        request_id      uuid        NOT NULL,
+        revision        integer     NOT NULL CONSTRAINT request_revision_positive CHECK (revision > 0),
+        organisation_id uuid        NOT NULL,
+        content         jsonb       NOT NULL,
+        published_at    timestamptz NOT NULL DEFAULT now(),
+        CONSTRAINT request_revision_pkey PRIMARY KEY (request_id, revision),
+        CONSTRAINT request_revision_request_fkey
+          FOREIGN KEY (request_id, organisation_id) REFERENCES component_request (id, organisation_id)
+      );
+      COMMENT ON TABLE request_revision IS 'Each published revision in full; appended, never edited';
+      ALTER TABLE request_revision ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE request_revision FORCE ROW LEVEL SECURITY;
+      CREATE POLICY request_revision_read ON request_revision FOR SELECT
+        USING (acting_as_system() OR acting_as_authority()
+          OR (acting_kind() = 'BUYER' AND organisation_id = acting_organisation()));
+      CREATE POLICY request_revision_append ON request_revision FOR INSERT
+        WITH CHECK (acting_as_system() OR (acting_kind() = 'BUYER' AND organisation_id = acting_organisation()));
+      GRANT SELECT, INSERT ON request_revision TO ketnoi_app;
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE request_revision, request_line, component_request');
+  }
+}

@@ -1,0 +1,48 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What officials decided and suppliers answered, appended and never edited: an undo is a record of its own. */
+export class CreateReviews1764000600000 implements MigrationInterface {
+  name = 'CreateReviews1764000600000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE review_decision (
+        id              uuid        CONSTRAINT review_decision_pkey PRIMARY KEY,
+        match_id        uuid        NOT NULL CONSTRAINT review_decision_match REFERENCES match (id),
+        review_id       uuid        NOT NULL,
+        line_id         uuid        NOT NULL,
+        firm_id         uuid        NOT NULL,
+        firm_organisation_id uuid,
+        kind            text        NOT NULL CONSTRAINT review_decision_kind_known
+                        CHECK (kind IN ('APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'ANSWER', 'UNDO')),
+        undoes          uuid        CONSTRAINT review_decision_undoes REFERENCES review_decision (id),
+        reason_code     text,
+        note            text,
+        decided_by      uuid        NOT NULL,
+        organisation_id uuid        NOT NULL,
+        decided_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+        seen            jsonb       NOT NULL,
+        CONSTRAINT review_decision_undo_names_one CHECK ((kind = 'UNDO') = (undoes IS NOT NULL)),
+        CONSTRAINT review_decision_rejection_has_reason CHECK (kind <> 'REJECT' OR reason_code IS NOT NULL)
+      );
+      COMMENT ON TABLE review_decision IS 'Each decision of an official on a firm for a line: who, when, what was seen; and the supplier''s answers';
+      CREATE INDEX review_decision_of_review ON review_decision (review_id, id);
+      CREATE INDEX review_decision_of_firm ON review_decision (line_id, firm_id, id);
+      CREATE UNIQUE INDEX review_decision_undone_once ON review_decision (undoes) WHERE undoes IS NOT NULL;
+      ALTER TABLE review_decision ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE review_decision FORCE ROW LEVEL SECURITY;
+      CREATE POLICY review_decision_read ON review_decision FOR SELECT USING (acting_as_system() OR acting_as_authority());
+      CREATE POLICY review_decision_read_own ON review_decision FOR SELECT USING (acting_kind() = 'SUPPLIER'
+        AND firm_organisation_id = acting_organisation() AND kind IN ('REQUEST_INFORMATION', 'ANSWER'));
+      CREATE POLICY review_decision_append ON review_decision FOR INSERT
+        WITH CHECK (decided_by = acting_person() AND organisation_id = acting_organisation()
+          AND (acting_as_authority() AND kind <> 'ANSWER'
+            OR acting_kind() = 'SUPPLIER' AND kind = 'ANSWER' AND firm_organisation_id = acting_organisation()));
+      GRANT SELECT, INSERT ON review_decision TO ketnoi_app;
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE review_decision');
+  }
+}

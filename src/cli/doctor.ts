@@ -1,0 +1,175 @@
+import { Command } from 'commander';
+import { DataSource } from 'typeorm';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AuditSealer } from '../platform/audit/audit-sealer.js';
+import { ConfigError } from '../platform/config/config.js';
+import { system } from '../platform/database/actor.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { HealthService } from '../platform/health/health.service.js';
+import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
+import { explain } from '../serve.js';
+import { bold, green, output, type Output, red, yellow } from './terminal.js';
+import { withApplication } from './with-application.js';
+
+interface Finding {
+  check: string;
+  state: 'ok' | 'warning' | 'failed';
+  /** What was found. */
+  found: string;
+  /** What to do about it. */
+  advice?: string;
+}
+
+/** Clocks further apart than this make tokens expire early and job locks unreliable. */
+const LARGEST_SKEW_SECONDS = 2;
+
+class DoctorFailed extends Error {
+  override name = 'DoctorFailed';
+}
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('checks configuration, database, queue, clocks and audit chain, and says what to do')
+    .option('--json', 'one JSON line per check')
+    .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const out = output(json);
+      const findings = await examine();
+      for (const finding of findings) tell(finding, out);
+      const failed = findings.filter(({ state }) => state === 'failed').length;
+      if (failed > 0) throw new DoctorFailed(`${failed} of ${findings.length} checks failed`);
+      out.print(bold('Everything that was checked works.'));
+    });
+}
+
+async function examine(): Promise<Finding[]> {
+  try {
+    return await withApplication(async (app, config) => [
+      { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
+      ...(await readiness(app)),
+      await role(app),
+      await rowLevelSecurity(app),
+      await outbox(app),
+      await clocks(app),
+      await auditChain(app),
+    ]);
+  } catch (error) {
+    const isConfiguration = error instanceof ConfigError;
+    const finding: Finding = {
+      check: isConfiguration ? 'configuration' : 'database',
+      state: 'failed',
+      found: explain(error),
+      advice: isConfiguration
+        ? 'Correct the variables named above.'
+        : 'Start the database, or correct DATABASE_URL; without it Ketnoi runs its own.',
+    };
+    return [finding];
+  }
+}
+
+async function readiness(app: INestApplicationContext): Promise<Finding[]> {
+  const checks = await app.get(HealthService).readiness();
+  const queue = app.get<JobQueue>(JOB_QUEUE);
+  const advice = {
+    database: 'See that the server runs and takes connections.',
+    migrations: 'Start any process of this build once with the owning role: migrations run by themselves.',
+    queue: `See that ${queue.backend === 'redis' ? 'Redis at REDIS_URL' : 'PostgreSQL'} takes connections; a worker rebuilds what is missing.`,
+  };
+  return (Object.keys(advice) as (keyof typeof advice)[]).map((check) => {
+    const result = checks[check];
+    const found = check === 'queue' ? `on ${queue.backend}` : 'answers';
+    return result.ok
+      ? { check, state: 'ok', found }
+      : { check, state: 'failed', found: result.reason, advice: advice[check] };
+  });
+}
+
+async function role(app: INestApplicationContext): Promise<Finding> {
+  const [row] = await app.get(DataSource).query<{ name: string; bypasses: boolean; owned: number }[]>(
+    `SELECT current_user AS name, rolsuper OR rolbypassrls AS bypasses,
+            (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid AND relkind = 'r'
+              AND relnamespace = 'public'::regnamespace) AS owned
+     FROM pg_roles WHERE rolname = current_user`,
+  );
+  const check = 'application role';
+  if (row && !row.bypasses && row.owned === 0) {
+    return { check, state: 'ok', found: `${row.name} owns no table and cannot bypass row-level security` };
+  }
+  return {
+    check,
+    state: 'failed',
+    found: `${row?.name} ${row?.bypasses ? 'bypasses row-level security' : `owns ${row?.owned} tables`}`,
+    advice: 'Use a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL.',
+  };
+}
+
+async function rowLevelSecurity(app: INestApplicationContext): Promise<Finding> {
+  const rows = await app.get(DataSource).query<{ name: string }[]>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+       AND NOT (relrowsecurity AND relforcerowsecurity)
+       AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname ~ 'organisation_id$')`,
+  );
+  return rows.length === 0
+    ? { check: 'row-level security', state: 'ok', found: 'enabled and forced on every table of an organisation' }
+    : {
+        check: 'row-level security',
+        state: 'failed',
+        found: `not forced on ${rows.map(({ name }) => name).join(', ')}`,
+        advice: 'ALTER TABLE … ENABLE and FORCE ROW LEVEL SECURITY; somebody has turned it off.',
+      };
+}
+
+async function outbox(app: INestApplicationContext): Promise<Finding> {
+  const unitOfWork = app.get(UnitOfWork);
+  const [row] = await unitOfWork.run(system('doctor'), () =>
+    unitOfWork.query<{ failed: number; late: number }>(
+      `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
+              count(*) FILTER (WHERE state = 'PENDING' AND created_at < now() - interval '5 minutes')::int AS late
+       FROM outbox WHERE state <> 'DONE'`,
+    ),
+  );
+  const check = 'jobs';
+  if (row!.late > 0) {
+    return { check, state: 'warning', found: `${row!.late} wait for a relay`, advice: 'Start a worker: ketnoi serve --role worker' };
+  }
+  return row!.failed === 0
+    ? { check, state: 'ok', found: 'none late, none set aside' }
+    : {
+        check,
+        state: 'warning',
+        found: `${row!.failed} set aside after failing too often`,
+        advice: `Look at outbox.last_error, then UPDATE outbox SET state = 'PENDING' WHERE state = 'FAILED' as the owner.`,
+      };
+}
+
+async function clocks(app: INestApplicationContext): Promise<Finding> {
+  const before = Date.now();
+  const [row] = await app.get(DataSource).query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
+  const middle = (before + Date.now()) / 2;
+  const skew = Math.abs(new Date(row!.now).getTime() - middle) / 1000;
+  const found = `${skew.toFixed(1)} s between this machine and the database`;
+  return skew <= LARGEST_SKEW_SECONDS
+    ? { check: 'clocks', state: 'ok', found }
+    : { check: 'clocks', state: 'failed', found, advice: 'Synchronise both with NTP.' };
+}
+
+async function auditChain(app: INestApplicationContext): Promise<Finding> {
+  const sealer = app.get(AuditSealer);
+  const chain = await sealer.check();
+  const check = 'audit chain';
+  return chain.intact
+    ? { check, state: 'ok', found: `${chain.seals} seals hold, ${chain.unsealed} entries not sealed yet` }
+    : {
+        check,
+        state: 'failed',
+        found: `broken at seal ${chain.brokenAtSeal} of ${chain.seals}`,
+        advice: 'Entries were edited or removed. Compare with a backup from before that seal.',
+      };
+}
+
+function tell(finding: Finding, out: Output): void {
+  if (out.json) return out.line(finding);
+  const sign = { ok: green('✓'), warning: yellow('!'), failed: red('✗') }[finding.state];
+  out.print(`${sign} ${finding.check.padEnd(20)} ${finding.found}`);
+  if (finding.advice) out.print(`  ${' '.repeat(20)} → ${finding.advice}`);
+}

@@ -1,0 +1,84 @@
+import { catalogue } from '../platform/i18n/message.js';
+
+export const IDENTITY = catalogue({
+  EMAIL_INVALID: {
+    vi: 'Đây không phải là một địa chỉ e-mail hợp lệ.',
+    en: 'This is not a valid e-mail address.',
+  },
+  EMAIL_TAKEN: {
+    vi: 'Địa chỉ e-mail này đã có người dùng. Nếu là của bạn, hãy đăng nhập.',
+    en: 'Somebody uses this e-mail address already. If it is yours, sign in.',
+  },
+  EMAIL_UNKNOWN: {
+    vi: 'Không có cán bộ nào dùng địa chỉ e-mail này.',
+    en: 'No official has this e-mail address.',
+  },
+  PASSWORD_TOO_SHORT: {
+    vi: 'Mật khẩu phải có ít nhất {min} ký tự.',
+    en: 'The password must have at least {min} characters.',
+  },
+  PASSWORD_TOO_LONG: {
+    vi: 'Mật khẩu chỉ được có tối đa {max} ký tự.',
+    en: 'The password may have at most {max} characters.',
+  },
+  PASSWORD_TOO_OBVIOUS: {
+    vi: 'Mật khẩu không được trùng với địa chỉ e-mail hoặc tên.',
+    en: 'The password must not be the e-mail address or a name.',
+  },
+  PASSWORD_WRONG: {
+    vi: 'Mật khẩu hiện tại không đúng.',
+    en: 'The current password is wrong.',
+  },
+  LANGUAGE_UNKNOWN: {
+    vi: 'Ngôn ngữ phải là "vi" (tiếng Việt) hoặc "en" (tiếng Anh).',
+    en: 'The language must be "vi" (Vietnamese) or "en" (English).',
+  },
+  COUNTRY_UNKNOWN: {
+    vi: '"{code}" không phải là mã quốc gia hai chữ cái theo ISO 3166, ví dụ VN, JP, KR.',
+    en: '"{code}" is not a two-letter country code of ISO 3166, such as VN, JP or KR.',
+  },
+  TAX_CODE_MISSING: {
+    vi: 'Doanh nghiệp Việt Nam phải khai mã số thuế.',
+    en: 'A Vietnamese firm must give its tax code.',
+  },
+  TAX_CODE_SHAPE: {
+    vi: 'Mã số thuế gồm 10 chữ số, hoặc 10 chữ số kèm 3 chữ số cho đơn vị phụ thuộc (ví dụ 0100109106-001).',
+    en: 'A Vietnamese tax code has 10 digits, or 10 and 3 more for a branch (for instance 0100109106-001).',
+  },
+  TAX_CODE_CHECK_DIGIT: {
+    vi: 'Mã số thuế sai chữ số kiểm tra; hãy đối chiếu với giấy chứng nhận đăng ký doanh nghiệp.',
+    en: 'The check digit of the tax code is wrong; compare it with the business registration certificate.',
+  },
+  TAX_CODE_TAKEN: {
+    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức thêm bạn vào.',
+    en: 'An organisation with this tax code has signed up already. Ask its owner to add you.',
+  },
+  SIGN_IN_REFUSED: {
+    vi: 'Địa chỉ e-mail hoặc mật khẩu không đúng.',
+    en: 'The e-mail address or the password is wrong.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút.',
+    en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes.',
+  },
+  SESSION_ENDED: {
+    vi: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
+    en: 'The session has ended. Sign in again.',
+  },
+  NOT_OWNER: {
+    vi: 'Chỉ chủ tài khoản của tổ chức mới được làm việc này.',
+    en: 'Only an owner of the organisation may do this.',
+  },
+  MEMBER_NOT_FOUND: {
+    vi: 'Tổ chức không có thành viên này.',
+    en: 'The organisation has no such member.',
+  },
+  LAST_OWNER: {
+    vi: 'Đây là chủ tài khoản cuối cùng của tổ chức. Hãy thêm một chủ tài khoản khác trước.',
+    en: 'This is the last owner of the organisation. Add another owner first.',
+  },
+  AUTHORITY_MISSING: {
+    vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',
+    en: 'Say which authority, for instance "Sở Công Thương Hà Nội".',
+  },
+});

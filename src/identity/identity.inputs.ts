@@ -1,0 +1,98 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
+import type { MemberRole } from './membership.entity.js';
+
+@InputType({ description: 'A new organisation and the first person who acts for it, as its owner.' })
+export class SignUpInput {
+  @Field({ description: 'As registered, at most 200 characters.' })
+  organisationName: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Mã số thuế: ten digits, or ten and three for a branch (0100109106-001); spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most 30 characters, or none.',
+  })
+  taxCode?: string | null;
+
+  @Field({ description: 'ISO 3166-1 alpha-2: VN, JP, KR …' })
+  countryCode: string;
+
+  @Field({ description: 'Full name of the person, at most 100 characters.' })
+  personName: string;
+
+  @Field({ description: 'What the person signs in with; letter case does not matter.' })
+  email: string;
+
+  @Field({ description: '10 to 200 characters; neither the e-mail address nor a name given here.' })
+  password: string;
+
+  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
+  language?: string | null;
+}
+
+@InputType({ description: 'What a person signs in with.' })
+export class SessionCreateInput {
+  @Field({ description: 'Letter case does not matter.' })
+  email: string;
+
+  @Field({ description: 'The password.' })
+  password: string;
+}
+
+@InputType({ description: 'A colleague who shall act for the organisation too.' })
+export class MemberAddInput {
+  @Field({ description: 'Full name, at most 100 characters.' })
+  name: string;
+
+  @Field({ description: 'What the colleague signs in with; nobody else may have it.' })
+  email: string;
+
+  @Field({ description: 'A first password, 10 to 200 characters, to hand over and be changed.' })
+  password: string;
+
+  @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
+  role?: MemberRole | null;
+
+  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
+  language?: string | null;
+}
+
+@InputType({ description: 'A password and its successor.' })
+export class PasswordChangeInput {
+  @Field({ description: 'The password so far.' })
+  currentPassword: string;
+
+  @Field({ description: '10 to 200 characters; neither the e-mail address nor the name of the person.' })
+  newPassword: string;
+}
+
+@ObjectType({ description: 'A session, or what stood in its way.' })
+export class SessionPayload extends MutationPayload {
+  @Field(() => SessionModel, { nullable: true, description: 'The session. Null when there are errors.' })
+  session?: SessionModel | null;
+
+  @Field(() => ViewerModel, { nullable: true, description: 'Who is signed in by it. Null when there are errors.' })
+  viewer?: ViewerModel | null;
+}
+
+@ObjectType({ description: 'The end of a session.' })
+export class SessionRevokePayload extends MutationPayload {}
+
+@ObjectType({ description: 'The new member, or what stood in the way.' })
+export class MemberAddPayload extends MutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The new member. Null when there are errors.' })
+  member?: MemberModel | null;
+}
+
+@ObjectType({ description: 'Who left, or what stood in the way.' })
+export class MemberRemovePayload extends MutationPayload {
+  @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })
+  person?: PersonModel | null;
+}
+
+@ObjectType({ description: 'Whose password was changed, or what stood in the way.' })
+export class PasswordChangePayload extends MutationPayload {
+  @Field(() => PersonModel, { nullable: true, description: 'Whose it is. Null when there are errors.' })
+  person?: PersonModel | null;
+}

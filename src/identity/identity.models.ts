@@ -1,0 +1,103 @@
+import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { OrganisationKind } from '../platform/database/actor.js';
+import type { Language } from '../platform/i18n/message.js';
+import type { MemberRole } from './membership.entity.js';
+
+export const OrganisationKindEnum = { SUPPLIER: 'SUPPLIER', BUYER: 'BUYER', AUTHORITY: 'AUTHORITY' } as const;
+registerEnumType(OrganisationKindEnum, {
+  name: 'OrganisationKind',
+  description: 'What an organisation is in Ketnoi.',
+  valuesMap: {
+    SUPPLIER: { description: 'Makes parts or does work on them.' },
+    BUYER: { description: 'Needs parts.' },
+    AUTHORITY: { description: 'Reviews what suppliers declare and what matching finds.' },
+  },
+});
+
+export const MemberRoleEnum = { OWNER: 'OWNER', MEMBER: 'MEMBER' } as const;
+registerEnumType(MemberRoleEnum, {
+  name: 'MemberRole',
+  description: 'What a person may do for the organisation.',
+  valuesMap: {
+    OWNER: { description: 'Everything, and decide who else belongs to the organisation.' },
+    MEMBER: { description: 'Everything else.' },
+  },
+});
+
+@ObjectType('Organisation', { description: 'A supplier, a buyer or an authority, for which people act.' })
+export class OrganisationModel {
+  @Field(() => ID, { description: 'Stays the same for ever.' })
+  id: string;
+
+  @Field(() => OrganisationKindEnum, { description: 'What it is in Ketnoi.' })
+  kind: OrganisationKind;
+
+  @Field({ description: 'As registered.' })
+  name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Vietnamese: ten digits, or ten and three for a branch (0100109106-001). Elsewhere as given.',
+  })
+  taxCode: string | null;
+
+  @Field({ description: 'ISO 3166-1 alpha-2.' })
+  countryCode: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it signed up.' })
+  createdAt: Date;
+}
+
+@ObjectType('Person', { description: 'Someone who signs in.' })
+export class PersonModel {
+  @Field(() => ID, { description: 'Stays the same for ever.' })
+  id: string;
+
+  @Field({ description: 'Full name.' })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'What the person signs in with. Null once they have left.' })
+  email: string | null;
+
+  @Field(() => String, { description: 'The language the person reads: "vi" or "en".' })
+  language: Language;
+}
+
+@ObjectType('Viewer', { description: 'Whoever is asking, and for whom.' })
+export class ViewerModel {
+  @Field(() => PersonModel, { description: 'The person signed in.' })
+  person: PersonModel;
+
+  @Field(() => OrganisationModel, { description: 'The organisation the person acts for.' })
+  organisation: OrganisationModel;
+
+  @Field(() => MemberRoleEnum, { description: 'The person’s role in it.' })
+  role: MemberRole;
+}
+
+@ObjectType('OrganisationMember', { description: 'A person who acts for the organisation.' })
+export class MemberModel {
+  @Field(() => PersonModel, { description: 'The person.' })
+  person: PersonModel;
+
+  @Field(() => MemberRoleEnum, { description: 'The person’s role.' })
+  role: MemberRole;
+
+  @Field(() => GraphQLISODateTime, { description: 'Since when.' })
+  createdAt: Date;
+}
+
+@ObjectType('Session', { description: 'What a client keeps of a sign-in. Both tokens are shown here only.' })
+export class SessionModel {
+  @Field({ description: 'Send with every request: `Authorization: Bearer …`.' })
+  accessToken: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'Until when the access token is good; refresh before that.' })
+  accessTokenExpiresAt: Date;
+
+  @Field({ description: 'Good for one `sessionRefresh`, which answers the next one.' })
+  refreshToken: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'Until when the refresh token is good.' })
+  refreshTokenExpiresAt: Date;
+}

@@ -1,0 +1,39 @@
+import { Global, Module } from '@nestjs/common';
+import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
+import { AccessTokens } from './access-tokens.js';
+import { MembersResolver } from './members.resolver.js';
+import { MembersService } from './members.service.js';
+import { OfficialsService } from './officials.service.js';
+import { OrganisationsService } from './organisations.service.js';
+import { Passwords } from './passwords.js';
+import { PeopleService } from './people.service.js';
+import { SessionAuthenticator } from './session-authenticator.js';
+import { SessionsResolver } from './sessions.resolver.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { SignUpService } from './sign-up.service.js';
+import { ViewersService } from './viewers.service.js';
+
+/** Organisations, people, who belongs where, and who is asking. */
+@Global()
+@Module({
+  providers: [
+    AccessTokens,
+    MembersResolver,
+    MembersService,
+    OfficialsService,
+    OrganisationsService,
+    Passwords,
+    PeopleService,
+    SessionsResolver,
+    SessionsService,
+    SignInService,
+    SignInThrottle,
+    SignUpService,
+    ViewersService,
+    { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
+  ],
+  exports: [AUTHENTICATOR, OfficialsService, OrganisationsService],
+})
+export class IdentityModule {}

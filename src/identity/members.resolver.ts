@@ -1,0 +1,45 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import { MemberAddInput, MemberAddPayload, MemberRemovePayload } from './identity.inputs.js';
+import { MemberModel } from './identity.models.js';
+import { MembersService } from './members.service.js';
+import { signedIn } from './signed-in.js';
+
+/** Who else acts for the caller’s organisation. */
+@Resolver()
+export class MembersResolver {
+  constructor(private readonly members: MembersService) {}
+
+  @Query(() => [MemberModel], { description: 'Who acts for the caller’s organisation, in the order they joined.' })
+  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  organisationMembers(@Context() context: OperationContext): Promise<MemberModel[]> {
+    return this.members.list(signedIn(context));
+  }
+
+  @Mutation(() => MemberAddPayload, {
+    description: 'Adds a colleague, who can sign in at once. Only for an owner (NOT_OWNER).',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER')
+  async memberAdd(
+    @Args('input', { description: 'The colleague.' }) input: MemberAddInput,
+    @Context() context: OperationContext,
+  ): Promise<MemberAddPayload | Refusal> {
+    const member = await this.members.add(signedIn(context), input, context.language);
+    return member instanceof Refusal ? member : { member };
+  }
+
+  @Mutation(() => MemberRemovePayload, {
+    description:
+      'Ends a colleague’s membership and sessions, at once, and frees the e-mail address. Only for an owner (NOT_OWNER); never of the last owner (LAST_OWNER).',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER')
+  async memberRemove(
+    @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
+    @Context() context: OperationContext,
+  ): Promise<MemberRemovePayload | Refusal> {
+    const person = await this.members.remove(signedIn(context), personId);
+    return person instanceof Refusal ? person : { person };
+  }
+}

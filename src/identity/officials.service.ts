@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
+import { IDENTITY } from './identity.errors.js';
+import { Organisation } from './organisation.entity.js';
+import { Passwords } from './passwords.js';
+import { PeopleService } from './people.service.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { isEmail, readOrganisationName, readPersonName } from './sign-up-rules.js';
+
+/** The country whose authorities review. */
+const COUNTRY_CODE = 'VN';
+
+export interface Official {
+  personId: string;
+  email: string;
+  name: string;
+  authority: string;
+  createdAt: Date;
+}
+
+/** `password` is known here only: show it once, to be handed over and changed. */
+export interface WithPassword {
+  official: Official;
+  password: string;
+}
+
+/**
+ * Lets officials in, and out. For the command line, in a unit of work as Ketnoi itself; there is no door to it from
+ * the API. A refusal has written nothing.
+ */
+@Injectable()
+export class OfficialsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly people: PeopleService,
+    private readonly passwords: Passwords,
+    private readonly throttle: SignInThrottle,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Creates the official, and the authority where it is new. Without a name the official goes by the e-mail address;
+   * without an authority it is the only one there is.
+   */
+  async create(email: string, name: string | null, authorityName: string | null): Promise<WithPassword | Refusal> {
+    const problems = new Problems();
+    const freeEmail = await this.people.readFreeEmail(email, ['email'], problems);
+    const personName = readPersonName(name ?? email.split('@')[0]!, ['name'], problems);
+    const authority = await this.authorityName(authorityName, problems);
+    if (problems.any || !freeEmail || !personName || !authority) return problems.refusal();
+    const password = this.passwords.generate();
+    const organisationId = await this.authorityId(authority);
+    const [{ id }] = await this.people.join(organisationId, 'MEMBER', {
+      name: personName,
+      email: freeEmail,
+      password,
+      language: 'vi',
+    });
+    await this.audit.record('official.create', 'person', id, { organisationId });
+    return { official: (await this.find(freeEmail))!, password };
+  }
+
+  /** A new password; all sessions end, and wrong attempts are forgotten. */
+  async resetPassword(email: string): Promise<WithPassword | Refusal> {
+    const official = await this.find(email);
+    if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
+    const password = this.passwords.generate();
+    await this.people.setPassword(official.personId, password);
+    await this.throttle.forgive(official.email);
+    await this.audit.record('official.reset-password', 'person', official.personId);
+    return { official, password };
+  }
+
+  async remove(email: string): Promise<Official | Refusal> {
+    const official = await this.find(email);
+    if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
+    await this.people.leave(official.personId);
+    await this.audit.record('official.remove', 'person', official.personId);
+    return official;
+  }
+
+  /** By authority, then in the order they were let in. */
+  list(): Promise<Official[]> {
+    return this.select('');
+  }
+
+  private async find(email: string): Promise<Official | null> {
+    const text = email.normalize('NFC').trim();
+    if (!isEmail(text)) return null;
+    const [official] = await this.select('AND person.email = $1', [text]);
+    return official ?? null;
+  }
+
+  private select(condition: string, parameters: unknown[] = []): Promise<Official[]> {
+    return this.unitOfWork.query<Official>(
+      `SELECT person.id AS "personId", person.email, person.name, organisation.name AS authority,
+              membership.created_at AS "createdAt"
+       FROM organisation
+       JOIN membership ON membership.organisation_id = organisation.id
+       JOIN person ON person.id = membership.person_id
+       WHERE organisation.kind = 'AUTHORITY' ${condition}
+       ORDER BY organisation.name, person.id`,
+      parameters,
+    );
+  }
+
+  private async authorityName(given: string | null, problems: Problems): Promise<string | null> {
+    if (given !== null) return readOrganisationName(given, ['authority'], problems);
+    const authorities = await this.unitOfWork.repository(Organisation).find({ where: { kind: 'AUTHORITY' }, take: 2 });
+    if (authorities.length === 1) return authorities[0]!.name;
+    problems.add(IDENTITY.AUTHORITY_MISSING, ['authority']);
+    return null;
+  }
+
+  private async authorityId(name: string): Promise<string> {
+    const [known] = await this.unitOfWork.query<{ id: string }>(
+      `SELECT id FROM organisation WHERE kind = 'AUTHORITY' AND lower(name) = lower($1)`,
+      [name],
+    );
+    if (known) return known.id;
+    const kind = 'AUTHORITY';
+    const created = await this.people.createOrganisation({ kind, name, taxCode: null, countryCode: COUNTRY_CODE });
+    return created.id;
+  }
+}

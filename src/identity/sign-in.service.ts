@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import { type PersonActor, system } from '../platform/database/actor.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
+import type { PasswordChangeInput, SessionCreateInput } from './identity.inputs.js';
+import { IDENTITY } from './identity.errors.js';
+import { Passwords } from './passwords.js';
+import { PeopleService } from './people.service.js';
+import { Person } from './person.entity.js';
+import { type SignedIn, SessionsService } from './sessions.service.js';
+import { SignInThrottle, THROTTLE_MINUTES } from './sign-in-throttle.js';
+import { checkPassword, isEmail } from './sign-up-rules.js';
+
+/**
+ * Proving who one is by a password. Refusals of these methods have counted a wrong password, so they must not be
+ * undone.
+ */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly passwords: Passwords,
+    private readonly throttle: SignInThrottle,
+    private readonly people: PeopleService,
+    private readonly sessions: SessionsService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Answers in the same words and about the same time whether the address is unknown or the password is wrong. */
+  async signIn(input: SessionCreateInput): Promise<SignedIn | Refusal> {
+    const email = input.email.normalize('NFC').trim();
+    if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
+    return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
+      if (await this.throttle.isClosed(email)) return tooManyAttempts(['input']);
+      const [person] = await this.unitOfWork.query<{ id: string; hash: string }>(
+        `SELECT person.id, hash FROM person
+         JOIN person_password ON person_password.person_id = person.id
+         JOIN membership ON membership.person_id = person.id
+         WHERE email = $1`,
+        [email],
+      );
+      const isRight = await this.passwords.isRight(input.password, person?.hash ?? null);
+      if (!person || !isRight) {
+        await this.throttle.count(email);
+        return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
+      }
+      await this.throttle.forgive(email);
+      return this.sessions.open(person.id);
+    });
+  }
+
+  /** Changes one’s own password and ends all of one’s sessions, this one too. */
+  async changePassword(actor: PersonActor, input: PasswordChangeInput): Promise<Person | Refusal> {
+    return this.unitOfWork.actAs(system('identity.change-password'), async () => {
+      const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: actor.personId });
+      if (await this.throttle.isClosed(person.email!)) return tooManyAttempts(['input', 'currentPassword']);
+      const problems = new Problems();
+      checkPassword(input.newPassword, ['input', 'newPassword'], problems, [person.email, person.name]);
+      if (!(await this.isPasswordOf(person, input.currentPassword))) {
+        await this.throttle.count(person.email!);
+        problems.add(IDENTITY.PASSWORD_WRONG, ['input', 'currentPassword']);
+      }
+      if (problems.any) return problems.refusal();
+      await this.people.setPassword(person.id, input.newPassword);
+      await this.audit.record('person.change-password', 'person', person.id);
+      return person;
+    });
+  }
+
+  private async isPasswordOf(person: Person, password: string): Promise<boolean> {
+    const [row] = await this.unitOfWork.query<{ hash: string }>(
+      'SELECT hash FROM person_password WHERE person_id = $1',
+      [person.id],
+    );
+    return this.passwords.isRight(password, row?.hash ?? null);
+  }
+}
+
+const tooManyAttempts = (path: string[]): Refusal =>
+  refuse(IDENTITY.TOO_MANY_ATTEMPTS, path, { minutes: THROTTLE_MINUTES });

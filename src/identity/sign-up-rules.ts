@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { OrganisationKind } from '../platform/database/actor.js';
+import { LANGUAGES, type Language } from '../platform/i18n/message.js';
+import type { Problems } from '../platform/graphql/problems.js';
+import { cleanText } from '../platform/text/clean-text.js';
+import { IDENTITY } from './identity.errors.js';
+import { readVietnameseTaxCode } from './vietnamese-tax-code.js';
+
+type Path = (string | number)[];
+
+const EMAIL = z.email();
+const LONGEST_EMAIL = 254;
+const LONGEST_ORGANISATION_NAME = 200;
+const LONGEST_PERSON_NAME = 100;
+const LONGEST_FOREIGN_NUMBER = 30;
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 200;
+
+const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+/** Regions that Unicode has a name for and ISO 3166 has no code for. */
+const NO_COUNTRIES = new Set([
+  'AC', 'AN', 'BU', 'CP', 'CQ', 'CS', 'DD', 'DG', 'EA', 'EU', 'EZ', 'FX', 'IC', 'NT', 'QO', 'SU', 'TA', 'TP', 'UK', 'UN', 'XA',
+  'XB', 'XK', 'YD', 'YU', 'ZR', 'ZZ',
+]); // prettier-ignore
+
+export const readOrganisationName = (value: string, path: Path, problems: Problems): string | null =>
+  cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME });
+
+export const readPersonName = (value: string, path: Path, problems: Problems): string | null =>
+  cleanText(value, path, problems, { required: true, max: LONGEST_PERSON_NAME });
+
+export function readEmail(value: string, path: Path, problems: Problems): string | null {
+  const text = cleanText(value, path, problems, { required: true, max: LONGEST_EMAIL });
+  if (text === null || isEmail(text)) return text;
+  problems.add(IDENTITY.EMAIL_INVALID, path);
+  return null;
+}
+
+export const isEmail = (text: string): boolean => text.length <= LONGEST_EMAIL && EMAIL.safeParse(text).success;
+
+/** The password in the form that is hashed: NFC, so that it does not matter how a keyboard composes its marks. */
+export const passwordForm = (password: string): string => password.normalize('NFC');
+
+/** `obvious`: what it must not be, whatever the letter case. */
+export function checkPassword(value: string, path: Path, problems: Problems, obvious: (string | null)[]): void {
+  const password = passwordForm(value);
+  const { length } = Array.from(password);
+  if (length < SHORTEST_PASSWORD) problems.add(IDENTITY.PASSWORD_TOO_SHORT, path, { min: SHORTEST_PASSWORD });
+  if (length > LONGEST_PASSWORD) problems.add(IDENTITY.PASSWORD_TOO_LONG, path, { max: LONGEST_PASSWORD });
+  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  const forbidden = obvious.flatMap((text) => (text === null ? [] : [text, text.split('@')[0]!])).map(fold);
+  if (forbidden.includes(fold(password))) problems.add(IDENTITY.PASSWORD_TOO_OBVIOUS, path);
+}
+
+export function readLanguage(
+  value: string | null | undefined,
+  path: Path,
+  problems: Problems,
+  ofRequest: Language,
+): Language {
+  const wanted = value?.trim().toLowerCase() || ofRequest;
+  const language = LANGUAGES.find((known) => known === wanted);
+  if (!language) problems.add(IDENTITY.LANGUAGE_UNKNOWN, path);
+  return language ?? ofRequest;
+}
+
+export function readCountry(value: string, path: Path, problems: Problems): string | null {
+  const text = cleanText(value, path, problems, { required: true, max: 20 });
+  if (text === null) return null;
+  const code = text.toUpperCase();
+  if (/^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && REGIONS.of(code) !== undefined) return code;
+  problems.add(IDENTITY.COUNTRY_UNKNOWN, path, { code: text });
+  return null;
+}
+
+/** Verified for Vietnam, where a supplier must have one; of another country as it is written there. */
+export function readTaxCode(
+  kind: OrganisationKind,
+  countryCode: string | null,
+  value: string | null | undefined,
+  path: Path,
+  problems: Problems,
+): string | null {
+  const isVietnamese = countryCode === 'VN';
+  const text = cleanText(value, path, problems, { max: LONGEST_FOREIGN_NUMBER });
+  if (text === null) {
+    if (isVietnamese && kind === 'SUPPLIER' && !value?.trim()) problems.add(IDENTITY.TAX_CODE_MISSING, path);
+    return null;
+  }
+  if (!isVietnamese) return text;
+  const reading = readVietnameseTaxCode(text);
+  if (reading.isValid) return reading.taxCode;
+  problems.add(IDENTITY[reading.fault], path);
+  return null;
+}

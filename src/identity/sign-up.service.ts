@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import { system } from '../platform/database/actor.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems, type Refusal } from '../platform/graphql/problems.js';
+import type { Language } from '../platform/i18n/message.js';
+import type { SignUpInput } from './identity.inputs.js';
+import { IDENTITY } from './identity.errors.js';
+import { type NewOrganisation, type NewPerson, PeopleService } from './people.service.js';
+import { type SignedIn, SessionsService } from './sessions.service.js';
+import {
+  checkPassword,
+  readCountry,
+  readLanguage,
+  readOrganisationName,
+  readPersonName,
+  readTaxCode,
+} from './sign-up-rules.js';
+
+/** How suppliers and buyers come in. Officials do not: an operator lets them in. */
+@Injectable()
+export class SignUpService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly people: PeopleService,
+    private readonly sessions: SessionsService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Creates the organisation with its first person as owner, and signs that person in. */
+  async signUp(kind: 'SUPPLIER' | 'BUYER', input: SignUpInput, language: Language): Promise<SignedIn | Refusal> {
+    return this.unitOfWork.actAs(system('identity.sign-up'), async () => {
+      const problems = new Problems();
+      const organisation = await this.readOrganisation(kind, input, problems);
+      const person = await this.readPerson(input, language, organisation?.name ?? null, problems);
+      if (problems.any || !organisation || !person) return problems.refusal();
+      const { id } = await this.people.createOrganisation(organisation);
+      const [{ id: personId }] = await this.people.join(id, 'OWNER', person);
+      await this.audit.record('organisation.sign-up', 'organisation', id, { kind, personId });
+      return this.sessions.open(personId);
+    });
+  }
+
+  private async readOrganisation(
+    kind: 'SUPPLIER' | 'BUYER',
+    input: SignUpInput,
+    problems: Problems,
+  ): Promise<NewOrganisation | null> {
+    const path = ['input', 'taxCode'];
+    const name = readOrganisationName(input.organisationName, ['input', 'organisationName'], problems);
+    const countryCode = readCountry(input.countryCode, ['input', 'countryCode'], problems);
+    const taxCode = readTaxCode(kind, countryCode, input.taxCode, path, problems);
+    if (countryCode && taxCode && (await this.people.isTaxCodeTaken(kind, countryCode, taxCode))) {
+      problems.add(IDENTITY.TAX_CODE_TAKEN, path);
+    }
+    return name && countryCode ? { kind, name, countryCode, taxCode } : null;
+  }
+
+  private async readPerson(
+    input: SignUpInput,
+    ofRequest: Language,
+    organisationName: string | null,
+    problems: Problems,
+  ): Promise<NewPerson | null> {
+    const name = readPersonName(input.personName, ['input', 'personName'], problems);
+    const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
+    const language = readLanguage(input.language, ['input', 'language'], problems, ofRequest);
+    const { password } = input;
+    checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
+    return name && email ? { name, email, password, language } : null;
+  }
+}

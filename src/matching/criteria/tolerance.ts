@@ -1,0 +1,54 @@
+import type { CapabilitySnapshot, ToleranceRequirement } from '../matching-input.js';
+import { measured, tidy, unknown, type Judgement, type Stated } from './criterion.js';
+import { generalToleranceMm } from './iso-2768.js';
+import { standardToleranceMm } from './iso-286.js';
+
+/**
+ * Tolerance: the tightest ± held against the ± asked. A grade of ISO 286 is resolved at its nominal size and halved (its
+ * table gives the whole width), a class of ISO 2768 is ± already.
+ */
+
+export interface AskedTolerance {
+  required: Stated;
+  /** Null where the standard has no value at this size: then nobody can be judged by it. */
+  toleranceMm: number | null;
+}
+
+export function askTolerance(requirement: ToleranceRequirement): AskedTolerance {
+  const toleranceMm = plusMinusMm(requirement);
+  const nominalMm = requirement.kind === 'PLUS_MINUS' ? null : requirement.nominalMm;
+  return { required: { kind: 'TOLERANCE', toleranceMm, basis: basisOf(requirement), nominalMm }, toleranceMm };
+}
+
+export function judgeTolerance(asked: AskedTolerance, capability: CapabilitySnapshot): Judgement {
+  const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
+  const held = capability.toleranceMm;
+  if (held === null) return unknown(asked.required, 'SILENT', refs);
+  const offered: Stated = { kind: 'TOLERANCE', toleranceMm: held, basis: null, nominalMm: null };
+  if (asked.toleranceMm === null) return unknown(asked.required, 'CANNOT_CONVERT', refs, offered);
+  return measured(asked.required, offered, asked.toleranceMm - held, 'mm', capability.evidence, refs);
+}
+
+function plusMinusMm(requirement: ToleranceRequirement): number | null {
+  switch (requirement.kind) {
+    case 'PLUS_MINUS':
+      return requirement.toleranceMm;
+    case 'ISO_2768':
+      return generalToleranceMm(requirement.toleranceClass, requirement.nominalMm);
+    case 'ISO_286': {
+      const width = standardToleranceMm(requirement.itGrade, requirement.nominalMm);
+      return width === null ? null : tidy(width / 2);
+    }
+  }
+}
+
+function basisOf(requirement: ToleranceRequirement): string | null {
+  switch (requirement.kind) {
+    case 'PLUS_MINUS':
+      return null;
+    case 'ISO_2768':
+      return `ISO 2768-${requirement.toleranceClass}`;
+    case 'ISO_286':
+      return `IT${requirement.itGrade}`;
+  }
+}

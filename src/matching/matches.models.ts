@@ -1,0 +1,214 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { connectionOf } from '../platform/graphql/connection.js';
+import { REVIEW_STATES } from './match.entity.js';
+
+const enumOf = <Value extends string>(values: readonly Value[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
+
+export const Outcome = enumOf(['MET', 'UNMET', 'UNKNOWN']);
+export const Eligibility = enumOf(['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE']);
+export const VerdictLevel = enumOf(['MUST', 'PREFERENCE']);
+export const ReviewState = enumOf(REVIEW_STATES);
+
+registerEnumType(Outcome, {
+  name: 'VerdictOutcome',
+  description: 'What a criterion says. A profile that is silent is UNKNOWN: never MET, never UNMET.',
+});
+registerEnumType(Eligibility, {
+  name: 'Eligibility',
+  description:
+    'ELIGIBLE: every must met. TO_CONFIRM: no must unmet, some unknown. NEAR_MISS: one or two musts unmet, each closable. UNSUITABLE: the rest.',
+});
+registerEnumType(VerdictLevel, {
+  name: 'VerdictLevel',
+  description: 'A must decides eligibility, a preference the score.',
+});
+registerEnumType(ReviewState, {
+  name: 'ReviewState',
+  description: 'Where the official’s review of a match stands. APPROVED: the buyer may see it.',
+});
+
+@ObjectType('Verdict', { description: 'What one criterion says of one firm, with what was asked and what is offered.' })
+export class VerdictModel {
+  @Field({
+    description:
+      'Which requirement it answers: process:N, material, size, mass, thickness, tolerance, roughness, lot, volume, leadTime, place, languages, endMarket, certificate:CODE, characteristic:CODE.',
+  })
+  criterion: string;
+
+  @Field({ description: 'The criterion’s name in the language of the request.' })
+  label: string;
+
+  @Field(() => Outcome, { description: 'MET, UNMET or UNKNOWN.' })
+  outcome: string;
+
+  @Field(() => VerdictLevel, { description: 'Whether the buyer asked for it as a must.' })
+  level: string;
+
+  @Field(() => Float, { description: 'What it weighs in the score.' })
+  weight: number;
+
+  @Field({ description: 'Why the outcome is what it is, as a code: HOLDS, SILENT, BROADER_CLAIM, OTHER_SITE …' })
+  reason: string;
+
+  @Field({ description: 'What was asked for, in words.' })
+  required: string;
+
+  @Field(() => String, { nullable: true, description: 'What the firm states, in words; null where it is silent.' })
+  offered: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Room left, in `unit`; negative by as much as is short; null where the criterion does not measure.',
+  })
+  margin: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of the margin.' })
+  unit: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How well the offered value is supported: DECLARED, DOCUMENTED, VERIFIED, VISITED, PROVEN.',
+  })
+  evidence: string | null;
+
+  @Field({ description: 'The verdict as a sentence, in the language of the request.' })
+  sentence: string;
+}
+
+@ObjectType('Gap', { description: 'A must that is not met, by how much, and what kind of step closes it.' })
+export class GapModel {
+  @Field({ description: 'The criterion, as in its verdict.' })
+  criterion: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How much is missing, in `unit`; null where it does not measure.',
+  })
+  short: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of `short`.' })
+  unit: string | null;
+
+  @Field({ description: 'PAPERWORK, EQUIPMENT, CAPACITY, COMMERCIAL, PARTNER or NOT_CLOSABLE.' })
+  closes: string;
+
+  @Field({ description: 'What is missing and what closes it, as a sentence.' })
+  sentence: string;
+}
+
+@ObjectType('Match', {
+  description: 'One firm’s answer to one line, as computed in a run, and where its review stands.',
+})
+export class MatchModel {
+  @Field(() => ID, { description: 'Stable; a new run makes new matches.' })
+  id: string;
+
+  @Field(() => ID, { description: 'The run that computed it.' })
+  runId: string;
+
+  @Field(() => Eligibility, { description: 'What follows from the musts.' })
+  eligibility: string;
+
+  @Field(() => Float, { description: 'Score from 0 to 1 that counts what is unknown as not met.' })
+  confirmed: number;
+
+  @Field(() => Float, { description: 'Score from 0 to 1 that counts what is unknown as met: the truth lies between.' })
+  potential: number;
+
+  @Field(() => Float, { description: 'Share of the weight of which something is known, from 0 to 1.' })
+  coverage: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The weakest grade the met musts rest on: DECLARED, DOCUMENTED, VERIFIED, VISITED, PROVEN.',
+  })
+  evidence: string | null;
+
+  @Field(() => Int, { description: '3: meets all and half of what is preferred. 2, 1: less. 0: unsuitable.' })
+  relevance: number;
+
+  @Field(() => ReviewState, { description: 'Where the official’s review stands.' })
+  reviewState: string;
+
+  @Field(() => Date, { nullable: true, description: 'Since when the buyer may see it; null where it may not.' })
+  releasedAt: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether it belongs to the latest run of its line.' })
+  isCurrent: boolean;
+
+  @Field(() => Date, { description: 'When it was computed.' })
+  createdAt: Date;
+}
+
+@ObjectType('EligibilityCounts', { description: 'How many firms of a run came out how.' })
+export class EligibilityCountsModel {
+  @Field(() => Int, { description: 'Every must met.' })
+  eligible: number;
+
+  @Field(() => Int, { description: 'No must unmet, some unknown.' })
+  toConfirm: number;
+
+  @Field(() => Int, { description: 'One or two musts unmet, closable.' })
+  nearMiss: number;
+
+  @Field(() => Int, { description: 'The rest of the firms with related work.' })
+  unsuitable: number;
+}
+
+@ObjectType('MatchRun', { description: 'One computation for one line, with the versions that produced it.' })
+export class MatchRunModel {
+  @Field(() => ID, { description: 'Its id.' })
+  id: string;
+
+  @Field(() => Int, { description: 'The revision of the request it was computed for.' })
+  revision: number;
+
+  @Field({ description: 'The civil day the firms were judged on, YYYY-MM-DD.' })
+  asOf: string;
+
+  @Field({ description: 'Version of the rules.' })
+  algorithmVersion: string;
+
+  @Field({ description: 'Version of the vocabularies.' })
+  taxonomyVersion: string;
+
+  @Field({ description: 'SHA-256 over the line and the firms: the same hash and versions give the same matches.' })
+  inputHash: string;
+
+  @Field(() => Float, { description: 'What a must weighs in the score.' })
+  mustWeight: number;
+
+  @Field(() => Int, { description: 'Firms with related work that were judged.' })
+  firmsConsidered: number;
+
+  @Field(() => Int, { description: 'Matches kept, the best of them; the counts cover all.' })
+  matchesKept: number;
+
+  @Field(() => EligibilityCountsModel, { description: 'How the firms came out.' })
+  counts: EligibilityCountsModel;
+
+  @Field(() => Date, { description: 'When it was written.' })
+  finishedAt: Date;
+}
+
+@ObjectType('MatchingProgress', { description: 'How far the matching of a request’s standing revision is.' })
+export class MatchingProgressModel {
+  @Field(() => ID, { description: 'The request.' })
+  requestId: string;
+
+  @Field(() => Int, { description: 'Lines to be matched.' })
+  linesTotal: number;
+
+  @Field(() => Int, { description: 'Lines with a run for what they ask now.' })
+  linesDone: number;
+
+  @Field(() => Int, { description: 'Lines whose job was set aside after failing too often; an operator is to look.' })
+  linesFailed: number;
+
+  @Field(() => Boolean, { description: 'Nothing left to wait for.' })
+  isComplete: boolean;
+}
+
+@ObjectType('MatchConnection', { description: 'A page of matches.' })
+export class MatchConnection extends connectionOf(MatchModel, 'Match') {}

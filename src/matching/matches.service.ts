@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
+import type { Actor } from '../platform/database/actor.js';
+import { isId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { type Connection, connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import type { Eligibility } from './eligibility.js';
+import { MatchRun } from './match-run.entity.js';
+import { Match, type ReviewState } from './match.entity.js';
+import { MATCH_LINE } from './matching.jobs.js';
+
+export interface MatchingProgress {
+  requestId: string;
+  linesTotal: number;
+  linesDone: number;
+  linesFailed: number;
+  isComplete: boolean;
+}
+
+export interface LineMatchesPage {
+  size: number;
+  afterRank: number;
+  eligibility: Eligibility[] | null;
+}
+
+/** Reading matches and runs. Who sees which is row-level security’s to say. */
+@Injectable()
+export class MatchesService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async byId(id: string): Promise<Match | null> {
+    return isId(id) ? this.unitOfWork.repository(Match).findOneBy({ id }) : null;
+  }
+
+  /** The latest matches of several lines, each line’s best first: two statements, however many lines. */
+  async ofLines(lineIds: readonly string[], page: LineMatchesPage): Promise<Connection<Match>[]> {
+    const found = await this.unitOfWork.query<{ id: string }>(
+      `SELECT best.id FROM unnest($1::uuid[]) AS line(id) CROSS JOIN LATERAL (
+         SELECT id FROM match WHERE line_id = line.id AND is_current AND rank > $2
+           AND ($3::text[] IS NULL OR eligibility = ANY($3)) ORDER BY rank LIMIT $4) AS best`,
+      [lineIds, page.afterRank, page.eligibility, page.size + 1],
+    );
+    const matches = await this.unitOfWork
+      .repository(Match)
+      .find({ where: { id: In(found.map(({ id }) => id)) }, order: { rank: 'ASC' } });
+    return lineIds.map((lineId) =>
+      connection(
+        matches.filter((match) => match.lineId === lineId),
+        page.size,
+        (match) => [match.rank],
+      ),
+    );
+  }
+
+  async currentRuns(lineIds: readonly string[]): Promise<(MatchRun | null)[]> {
+    const runs = await this.unitOfWork.repository(MatchRun).findBy({ lineId: In([...lineIds]), isCurrent: true });
+    return lineIds.map((lineId) => runs.find((run) => run.lineId === lineId) ?? null);
+  }
+
+  /** A supplier’s own, newest first. */
+  async ofSupplier(actor: Actor, args: PageArgs): Promise<Connection<Match>> {
+    if (actor.kind !== 'SUPPLIER') return connection<Match>([], 1, () => []);
+    const after = decodeCursor(args.after, 1);
+    const size = pageSize(args);
+    const rows = await this.unitOfWork.repository(Match).find({
+      where: {
+        firmOrganisationId: actor.organisationId,
+        isCurrent: true,
+        ...(after ? { id: LessThan(String(after[0])) } : {}),
+      },
+      order: { id: 'DESC' },
+      take: size + 1,
+    });
+    return connection(rows, size, (match) => [match.id]);
+  }
+
+  /** By whoever may read the request; null for a request nobody knows. */
+  async progress(requestId: string): Promise<MatchingProgress | null> {
+    if (!isId(requestId)) return null;
+    const [row] = await this.unitOfWork.query<{ total: number; done: number; failed: number }>(
+      `SELECT count(line.id)::int AS total,
+              count(*) FILTER (WHERE run.id IS NOT NULL AND NOT work.is_under_way)::int AS done,
+              count(*) FILTER (WHERE run.id IS NULL AND NOT work.is_under_way AND work.has_failed)::int AS failed
+       FROM component_request AS request
+       LEFT JOIN request_line AS line ON line.request_id = request.id AND line.removed_at IS NULL AND request.revision > 0
+       LEFT JOIN match_run AS run ON run.line_id = line.id AND run.is_current AND run.revision = line.revision
+       LEFT JOIN LATERAL (
+         SELECT coalesce(bool_or(state IN ('PENDING', 'QUEUED')), false) AS is_under_way,
+                coalesce(bool_or(state = 'FAILED'), false) AS has_failed
+         FROM outbox WHERE job = '${MATCH_LINE.name}' AND subject = line.id::text AND state <> 'DONE') AS work ON true
+       WHERE request.id = $1 GROUP BY request.id`,
+      [requestId],
+    );
+    if (!row) return null;
+    const { total: linesTotal, done: linesDone, failed: linesFailed } = row;
+    return { requestId, linesTotal, linesDone, linesFailed, isComplete: linesDone + linesFailed >= linesTotal };
+  }
+
+  /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */
+  async setReview(match: Match, state: ReviewState, at: Date): Promise<Match> {
+    const releasedAt = state === 'APPROVED' ? at : null;
+    await this.unitOfWork.query('UPDATE match SET review_state = $2, released_at = $3 WHERE id = $1', [
+      match.id,
+      state,
+      releasedAt,
+    ]);
+    return Object.assign(match, { reviewState: state, releasedAt });
+  }
+}

@@ -1,0 +1,41 @@
+import { Global, Module } from '@nestjs/common';
+import { RequestsModule } from '../requests/requests.module.js';
+import { SuppliersModule } from '../suppliers/suppliers.module.js';
+import { Candidates, SqlCandidates } from './candidates.js';
+import { FirmBatches } from './firm-batches.js';
+import { MatchLineHandler } from './match-line.handler.js';
+import { MatchRunsService } from './match-runs.service.js';
+import {
+  LineMatchesResolver,
+  MatchResolver,
+  MatchRunResolver,
+  RequestProgressResolver,
+} from './matches.resolver.js';
+import { MatchesService } from './matches.service.js';
+import { ProgressResolver } from './progress.resolver.js';
+import { RematchService } from './rematch.service.js';
+import { RequestReactions } from './request-reactions.js';
+import { TrialMatchService } from './trial-match.service.js';
+
+/** Knows suppliers and requests, which do not know it. */
+@Global()
+@Module({
+  imports: [SuppliersModule, RequestsModule],
+  providers: [
+    { provide: Candidates, useClass: SqlCandidates },
+    FirmBatches,
+    MatchesService,
+    MatchRunsService,
+    MatchLineHandler,
+    RematchService,
+    RequestReactions,
+    TrialMatchService,
+    MatchResolver,
+    MatchRunResolver,
+    LineMatchesResolver,
+    RequestProgressResolver,
+    ProgressResolver,
+  ],
+  exports: [MatchesService, TrialMatchService],
+})
+export class MatchingModule {}

@@ -1,0 +1,127 @@
+import { lengthInMm } from '../../platform/graphql/measures.js';
+import { isDay } from '../../platform/graphql/scalars.js';
+import { cleanText } from '../../platform/text/clean-text.js';
+import type { Coordinates, DeliveryPlace, Requirements } from '../line-content.js';
+import { REQUEST_INPUT } from '../requests.errors.js';
+import type { DeliveryRequirementInput } from '../requirements.inputs.js';
+import { REQUEST_LIMITS } from './limits.js';
+import { readLevel } from './read-level.js';
+import { readWords } from './read-list.js';
+import type { Path, Reading } from './reading.js';
+
+/**
+ * When and where the parts go. The days ask for certificates that hold on them; a distance or provinces ask for a site
+ * that is near. A place alone asks for nothing and is kept as it was said.
+ */
+export interface Delivery {
+  window: Requirements['deliveryWindow'];
+  place: Requirements['place'];
+  deliveryPlace: DeliveryPlace | null;
+}
+
+const MM_PER_KM = 1_000_000;
+
+export function readDelivery(input: DeliveryRequirementInput, path: Path, reading: Reading): Delivery {
+  const window = readWindow(input, path, reading);
+  const level = readLevel(input, path, reading);
+  const deliveryPlace = readPlace(input, path, reading);
+  const maxKm = readDistance(input, deliveryPlace, path, reading);
+  const { provinces } = input;
+  const provinceCodes = provinces?.length ? readProvinces(provinces, [...path, 'provinces'], reading) : [];
+  const isNear = maxKm !== null || provinceCodes.length > 0;
+  const coordinates = deliveryPlace?.coordinates ?? null;
+  return { window, place: isNear ? { coordinates, maxKm, provinceCodes, ...level } : undefined, deliveryPlace };
+}
+
+function readWindow(input: DeliveryRequirementInput, path: Path, reading: Reading): Requirements['deliveryWindow'] {
+  const { problems, today } = reading;
+  const from = readDay(input.from, [...path, 'from'], reading);
+  const to = readDay(input.to, [...path, 'to'], reading);
+  for (const [name, other] of [
+    ['from', input.to],
+    ['to', input.from],
+  ] as const) {
+    if (!input[name] && other) problems.add(REQUEST_INPUT.DELIVERY_DAY_MISSING, [...path, name]);
+  }
+  const limit = `${Number(today.slice(0, 4)) + REQUEST_LIMITS.yearsAhead}-12-31`;
+  if (to !== null && to < today) problems.add(REQUEST_INPUT.DELIVERY_PAST, [...path, 'to'], { to });
+  if (to !== null && to > limit) problems.add(REQUEST_INPUT.DELIVERY_TOO_FAR, [...path, 'to'], { limit });
+  if (from === null || to === null) return null;
+  if (to < from) problems.add(REQUEST_INPUT.DELIVERY_ENDS_BEFORE_START, [...path, 'to'], { from, to });
+  return { from, to };
+}
+
+function readDay(day: string | null | undefined, path: Path, { problems }: Reading): string | null {
+  if (!day) return null;
+  if (isDay(day)) return day;
+  problems.add(REQUEST_INPUT.DAY_INVALID, path, { day: day.slice(0, 40) });
+  return null;
+}
+
+function readPlace(input: DeliveryRequirementInput, path: Path, reading: Reading): DeliveryPlace | null {
+  const words = cleanText(input.place, [...path, 'place'], reading.problems, { max: REQUEST_LIMITS.placeLength });
+  const given = readCoordinates(input, path, reading);
+  if (words === null && given === null) return null;
+  return { words, coordinates: given ?? (words === null ? null : reading.places(words).coordinates) };
+}
+
+function readCoordinates(input: DeliveryRequirementInput, path: Path, reading: Reading): Coordinates | null {
+  const latitude = readDegrees(input.latitude, 90, [...path, 'latitude'], reading);
+  const longitude = readDegrees(input.longitude, 180, [...path, 'longitude'], reading);
+  const isMissing = (value: number | null | undefined): boolean => value === null || value === undefined;
+  for (const [name, other] of [
+    ['latitude', input.longitude],
+    ['longitude', input.latitude],
+  ] as const) {
+    if (isMissing(input[name]) && !isMissing(other)) {
+      reading.problems.add(REQUEST_INPUT.COORDINATE_MISSING, [...path, name]);
+    }
+  }
+  return latitude === null || longitude === null ? null : { latitude, longitude };
+}
+
+function readDegrees(value: number | null | undefined, most: number, path: Path, reading: Reading): number | null {
+  if (value === null || value === undefined) return null;
+  if (value >= -most && value <= most) return value;
+  reading.problems.add(REQUEST_INPUT.COORDINATE_OUT_OF_RANGE, path, { least: -most, most });
+  return null;
+}
+
+function readDistance(
+  input: DeliveryRequirementInput,
+  place: DeliveryPlace | null,
+  path: Path,
+  { problems }: Reading,
+): number | null {
+  if (!input.maxDistance) return null;
+  const isPlaced = place !== null || isSaid(input);
+  if (!isPlaced) problems.add(REQUEST_INPUT.DELIVERY_PLACE_MISSING, [...path, 'place']);
+  else if (place?.words && place.coordinates === null) {
+    problems.add(REQUEST_INPUT.DELIVERY_PLACE_UNKNOWN, [...path, 'place'], { place: place.words });
+  }
+  const millimetres = lengthInMm(input.maxDistance, [...path, 'maxDistance'], problems, REQUEST_LIMITS.distanceMm);
+  if (millimetres === null) return null;
+  const km = millimetres / MM_PER_KM;
+  if (km >= REQUEST_LIMITS.shortestDistanceKm) return km;
+  problems.add(REQUEST_INPUT.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], { km });
+  return null;
+}
+
+/** Something was said of the place, if wrongly: then that is already a problem, and one is enough. */
+const isSaid = ({ place, latitude, longitude }: DeliveryRequirementInput): boolean =>
+  Boolean(place?.trim()) || typeof latitude === 'number' || typeof longitude === 'number';
+
+/** Provinces only: a ward is no region to look for firms in. */
+function readProvinces(words: string[], path: Path, reading: Reading): string[] {
+  const { administrativeUnits } = reading.taxonomy;
+  const onlyProvinces = {
+    all: administrativeUnits.all.filter(({ level }) => level === 'province'),
+    get: (code: string) => administrativeUnits.get(code),
+    lookUp: (word: string) => {
+      const { exact, nearest } = administrativeUnits.lookUp(word);
+      const isProvince = ({ level }: { level: string }): boolean => level === 'province';
+      return { word, exact: exact.filter(isProvince), nearest: nearest.filter(isProvince) };
+    },
+  };
+  return readWords(onlyProvinces, words, REQUEST_LIMITS.provinces, path, reading);
+}

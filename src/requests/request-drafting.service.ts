@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
+import type { PersonActor } from '../platform/database/actor.js';
+import { newId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
+import type { Language } from '../platform/i18n/message.js';
+import { loadPlaceReader, type PlaceReader } from '../taxonomy/places.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { ComponentRequest } from './component-request.entity.js';
+import { missingToPublish } from './publish-readiness.js';
+import { readRequest } from './reading/read-request.js';
+import type { Reading } from './reading/reading.js';
+import { RequestLine } from './request-line.entity.js';
+import { changeLines, type LineChanges } from './request-lines.js';
+import { RequestLinesService } from './request-lines.service.js';
+import { RequestRevisionsService } from './request-revisions.service.js';
+import { obstacle } from './request-status.js';
+import { REQUEST } from './requests.errors.js';
+import { RequestEvents } from './requests.events.js';
+import type { ComponentRequestInput } from './requests.inputs.js';
+import { RequestsService } from './requests.service.js';
+
+/** Writing a request: a draft changes in place, a published request in a new revision. */
+@Injectable()
+export class RequestDraftingService {
+  private readonly places: PlaceReader;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly requests: RequestsService,
+    private readonly lines: RequestLinesService,
+    private readonly revisions: RequestRevisionsService,
+    private readonly events: RequestEvents,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {
+    this.places = loadPlaceReader(taxonomy);
+  }
+
+  /** A new draft of the buyer's organisation. */
+  async create(
+    actor: PersonActor,
+    input: ComponentRequestInput,
+    language: Language,
+  ): Promise<ComponentRequest | Refusal> {
+    const problems = new Problems();
+    const content = readRequest(input, this.reading(problems, language));
+    const now = this.clock.now();
+    const request: ComponentRequest = {
+      id: newId(),
+      organisationId: actor.organisationId,
+      status: 'DRAFT',
+      revision: 0,
+      version: 1,
+      title: content.title,
+      description: content.description,
+      excludedTaxCodes: content.excludedTaxCodes,
+      createdAt: now,
+      updatedAt: now,
+      publishedAt: null,
+      closedAt: null,
+      withdrawnAt: null,
+    };
+    const changes = changeLines(request, [], content.lines, problems, newId);
+    if (problems.any) return problems.refusal();
+    await this.unitOfWork.repository(ComponentRequest).insert(request);
+    await this.write(request, changes);
+    await this.audit.record('request.create', 'request', request.id, { lines: changes.lines.length });
+    return request;
+  }
+
+  /**
+   * Changes what the input gives and leaves the rest; lines, when given, are given all. What changes nothing makes no
+   * revision. `expectedVersion`: the version the caller has read, to refuse where somebody else was faster.
+   */
+  async update(
+    actor: PersonActor,
+    id: string,
+    input: ComponentRequestInput,
+    expectedVersion: number | null,
+    language: Language,
+  ): Promise<ComponentRequest | Refusal> {
+    const request = await this.requests.findToChange(actor, id);
+    if (request instanceof Refusal) return request;
+    const message = obstacle(request.status, 'UPDATE');
+    if (message) return refuse(message, ['id']);
+    if (expectedVersion !== null && expectedVersion !== request.version) {
+      return refuse(REQUEST.REQUEST_STALE, ['expectedVersion'], { version: request.version });
+    }
+    const problems = new Problems();
+    const content = readRequest(input, this.reading(problems, language));
+    const [current = []] = await this.lines.linesOf([request.id]);
+    const changes = input.lines
+      ? changeLines(request, current, content.lines, problems, newId)
+      : { lines: current, written: [], askingAnew: [], removed: [] };
+    const frame = {
+      title: input.title === undefined ? request.title : content.title,
+      description: input.description === undefined ? request.description : content.description,
+      excludedTaxCodes: input.excludedTaxCodes === undefined ? request.excludedTaxCodes : content.excludedTaxCodes,
+    };
+    const isPublished = request.status === 'PUBLISHED';
+    if (isPublished && !problems.any) {
+      missingToPublish({ ...frame, lines: changes.lines }, problems, this.clock.today(), ['input']);
+    }
+    if (problems.any) return problems.refusal();
+    if (!isChanged(request, frame, changes)) return request;
+    return this.change(request, frame, changes);
+  }
+
+  private reading(problems: Problems, language: Language): Reading {
+    const { taxonomy, places } = this;
+    return { taxonomy, places, problems, language, today: this.clock.today() };
+  }
+
+  private async change(
+    request: ComponentRequest,
+    frame: Pick<ComponentRequest, 'title' | 'description' | 'excludedTaxCodes'>,
+    changes: LineChanges,
+  ): Promise<ComponentRequest> {
+    const now = this.clock.now();
+    const isPublished = request.status === 'PUBLISHED';
+    const excludesOthers = !isDeepStrictEqual(request.excludedTaxCodes, frame.excludedTaxCodes);
+    // Leaving out other firms asks for something else on every line.
+    const all = excludesOthers ? { ...changes, written: changes.lines, askingAnew: changes.lines } : changes;
+    Object.assign(request, frame, { version: request.version + 1, updatedAt: now });
+    if (isPublished) {
+      request.revision += 1;
+      for (const line of all.askingAnew) line.revision = request.revision;
+    }
+    await this.unitOfWork.repository(ComponentRequest).save(request);
+    await this.write(request, all);
+    await this.audit.record('request.update', 'request', request.id, {
+      version: request.version,
+      revision: request.revision,
+    });
+    if (isPublished) {
+      await this.revisions.append(request, all.lines, now);
+      await this.events.emit('published', {
+        requestId: request.id,
+        organisationId: request.organisationId,
+        revision: request.revision,
+        lineIds: all.askingAnew.map(({ id }) => id),
+        removedLineIds: all.removed.map(({ id }) => id),
+      });
+    }
+    return request;
+  }
+
+  /** The lines of a draft that are no longer wanted leave nothing behind; what was once published stays. */
+  private async write(request: ComponentRequest, { written, removed }: LineChanges): Promise<void> {
+    const lines = this.unitOfWork.repository(RequestLine);
+    if (written.length > 0) await lines.upsert(written as never, ['id']);
+    if (removed.length === 0) return;
+    const isRemoved = { id: In(removed.map(({ id }) => id)) };
+    if (request.revision === 0) await lines.delete(isRemoved);
+    else await lines.update(isRemoved, { removedAt: this.clock.now() });
+  }
+}
+
+function isChanged(
+  request: ComponentRequest,
+  frame: Pick<ComponentRequest, 'title' | 'description' | 'excludedTaxCodes'>,
+  { written, removed }: LineChanges,
+): boolean {
+  const { title, description, excludedTaxCodes } = request;
+  return (
+    written.length > 0 || removed.length > 0 || !isDeepStrictEqual({ title, description, excludedTaxCodes }, frame)
+  );
+}

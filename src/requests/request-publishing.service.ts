@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
+import type { PersonActor } from '../platform/database/actor.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
+import { ComponentRequest } from './component-request.entity.js';
+import { missingToPublish } from './publish-readiness.js';
+import { RequestLine } from './request-line.entity.js';
+import { RequestLinesService } from './request-lines.service.js';
+import { RequestRevisionsService } from './request-revisions.service.js';
+import { moveFrom, type RequestMove } from './request-status.js';
+import { RequestEvents } from './requests.events.js';
+import { RequestsService } from './requests.service.js';
+
+/**
+ * Publishing a request, and ending its search: each a move of its life. Everybody of the buyer's organisation may do
+ * it; row-level security has already hidden the requests of all others.
+ */
+@Injectable()
+export class RequestPublishingService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly requests: RequestsService,
+    private readonly lines: RequestLinesService,
+    private readonly revisions: RequestRevisionsService,
+    private readonly events: RequestEvents,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes the first revision of a draft; all that is missing is said at once. */
+  async publish(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    return this.move(actor, id, 'PUBLISH', async (request, now) => {
+      const [lines = []] = await this.lines.linesOf([request.id]);
+      const refusal = this.whatIsMissing(request, lines);
+      if (refusal) return refusal;
+      request.revision = 1;
+      request.publishedAt = now;
+      for (const line of lines) line.revision = request.revision;
+      await this.unitOfWork.repository(RequestLine).update({ requestId: request.id }, { revision: request.revision });
+      await this.revisions.append(request, lines, now);
+      const lineIds = lines.map((line) => line.id);
+      return () => this.events.emit('published', { ...eventOf(request), lineIds, removedLineIds: [] });
+    });
+  }
+
+  /** The buyer looks for nobody any more. */
+  async close(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    return this.move(actor, id, 'CLOSE', async (request, now) => {
+      request.closedAt = now;
+      return () => this.events.emit('closed', eventOf(request));
+    });
+  }
+
+  /** Takes a closing back, unless the time of delivery has passed since. */
+  async reopen(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    return this.move(actor, id, 'REOPEN', async (request) => {
+      const [lines = []] = await this.lines.linesOf([request.id]);
+      const refusal = this.whatIsMissing(request, lines);
+      if (refusal) return refusal;
+      request.closedAt = null;
+      const due = lines.map(({ id: lineId, revision }) => ({ lineId, revision }));
+      return () => this.events.emit('reopened', { ...eventOf(request), lines: due });
+    });
+  }
+
+  /** Takes the request back for good. */
+  async withdraw(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    return this.move(actor, id, 'WITHDRAW', async (request, now) => {
+      request.withdrawnAt = now;
+      return () => this.events.emit('withdrawn', eventOf(request));
+    });
+  }
+
+  /** One move: checked, prepared by `step`, written, recorded, and then told by what `step` hands back. */
+  private async move(
+    actor: PersonActor,
+    id: string,
+    move: RequestMove,
+    step: (request: ComponentRequest, now: Date) => Promise<Refusal | (() => Promise<void>)>,
+  ): Promise<ComponentRequest | Refusal> {
+    const request = await this.requests.findToChange(actor, id);
+    if (request instanceof Refusal) return request;
+    const status = moveFrom(request.status, move);
+    if (typeof status !== 'string') return refuse(status, ['id']);
+    const now = this.clock.now();
+    Object.assign(request, { status, version: request.version + 1, updatedAt: now });
+    const tell = await step(request, now);
+    if (tell instanceof Refusal) return tell;
+    await this.unitOfWork.repository(ComponentRequest).save(request);
+    await this.audit.record(`request.${move.toLowerCase()}`, 'request', request.id, { revision: request.revision });
+    await tell();
+    return request;
+  }
+
+  private whatIsMissing({ title }: ComponentRequest, lines: readonly RequestLine[]): Refusal | null {
+    const problems = new Problems();
+    missingToPublish({ title, lines }, problems, this.clock.today());
+    return problems.any ? problems.refusal() : null;
+  }
+}
+
+function eventOf({ id: requestId, organisationId, revision }: ComponentRequest) {
+  return { requestId, organisationId, revision };
+}

@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LineContent } from './line-content.js';
+
+/** A published revision in full. */
+export interface RevisionContent {
+  title: string | null;
+  description: string | null;
+  excludedTaxCodes: string[];
+  lines: (LineContent & { id: string; position: number })[];
+}
+
+/** What was published, word for word; written once and never changed. */
+@Entity('request_revision')
+export class RequestRevision {
+  @PrimaryColumn('uuid')
+  requestId: string;
+
+  @PrimaryColumn('integer')
+  revision: number;
+
+  @Column('uuid')
+  organisationId: string;
+
+  @Column('jsonb')
+  content: RevisionContent;
+
+  @Column('timestamptz')
+  publishedAt: Date;
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { ComponentRequestResolver } from './component-request.resolver.js';
+import { RequestDraftingService } from './request-drafting.service.js';
+import { RequestLineResolver, RevisedLineResolver } from './request-line.resolver.js';
+import { RequestLinesService } from './request-lines.service.js';
+import { RequestPublishingService } from './request-publishing.service.js';
+import { RequestRevisionsService } from './request-revisions.service.js';
+import { RequestEvents } from './requests.events.js';
+import { RequestsResolver } from './requests.resolver.js';
+import { RequestsService } from './requests.service.js';
+
+/** Component requests, from draft to closing. Matching reads their lines and reacts to their events. */
+@Module({
+  providers: [
+    RequestsService,
+    RequestLinesService,
+    RequestRevisionsService,
+    RequestDraftingService,
+    RequestPublishingService,
+    RequestEvents,
+    RequestsResolver,
+    ComponentRequestResolver,
+    RequestLineResolver,
+    RevisedLineResolver,
+  ],
+  exports: [RequestsService, RequestLinesService, RequestEvents],
+})
+export class RequestsModule {}

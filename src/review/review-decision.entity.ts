@@ -1,0 +1,64 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const DECISION_KINDS = ['APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'ANSWER', 'UNDO'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** What the match said when the decision was taken, so that the record stays meaningful after newer runs. */
+export interface Seen {
+  runId: string;
+  eligibility: string;
+  confirmed: number;
+  potential: number;
+  evidence: string | null;
+  /** Outcomes by criterion. */
+  outcomes: Record<string, string>;
+}
+
+/** One record of the review of a firm for a line. Appended, never edited. */
+@Entity('review_decision')
+export class ReviewDecision {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'uuid' })
+  matchId: string;
+
+  /** Which review it belongs to: the match that review began with. */
+  @Column({ type: 'uuid' })
+  reviewId: string;
+
+  @Column({ type: 'uuid' })
+  lineId: string;
+
+  @Column({ type: 'uuid' })
+  firmId: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  firmOrganisationId: string | null;
+
+  @Column({ type: 'text' })
+  kind: DecisionKind;
+
+  /** For UNDO: the record it takes back. */
+  @Column({ type: 'uuid', nullable: true })
+  undoes: string | null;
+
+  /** For REJECT: a code of `rejection-reasons.ts`. */
+  @Column({ type: 'text', nullable: true })
+  reasonCode: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  note: string | null;
+
+  @Column({ type: 'uuid' })
+  decidedBy: string;
+
+  @Column({ type: 'uuid' })
+  organisationId: string;
+
+  @Column({ type: 'timestamptz' })
+  decidedAt: Date;
+
+  @Column({ type: 'jsonb' })
+  seen: Seen;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { reviewStateAfter, standing, type Step } from './review-state.js';
+
+const step = (id: string, kind: Step['kind'], undoes: string | null = null): Step => ({ id, kind, undoes });
+
+describe('where a review stands', () => {
+  it.each([
+    ['nothing was decided', [], 'PENDING'],
+    ['it was approved', [step('1', 'APPROVE')], 'APPROVED'],
+    ['it was rejected', [step('1', 'REJECT')], 'REJECTED'],
+    ['the firm was asked', [step('1', 'REQUEST_INFORMATION')], 'INFORMATION_REQUESTED'],
+    ['the firm has answered', [step('1', 'REQUEST_INFORMATION'), step('2', 'ANSWER')], 'PENDING'],
+    ['the approval was taken back', [step('1', 'APPROVE'), step('2', 'UNDO', '1')], 'PENDING'],
+    [
+      'a rejection after an answer was taken back',
+      [step('1', 'REQUEST_INFORMATION'), step('2', 'ANSWER'), step('3', 'REJECT'), step('4', 'UNDO', '3')],
+      'PENDING',
+    ],
+    [
+      'two decisions were taken back one after the other',
+      [step('1', 'REQUEST_INFORMATION'), step('2', 'APPROVE'), step('3', 'UNDO', '2'), step('4', 'UNDO', '1')],
+      'PENDING',
+    ],
+    [
+      'the last of two decisions was taken back',
+      [step('1', 'REQUEST_INFORMATION'), step('2', 'APPROVE'), step('3', 'UNDO', '2')],
+      'INFORMATION_REQUESTED',
+    ],
+  ] as [string, Step[], string][])('when %s', (_case, steps, state) => {
+    expect(reviewStateAfter(steps)).toBe(state);
+  });
+
+  it('leaves out what was taken back, and the taking back', () => {
+    const steps = [step('1', 'APPROVE'), step('2', 'UNDO', '1'), step('3', 'REJECT')];
+    expect(standing(steps).map(({ id }) => id)).toEqual(['3']);
+  });
+});

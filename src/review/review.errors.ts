@@ -1,0 +1,34 @@
+import { catalogue } from '../platform/i18n/message.js';
+
+export const REVIEW = catalogue({
+  MATCH_NOT_FOUND: { vi: 'Không tìm thấy kết quả đối chiếu này.', en: 'There is no such match.' },
+  MATCH_SUPERSEDED: {
+    vi: 'Kết quả này đã được thay bằng một lần đối chiếu mới; hãy xem lại kết quả mới.',
+    en: 'A newer run has replaced this match; look at the new one.',
+  },
+  MATCH_UNSUITABLE: {
+    vi: 'Doanh nghiệp không phù hợp với yêu cầu nên không thể duyệt.',
+    en: 'The firm is unsuitable for the line, so there is nothing to approve.',
+  },
+  REQUEST_WITHDRAWN: {
+    vi: 'Yêu cầu đã bị rút, không còn gì để quyết định.',
+    en: 'The request was withdrawn; there is nothing left to decide.',
+  },
+  REQUEST_CLOSED: {
+    vi: 'Yêu cầu đã đóng, không còn gì để quyết định.',
+    en: 'The request is closed; there is nothing left to decide.',
+  },
+  ALREADY_DECIDED: {
+    vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
+    en: 'It has been decided already; undo that decision first.',
+  },
+  REASON_MISSING: { vi: 'Hãy chọn lý do từ chối.', en: 'A rejection needs a reason code.' },
+  REASON_UNKNOWN: { vi: 'Không có lý do “{code}”.', en: 'There is no reason “{code}”.' },
+  REASON_NOT_ASKED: {
+    vi: 'Chỉ quyết định từ chối mới có lý do.',
+    en: 'Only a rejection has a reason code.',
+  },
+  NOTE_MISSING: { vi: 'Hãy ghi rõ nội dung.', en: 'A note is needed here.' },
+  NOTHING_TO_UNDO: { vi: 'Không có quyết định nào để hoàn tác.', en: 'There is no decision to undo.' },
+  NOTHING_ASKED: { vi: 'Không có câu hỏi nào đang chờ trả lời.', en: 'No question is waiting for an answer.' },
+});

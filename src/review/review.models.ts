@@ -1,0 +1,125 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Eligibility, MatchModel, ReviewState } from '../matching/matches.models.js';
+import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
+import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
+import { PageArgs } from '../platform/graphql/connection.js';
+
+export const DecisionKind = {
+  APPROVE: 'APPROVE',
+  REJECT: 'REJECT',
+  REQUEST_INFORMATION: 'REQUEST_INFORMATION',
+  ANSWER: 'ANSWER',
+  UNDO: 'UNDO',
+} as const;
+registerEnumType(DecisionKind, {
+  name: 'ReviewRecordKind',
+  description: 'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
+});
+
+export const DecisionChoice = {
+  APPROVE: 'APPROVE',
+  REJECT: 'REJECT',
+  REQUEST_INFORMATION: 'REQUEST_INFORMATION',
+} as const;
+registerEnumType(DecisionChoice, {
+  name: 'ReviewDecisionKind',
+  description:
+    'APPROVE releases the match to the buyer. REJECT turns it down, with a reason. REQUEST_INFORMATION asks the supplier.',
+});
+
+@ObjectType('RejectionReason', { description: 'A reason to turn a match down.' })
+export class RejectionReasonModel {
+  @Field({ description: 'Stable code.' })
+  code: string;
+
+  @Field({ description: 'In the language of the request.' })
+  label: string;
+}
+
+@ObjectType('ReviewRecord', { description: 'One step in the review of a firm for a line. Records are never changed.' })
+export class ReviewRecordModel {
+  @Field(() => ID, { description: 'Its id.' })
+  id: string;
+
+  @Field(() => DecisionKind, { description: 'What was done.' })
+  kind: string;
+
+  @Field(() => String, { nullable: true, description: 'For REJECT: the code of the reason.' })
+  reasonCode: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The note, question or answer.' })
+  note: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'For UNDO: the record taken back.' })
+  undoes: string | null;
+
+  @Field(() => Date, { description: 'When.' })
+  decidedAt: Date;
+
+  @Field(() => ID, { description: 'The match that was looked at; it may be of an older run.' })
+  matchId: string;
+}
+
+@ObjectType('ReviewCounts', { description: 'How many matches wait, were asked about, approved or rejected.' })
+export class ReviewCountsModel {
+  @Field(() => Int, { description: 'Waiting for a decision.' })
+  pending: number;
+
+  @Field(() => Int, { description: 'Waiting for the supplier’s answer.' })
+  informationRequested: number;
+
+  @Field(() => Int, { description: 'Released to the buyer.' })
+  approved: number;
+
+  @Field(() => Int, { description: 'Turned down.' })
+  rejected: number;
+}
+
+@InputType({ description: 'Which matches of the queue. What is absent does not narrow it.' })
+export class ReviewQueueFilter {
+  @Field(() => [ReviewState], { nullable: true, description: 'Where the review stands; absent: PENDING only.' })
+  states?: ReviewStateValue[] | null;
+
+  @Field(() => [Eligibility], { nullable: true, description: 'How the firm came out.' })
+  eligibilities?: EligibilityValue[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this request.' })
+  requestId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of a sector of the firm.' })
+  sector?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the firm’s name, with or without marks.' })
+  firmName?: string | null;
+}
+
+@ArgsType()
+export class ReviewQueueArgs extends PageArgs {
+  @Field(() => ReviewQueueFilter, { nullable: true, description: 'Which matches.' })
+  filter?: ReviewQueueFilter | null;
+}
+
+@InputType({ description: 'A decision on a match.' })
+export class ReviewDecisionInput {
+  @Field(() => DecisionChoice, { description: 'What is decided.' })
+  kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION';
+
+  @Field(() => String, { nullable: true, description: 'For REJECT: a code of `rejectionReasons`.' })
+  reasonCode?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For people, up to 2,000 characters. Needed for a question and for the reason OTHER.',
+  })
+  note?: string | null;
+}
+
+@ObjectType({ description: 'What became of a step in a review.' })
+export class ReviewPayload extends MutationPayload {
+  @Field(() => MatchModel, { nullable: true, description: 'The match as it stands now.' })
+  match?: unknown;
+
+  @Field(() => ReviewRecordModel, { nullable: true, description: 'The record that was appended.' })
+  record?: unknown;
+}

@@ -1,0 +1,90 @@
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Match } from '../matching/match.entity.js';
+import { MatchConnection, MatchModel } from '../matching/matches.models.js';
+import { AllowAccess } from '../platform/graphql/access.js';
+import type { Connection } from '../platform/graphql/connection.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import { sentence } from '../platform/i18n/message.js';
+import { REJECTION_REASONS } from './rejection-reasons.js';
+import {
+  RejectionReasonModel,
+  ReviewCountsModel,
+  ReviewDecisionInput,
+  ReviewPayload,
+  ReviewQueueArgs,
+  ReviewQueueFilter,
+  ReviewRecordModel,
+} from './review.models.js';
+import type { ReviewDecision } from './review-decision.entity.js';
+import { type QueueCounts, ReviewQueueService } from './review-queue.service.js';
+import { type Reviewed, ReviewsService } from './reviews.service.js';
+
+const MATCH_ID = { type: () => ID, description: 'The match.' };
+
+@Resolver(() => MatchModel)
+export class ReviewResolver {
+  constructor(
+    private readonly reviews: ReviewsService,
+    private readonly queue: ReviewQueueService,
+  ) {}
+
+  @Query(() => MatchConnection, {
+    description: 'The matches to decide on: oldest request first, its lines in order, the best firms of each first.',
+  })
+  @AllowAccess('AUTHORITY')
+  reviewQueue(@Args() { filter, ...page }: ReviewQueueArgs): Promise<Connection<Match>> {
+    return this.queue.page(filter ?? {}, page);
+  }
+
+  @Query(() => ReviewCountsModel, { description: 'How many matches stand where, under the same filter; states do not narrow it.' })
+  @AllowAccess('AUTHORITY')
+  reviewCounts(
+    @Args('filter', { type: () => ReviewQueueFilter, nullable: true, description: 'Which matches.' })
+    filter: ReviewQueueFilter | null,
+  ): Promise<QueueCounts> {
+    return this.queue.counts(filter ?? {});
+  }
+
+  @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })
+  @AllowAccess('AUTHORITY')
+  rejectionReasons(@Context() { language }: OperationContext): RejectionReasonModel[] {
+    return Object.values(REJECTION_REASONS).map((reason) => ({ code: reason.code, label: sentence(reason, language) }));
+  }
+
+  @Mutation(() => ReviewPayload, { description: 'Records a decision. An approval releases the match to the buyer.' })
+  @AllowAccess('AUTHORITY')
+  async reviewDecisionRecord(
+    @Args('matchId', MATCH_ID) matchId: string,
+    @Args('input', { description: 'The decision.' }) input: ReviewDecisionInput,
+  ): Promise<ReviewPayload | Refusal> {
+    return payload(await this.reviews.decide(matchId, input));
+  }
+
+  @Mutation(() => ReviewPayload, { description: 'Takes back the last decision; a release is hidden from the buyer again.' })
+  @AllowAccess('AUTHORITY')
+  async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<ReviewPayload | Refusal> {
+    return payload(await this.reviews.undo(matchId));
+  }
+
+  @Mutation(() => ReviewPayload, { description: 'Answers an official’s question about your firm.' })
+  @AllowAccess('SUPPLIER')
+  async reviewAnswer(
+    @Args('matchId', MATCH_ID) matchId: string,
+    @Args('answer', { description: 'Up to 2,000 characters.' }) answer: string,
+  ): Promise<ReviewPayload | Refusal> {
+    return payload(await this.reviews.answer(matchId, answer));
+  }
+
+  @ResolveField(() => [ReviewRecordModel], {
+    description: 'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
+  })
+  reviewRecords(@Parent() match: Match, @Context() { loaders }: OperationContext): Promise<ReviewDecision[]> {
+    return loaders
+      .get('match.reviewRecords', (matches: readonly Match[]) => this.reviews.historiesOf(matches))
+      .load(match);
+  }
+}
+
+const payload = (result: Reviewed | Refusal): ReviewPayload | Refusal =>
+  result instanceof Refusal ? result : { match: result.match, record: result.decision };

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Match, type ReviewState } from '../matching/match.entity.js';
+import { MatchesService } from '../matching/matches.service.js';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
+import { isPerson, type PersonActor, system } from '../platform/database/actor.js';
+import { newId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { ApiError } from '../platform/graphql/api-error.js';
+import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
+import { cleanText } from '../platform/text/clean-text.js';
+import { RequestsService } from '../requests/requests.service.js';
+import { isRejectionReason, REJECTION_REASONS } from './rejection-reasons.js';
+import { REVIEW } from './review.errors.js';
+import { type DecisionKind, ReviewDecision } from './review-decision.entity.js';
+import { reviewStateAfter, standing } from './review-state.js';
+
+const LONGEST_NOTE = 2000;
+
+export interface DecisionInput {
+  kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION';
+  reasonCode?: string | null;
+  note?: string | null;
+}
+
+export interface Reviewed {
+  match: Match;
+  decision: ReviewDecision;
+}
+
+/** Deciding on matches. Each decision is a new record; the match’s state is what the records add up to. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly matches: MatchesService,
+    private readonly requests: RequestsService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  async decide(matchId: string, input: DecisionInput): Promise<Reviewed | Refusal> {
+    const match = await this.open(matchId);
+    if (!(match instanceof Match)) return match;
+    const problems = new Problems();
+    const note = cleanText(input.note, ['input', 'note'], problems, { max: LONGEST_NOTE, multiline: true });
+    checkReason(input, note, problems);
+    if (match.reviewState !== 'PENDING' && match.reviewState !== 'INFORMATION_REQUESTED') {
+      problems.add(REVIEW.ALREADY_DECIDED, ['matchId']);
+    }
+    if (match.eligibility === 'UNSUITABLE' && input.kind === 'APPROVE') {
+      problems.add(REVIEW.MATCH_UNSUITABLE, ['matchId']);
+    }
+    if (problems.any) return problems.refusal();
+    return this.append(match, input.kind, { reasonCode: input.reasonCode ?? null, note });
+  }
+
+  /** Takes back the last decision that still counts. What had been released is hidden from the buyer again. */
+  async undo(matchId: string): Promise<Reviewed | Refusal> {
+    const match = await this.open(matchId);
+    if (!(match instanceof Match)) return match;
+    const last = standing(await this.recordsOf(match)).at(-1);
+    if (!last || last.kind === 'ANSWER') return refuse(REVIEW.NOTHING_TO_UNDO, ['matchId']);
+    return this.append(match, 'UNDO', { undoes: last.id });
+  }
+
+  /** The supplier’s answer to a question; the match goes back to the official’s queue. */
+  async answer(matchId: string, text: string): Promise<Reviewed | Refusal> {
+    const match = await this.open(matchId);
+    if (!(match instanceof Match)) return match;
+    const problems = new Problems();
+    const note = cleanText(text, ['answer'], problems, { required: true, max: LONGEST_NOTE, multiline: true });
+    if (match.reviewState !== 'INFORMATION_REQUESTED') problems.add(REVIEW.NOTHING_ASKED, ['matchId']);
+    if (problems.any) return problems.refusal();
+    return this.append(match, 'ANSWER', { note });
+  }
+
+  /** The records of each match’s firm for its line, oldest first; a supplier sees what was asked and answered. */
+  async historiesOf(matches: readonly Match[]): Promise<ReviewDecision[][]> {
+    const records = await this.unitOfWork.repository(ReviewDecision).find({
+      where: { lineId: In(matches.map(({ lineId }) => lineId)), firmId: In(matches.map(({ firmId }) => firmId)) },
+      order: { id: 'ASC' },
+    });
+    return matches.map(({ lineId, firmId }) =>
+      records.filter((record) => record.lineId === lineId && record.firmId === firmId),
+    );
+  }
+
+  private async open(matchId: string): Promise<Match | Refusal> {
+    const match = await this.matches.byId(matchId);
+    if (!match) return refuse(REVIEW.MATCH_NOT_FOUND, ['matchId']);
+    if (!match.isCurrent) return refuse(REVIEW.MATCH_SUPERSEDED, ['matchId']);
+    // The supplier may answer without being allowed to see the request.
+    const [request] = await this.unitOfWork.actAs(system('review.read-request'), () =>
+      this.requests.findAll([match.requestId]),
+    );
+    if (request?.status === 'WITHDRAWN') return refuse(REVIEW.REQUEST_WITHDRAWN, ['matchId']);
+    if (request?.status === 'CLOSED') return refuse(REVIEW.REQUEST_CLOSED, ['matchId']);
+    return match;
+  }
+
+  private async append(match: Match, kind: DecisionKind, data: Partial<ReviewDecision>): Promise<Reviewed> {
+    const person = this.person();
+    const at = this.clock.now();
+    const decision = Object.assign(new ReviewDecision(), {
+      id: newId(),
+      matchId: match.id,
+      reviewId: match.reviewId,
+      lineId: match.lineId,
+      firmId: match.firmId,
+      firmOrganisationId: match.firmOrganisationId,
+      kind,
+      undoes: null,
+      reasonCode: null,
+      note: null,
+      decidedBy: person.personId,
+      organisationId: person.organisationId,
+      decidedAt: at,
+      seen: seenOf(match),
+      ...data,
+    });
+    await this.unitOfWork.repository(ReviewDecision).insert(decision as never);
+    await this.audit.record(`review.${kind.toLowerCase().replaceAll('_', '-')}`, 'match', match.id, {
+      decisionId: decision.id,
+      reasonCode: decision.reasonCode,
+    });
+    // A supplier sees part of the records only and may not touch the match: the state is worked out and written for it.
+    const state = await this.unitOfWork.actAs(system('review.set-state'), async (): Promise<ReviewState> => {
+      const after = reviewStateAfter(await this.recordsOf(match));
+      await this.matches.setReview(match, after, at);
+      return after;
+    });
+    return { match: Object.assign(match, { reviewState: state }), decision };
+  }
+
+  private recordsOf(match: Match): Promise<ReviewDecision[]> {
+    return this.unitOfWork
+      .repository(ReviewDecision)
+      .find({ where: { reviewId: match.reviewId }, order: { id: 'ASC' } });
+  }
+
+  private person(): PersonActor {
+    const { actor } = this.unitOfWork;
+    if (!isPerson(actor)) throw new ApiError('UNAUTHENTICATED', 'Sign in and send the access token');
+    return actor;
+  }
+}
+
+function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, problems: Problems): void {
+  if (kind === 'REJECT') {
+    if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, Object.keys(REJECTION_REASONS));
+    else if (!isRejectionReason(reasonCode)) {
+      problems.add(REVIEW.REASON_UNKNOWN, ['input', 'reasonCode'], { code: reasonCode }, Object.keys(REJECTION_REASONS));
+    }
+  } else if (reasonCode) {
+    problems.add(REVIEW.REASON_NOT_ASKED, ['input', 'reasonCode']);
+  }
+  const needsNote = kind === 'REQUEST_INFORMATION' || (kind === 'REJECT' && reasonCode === 'OTHER');
+  if (needsNote && note === null) problems.add(REVIEW.NOTE_MISSING, ['input', 'note']);
+}
+
+function seenOf(match: Match): ReviewDecision['seen'] {
+  return {
+    runId: match.runId,
+    eligibility: match.eligibility,
+    confirmed: match.confirmed,
+    potential: match.potential,
+    evidence: match.evidence,
+    outcomes: Object.fromEntries(match.verdicts.map((verdict) => [verdict.criterion, verdict.outcome])),
+  };
+}

@@ -1,0 +1,77 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { newId } from './platform/database/new-id.js';
+import { openDatabase } from './platform/database/open-database.js';
+import { serveGraphiql } from './platform/graphql/graphiql/serve-graphiql.js';
+import { OperationRunner } from './platform/graphql/operation-runner.js';
+import { observeHttp } from './platform/health/observe-http.js';
+import { BackgroundWork } from './platform/jobs/background-work.js';
+import { PinoLogger } from './platform/logging/pino-logger.js';
+import { prepareDatabase } from './prepare-database.js';
+import type { OpenDatabase } from './platform/database/open-database.js';
+
+export type Role = 'all' | 'api' | 'worker';
+
+export interface Service {
+  app: NestFastifyApplication;
+  /** Where the API answers; for a worker only its health pages do. */
+  url: string;
+  database: OpenDatabase;
+  close(): Promise<void>;
+}
+
+/** Opens the database, builds the application and starts what the role asks for. */
+export async function startService(config: Config, logger: Logger, role: Role): Promise<Service> {
+  const database = await openDatabase(config, logger, (ownerUrl) => prepareDatabase(ownerUrl, logger));
+  try {
+    const app = await createApp(config, logger, database);
+    if (role !== 'api') await app.get(BackgroundWork).start();
+    await app.listen({ host: config.http.host, port: config.http.port });
+    const url = await app.getUrl();
+    return {
+      app,
+      url,
+      database,
+      close: async () => {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The application on an open database, not yet listening. */
+export async function createApp(config: Config, logger: Logger, database: OpenDatabase): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.http.bodyLimitBytes,
+    trustProxy: config.http.trustProxy,
+    genReqId: () => newId(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot({ config, database, logger }),
+    adapter,
+    { logger: new PinoLogger(logger), abortOnError: false },
+  );
+  const fastify = adapter.getInstance();
+  await fastify.register(helmet as never);
+  fastify.decorate('operationRunner', { getter: () => app.get(OperationRunner) });
+  observeHttp(fastify as never, app);
+  if (config.mode !== 'production') serveGraphiql(fastify as never);
+  try {
+    await app.init();
+  } catch (error) {
+    // What was opened before the failure would otherwise keep the process alive.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+  return app;
+}

@@ -1,0 +1,93 @@
+import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import { CapabilitiesService } from './capabilities.service.js';
+import type { Capability } from './capability.entity.js';
+import { CapabilityChangesInput, CapabilityInput } from './capability.inputs.js';
+import {
+  CapabilityAddPayload,
+  type CapabilityModel,
+  CapabilityRestorePayload,
+  CapabilityUpdatePayload,
+  CapabilityWithdrawPayload,
+} from './capability.model.js';
+import { CapabilityVerificationUndoPayload, CapabilityVerifyPayload } from './verification.model.js';
+import { CapabilityVerificationInput } from './verification.inputs.js';
+import { VerificationsService } from './verifications.service.js';
+
+const ID_ARGUMENT = { type: () => ID, description: 'Of the capability.' };
+
+@Resolver()
+export class CapabilitiesResolver {
+  constructor(
+    private readonly capabilities: CapabilitiesService,
+    private readonly verifications: VerificationsService,
+  ) {}
+
+  @Mutation(() => CapabilityAddPayload, {
+    description: 'Adds a capability at a site; at most 500 for a firm. The same process twice is two machines.',
+  })
+  @AllowAccess('SUPPLIER')
+  async capabilityAdd(
+    @Context() context: OperationContext,
+    @Args('siteId', { type: () => ID, description: 'Of the site where it is.' }) siteId: string,
+    @Args('input', { description: 'The capability.' }) input: CapabilityInput,
+  ): Promise<CapabilityAddPayload | Refusal> {
+    return payload(await this.capabilities.add(context, siteId, input));
+  }
+
+  @Mutation(() => CapabilityUpdatePayload, {
+    description: 'Changes a capability. What an official had verified of it becomes the firm’s own word again.',
+  })
+  @AllowAccess('SUPPLIER')
+  async capabilityUpdate(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What changes.' }) input: CapabilityChangesInput,
+  ): Promise<CapabilityUpdatePayload | Refusal> {
+    return payload(await this.capabilities.update(context, id, input));
+  }
+
+  @Mutation(() => CapabilityWithdrawPayload, {
+    description: 'Takes a capability out of search and matching. `capabilityRestore` undoes it.',
+  })
+  @AllowAccess('SUPPLIER')
+  async capabilityWithdraw(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CapabilityWithdrawPayload | Refusal> {
+    return payload(await this.capabilities.withdraw(context, id));
+  }
+
+  @Mutation(() => CapabilityRestorePayload, { description: 'Brings a withdrawn capability back as it was.' })
+  @AllowAccess('SUPPLIER')
+  async capabilityRestore(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CapabilityRestorePayload | Refusal> {
+    return payload(await this.capabilities.restore(context, id));
+  }
+
+  @Mutation(() => CapabilityVerifyPayload, { description: 'Records that an official made sure of a capability.' })
+  @AllowAccess('AUTHORITY')
+  async capabilityVerify(
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What was found.' }) input: CapabilityVerificationInput,
+  ): Promise<CapabilityVerifyPayload | Refusal> {
+    return payload(await this.verifications.verifyCapability(id, input));
+  }
+
+  @Mutation(() => CapabilityVerificationUndoPayload, {
+    description: 'Takes back the last check of a capability that its owner has not changed since.',
+  })
+  @AllowAccess('AUTHORITY')
+  async capabilityVerificationUndo(
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CapabilityVerificationUndoPayload | Refusal> {
+    return payload(await this.verifications.undoForCapability(id));
+  }
+}
+
+const payload = (result: Capability | Refusal) =>
+  result instanceof Refusal ? result : { capability: result as unknown as CapabilityModel };

@@ -1,0 +1,120 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ApiError } from '../platform/graphql/api-error.js';
+import { lengthIn, LengthModel, massIn, MassModel, QuantityModel } from '../platform/graphql/measures.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { StoredFileModel } from '../platform/storage/stored-file.model.js';
+import { MaterialModel, ProcessModel } from '../taxonomy/taxonomy.models.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import type { Capability } from './capability.entity.js';
+import { CapabilityModel, CharacteristicValueModel, PartSizeModel, ThicknessRangeModel } from './capability.model.js';
+import { FirmModel } from './firm.model.js';
+import { SiteModel } from './site.model.js';
+import { SupplierLoaders } from './supplier-loaders.js';
+import { VerificationModel } from './verification.model.js';
+
+const IN_LENGTH = { defaultValue: 'mm', description: 'mm, um, cm, m, km or inch.' };
+const MICROMETRES_PER_MM = 1000;
+
+@Resolver(() => CapabilityModel)
+export class CapabilityFieldsResolver {
+  constructor(
+    private readonly loaders: SupplierLoaders,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  firm(@Parent() capability: Capability, @Context() context: OperationContext) {
+    return this.loaders.firm(context, capability.firmId);
+  }
+
+  @ResolveField(() => SiteModel, { description: 'Where it is.' })
+  site(@Parent() capability: Capability, @Context() context: OperationContext) {
+    return this.loaders.site(context, capability.siteId);
+  }
+
+  @ResolveField(() => ProcessModel, { description: 'What is done.' })
+  process(@Parent() capability: Capability) {
+    return this.taxonomy.processes.get(capability.processCode);
+  }
+
+  @ResolveField(() => [MaterialModel], { nullable: true, description: 'On what. Null: the firm did not say.' })
+  materials(@Parent() { materials }: Capability) {
+    const found = materials?.map((code) => this.taxonomy.materials.get(code));
+    return found?.filter((material) => material !== undefined) ?? null;
+  }
+
+  @ResolveField(() => PartSizeModel, { nullable: true, description: 'The largest part.' })
+  maxSize(@Parent() { maxSizeMm }: Capability, @Args('unit', IN_LENGTH) unit: string): PartSizeModel | null {
+    if (maxSizeMm === null) return null;
+    const [length, width, height] = maxSizeMm.map((side) => inLength(unit, side)!.value) as [number, number, number];
+    return { length, width, height, unit };
+  }
+
+  @ResolveField(() => MassModel, { nullable: true, description: 'The heaviest part.' })
+  maxMass(
+    @Parent() { maxMassKg }: Capability,
+    @Args('unit', { defaultValue: 'kg', description: 'kg, g, tonnes or lb.' }) unit: string,
+  ): MassModel | null {
+    if (massIn(unit, 1) === null) throw unknownUnit(unit);
+    return massIn(unit, maxMassKg);
+  }
+
+  @ResolveField(() => LengthModel, { nullable: true, description: 'The tightest tolerance held, as a ± value.' })
+  tolerance(@Parent() { toleranceMm }: Capability, @Args('unit', IN_LENGTH) unit: string): LengthModel | null {
+    return inLength(unit, toleranceMm);
+  }
+
+  @ResolveField(() => LengthModel, { nullable: true, description: 'The smoothest surface, as Ra.' })
+  roughnessRa(
+    @Parent() { roughnessRaUm }: Capability,
+    @Args('unit', { ...IN_LENGTH, defaultValue: 'um' }) unit: string,
+  ): LengthModel | null {
+    return inLength(unit, roughnessRaUm === null ? null : roughnessRaUm / MICROMETRES_PER_MM);
+  }
+
+  @ResolveField(() => ThicknessRangeModel, { nullable: true, description: 'The thickness of material or wall.' })
+  thickness(
+    @Parent() { thicknessMinMm, thicknessMaxMm }: Capability,
+    @Args('unit', IN_LENGTH) unit: string,
+  ): ThicknessRangeModel | null {
+    const [min, max] = [inLength(unit, thicknessMinMm), inLength(unit, thicknessMaxMm)];
+    return min && max && { min: min.value, max: max.value, unit };
+  }
+
+  @ResolveField(() => QuantityModel, { nullable: true, description: 'Free capacity a month. 0: fully booked.' })
+  monthlyCapacity(@Parent() { monthlyCapacity, monthlyCapacityUnit }: Capability): QuantityModel | null {
+    return monthlyCapacity === null ? null : { value: monthlyCapacity, unit: monthlyCapacityUnit! };
+  }
+
+  @ResolveField(() => [CharacteristicValueModel], { description: 'Further numbers, as far as the firm gave any.' })
+  characteristics(@Parent() capability: Capability) {
+    return Object.entries(capability.characteristics)
+      .map(([code, value]) => ({ characteristic: this.taxonomy.characteristics.get(code), value }))
+      .filter(({ characteristic }) => characteristic !== undefined);
+  }
+
+  @ResolveField(() => StoredFileModel, {
+    nullable: true,
+    description: 'What proves it, for its owner and the authority. Fetch the content at `GET /files/{id}`.',
+  })
+  evidenceFile(@Parent() capability: Capability, @Context() context: OperationContext) {
+    return this.loaders.file(context, capability.evidenceFileId);
+  }
+
+  @ResolveField(() => [VerificationModel], {
+    description: 'What officials found, oldest first, for its owner and the authority.',
+  })
+  verifications(@Parent() capability: Capability, @Context() context: OperationContext) {
+    return this.loaders.verifications(context, 'capabilityId', capability.id);
+  }
+}
+
+function inLength(unit: string, millimetres: number | null): LengthModel | null {
+  if (lengthIn(unit, 1) === null) throw unknownUnit(unit);
+  return lengthIn(unit, millimetres);
+}
+
+const unknownUnit = (unit: string): ApiError =>
+  new ApiError('INVALID_REQUEST', `The unit "${unit.slice(0, 20)}" is not known`);

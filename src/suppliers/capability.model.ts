@@ -1,0 +1,85 @@
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { CharacteristicModel } from '../taxonomy/taxonomy.models.js';
+import { EvidenceGrade } from './evidence.js';
+
+@ObjectType('PartSize', { description: 'The box a part must fit into, in any rotation.' })
+export class PartSizeModel {
+  @Field(() => Float, { description: 'One side, in the unit beside it.' })
+  length: number;
+
+  @Field(() => Float, { description: 'Another side.' })
+  width: number;
+
+  @Field(() => Float, { description: 'The third side.' })
+  height: number;
+
+  @Field({ description: 'mm, um, cm, m, km or inch, as asked for.' })
+  unit: string;
+}
+
+@ObjectType('ThicknessRange', { description: 'From the thinnest to the thickest.' })
+export class ThicknessRangeModel {
+  @Field(() => Float, { description: 'The thinnest, in the unit beside it.' })
+  min: number;
+
+  @Field(() => Float, { description: 'The thickest.' })
+  max: number;
+
+  @Field({ description: 'mm, um, cm, m, km or inch, as asked for.' })
+  unit: string;
+}
+
+@ObjectType('CharacteristicValue', { description: 'A further number a capability states.' })
+export class CharacteristicValueModel {
+  @Field(() => CharacteristicModel, { description: 'Which.' })
+  characteristic: CharacteristicModel;
+
+  @Field(() => Float, { description: 'In the unit of the characteristic.' })
+  value: number;
+}
+
+@ObjectType('Capability', { description: 'One process at one site, within limits. Null: the firm did not say.' })
+export class CapabilityModel {
+  @Field(() => ID, { description: 'Stays the same for ever.' })
+  id: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: done by the firm itself. False: done elsewhere for it.' })
+  isOwn: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'The smallest lot, in pieces.' })
+  minLotPieces: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'From order to delivery, calendar days.' })
+  leadTimeDays: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The machines behind it.' })
+  machines: string | null;
+
+  @Field(() => EvidenceGrade, { description: 'What the claim rests on.' })
+  evidence: EvidenceGrade;
+
+  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when verifying.' })
+  revision: number;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the capability has been withdrawn.' })
+  withdrawnAt: Date | null;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class CapabilityPayload extends MutationPayload {
+  @Field(() => CapabilityModel, { nullable: true, description: 'The capability. Null when there are errors.' })
+  capability?: CapabilityModel | null;
+}
+
+@ObjectType({ description: 'The new capability.' })
+export class CapabilityAddPayload extends CapabilityPayload {}
+
+@ObjectType({ description: 'The capability as changed.' })
+export class CapabilityUpdatePayload extends CapabilityPayload {}
+
+@ObjectType({ description: 'The capability, withdrawn.' })
+export class CapabilityWithdrawPayload extends CapabilityPayload {}
+
+@ObjectType({ description: 'The capability, standing again.' })
+export class CapabilityRestorePayload extends CapabilityPayload {}

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { connection, type Connection, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { Certificate } from './certificate.entity.js';
+import type { CertificateCheckFilterInput } from './certificate.model.js';
+import { after, known } from './firm-lists.service.js';
+
+/** How long before its last day a certificate is asked after. */
+const EXPIRING_DAYS = 60;
+
+const STANDS = `certificate.state = 'STANDING' AND certificate.withdrawn_at IS NULL
+  AND EXISTS (SELECT FROM firm WHERE firm.id = certificate.firm_id AND firm.withdrawn_at IS NULL)`;
+const UNCHECKED = `certificate.evidence = 'DOCUMENTED'`;
+const EXPIRING = `certificate.valid_to BETWEEN :today AND (:today::date + ${EXPIRING_DAYS})`;
+
+/** What waits for an official: certificates nobody has looked at, and those that run out soon. */
+@Injectable()
+export class CertificateQueueService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  /** Oldest first. */
+  async list(filter: CertificateCheckFilterInput, args: PageArgs): Promise<Connection<Certificate>> {
+    const size = pageSize(args);
+    const reason = { UNCHECKED, EXPIRING, ANY: `(${UNCHECKED} OR ${EXPIRING})` }[filter.check ?? 'ANY'];
+    const query = this.standing()
+      .andWhere(reason)
+      .orderBy('certificate.id')
+      .take(size + 1);
+    after(query, 'certificate.id >', args);
+    if (filter.standard) {
+      const standard = known(this.taxonomy.certificateStandards, filter.standard, 'standard');
+      query.andWhere('certificate.standard_code = :standard', { standard });
+    }
+    if (filter.province) {
+      const province = known(this.taxonomy.administrativeUnits, filter.province, 'province');
+      query.andWhere(
+        `EXISTS (SELECT FROM site WHERE site.firm_id = certificate.firm_id AND site.withdrawn_at IS NULL
+           AND site.province_code = :province)`,
+        { province },
+      );
+    }
+    return connection(await query.getMany(), size, ({ id }) => [id]);
+  }
+
+  async counts(): Promise<{ unchecked: number; expiring: number }> {
+    const row = await this.standing()
+      .select(`count(*) FILTER (WHERE ${UNCHECKED})`, 'unchecked')
+      .addSelect(`count(*) FILTER (WHERE ${EXPIRING})`, 'expiring')
+      .getRawOne<{ unchecked: string; expiring: string }>();
+    return { unchecked: Number(row?.unchecked), expiring: Number(row?.expiring) };
+  }
+
+  private standing() {
+    return this.unitOfWork
+      .repository(Certificate)
+      .createQueryBuilder('certificate')
+      .where(STANDS)
+      .setParameters({ today: this.clock.today() });
+  }
+}

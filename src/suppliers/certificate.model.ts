@@ -1,0 +1,105 @@
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { connectionOf } from '../platform/graphql/connection.js';
+import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { DayScalar } from '../platform/graphql/scalars.js';
+import type { CertificateState } from './certificate.entity.js';
+import { EvidenceGrade } from './evidence.js';
+
+export const CertificateStateEnum = { STANDING: 'STANDING', REJECTED: 'REJECTED' } as const;
+registerEnumType(CertificateStateEnum, {
+  name: 'CertificateState',
+  description: 'Whether a certificate counts.',
+  valuesMap: {
+    STANDING: { description: 'It counts, within its days and for its sites.' },
+    REJECTED: { description: 'An official found that it does not hold; it counts for nothing until it is changed.' },
+  },
+});
+
+@ObjectType('Certificate', { description: 'A standard a firm is certified to. Null: the firm did not say.' })
+export class CertificateModel {
+  @Field(() => ID, { description: 'Stays the same for ever.' })
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'As printed on it.' })
+  number: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who issued it.' })
+  issuer: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it was issued for.' })
+  scope: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Its first day.' })
+  validFrom: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Its last day.' })
+  validTo: string | null;
+
+  @Field(() => CertificateStateEnum, { description: 'Whether it counts.' })
+  state: CertificateState;
+
+  @Field(() => EvidenceGrade, { description: 'What the claim rests on.' })
+  evidence: EvidenceGrade;
+
+  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when verifying.' })
+  revision: number;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the certificate has been withdrawn.' })
+  withdrawnAt: Date | null;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class CertificatePayload extends MutationPayload {
+  @Field(() => CertificateModel, { nullable: true, description: 'The certificate. Null when there are errors.' })
+  certificate?: CertificateModel | null;
+}
+
+@ObjectType({ description: 'The new certificate.' })
+export class CertificateAddPayload extends CertificatePayload {}
+
+@ObjectType({ description: 'The certificate as changed.' })
+export class CertificateUpdatePayload extends CertificatePayload {}
+
+@ObjectType({ description: 'The certificate, withdrawn.' })
+export class CertificateWithdrawPayload extends CertificatePayload {}
+
+@ObjectType({ description: 'The certificate, standing again.' })
+export class CertificateRestorePayload extends CertificatePayload {}
+
+export const CertificateCheck = { UNCHECKED: 'UNCHECKED', EXPIRING: 'EXPIRING' } as const;
+export type CertificateCheck = keyof typeof CertificateCheck;
+registerEnumType(CertificateCheck, {
+  name: 'CertificateCheck',
+  description: 'Why a certificate is in the official’s queue.',
+  valuesMap: {
+    UNCHECKED: { description: 'Documented, and no official has looked at it yet.' },
+    EXPIRING: { description: 'Runs out within 60 days.' },
+  },
+});
+
+@InputType({ description: 'Which certificates to check; all that is given must hold.' })
+export class CertificateCheckFilterInput {
+  @Field(() => CertificateCheck, { nullable: true, description: 'Why it is in the queue; left out, for any reason.' })
+  check?: CertificateCheck | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of a standard.' })
+  standard?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of a province in which a site of the firm stands.' })
+  province?: string | null;
+}
+
+@ObjectType('CertificateCheckCounts', { description: 'How many certificates wait, whatever the filter.' })
+export class CertificateCheckCountsModel {
+  @Field(() => Int, { description: 'Documented, and no official has looked at them yet.' })
+  unchecked: number;
+
+  @Field(() => Int, { description: 'Run out within 60 days.' })
+  expiring: number;
+}
+
+@ObjectType({ description: 'A page of certificates that wait for an official, oldest first.' })
+export class CertificateCheckConnection extends connectionOf(CertificateModel, 'CertificateCheck') {
+  @Field(() => CertificateCheckCountsModel, { description: 'How many wait in all.' })
+  counts: CertificateCheckCountsModel;
+}

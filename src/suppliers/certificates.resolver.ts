@@ -1,0 +1,127 @@
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import { PageArgs } from '../platform/graphql/connection.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import type { Certificate } from './certificate.entity.js';
+import { CertificateChangesInput, CertificateInput } from './certificate.inputs.js';
+import {
+  CertificateAddPayload,
+  CertificateCheckConnection,
+  CertificateCheckCountsModel,
+  CertificateCheckFilterInput,
+  type CertificateModel,
+  CertificateRestorePayload,
+  CertificateUpdatePayload,
+  CertificateWithdrawPayload,
+} from './certificate.model.js';
+import { CertificateQueueService } from './certificate-queue.service.js';
+import { CertificatesService } from './certificates.service.js';
+import { REJECTION_REASONS } from './rejection-reasons.js';
+import {
+  CertificateVerificationUndoPayload,
+  CertificateVerifyPayload,
+  RejectionReasonModel,
+} from './verification.model.js';
+import { CertificateVerificationInput } from './verification.inputs.js';
+import { VerificationsService } from './verifications.service.js';
+
+const ID_ARGUMENT = { type: () => ID, description: 'Of the certificate.' };
+
+@Resolver(() => CertificateCheckConnection)
+export class CertificatesResolver {
+  constructor(
+    private readonly certificates: CertificatesService,
+    private readonly queue: CertificateQueueService,
+    private readonly verifications: VerificationsService,
+  ) {}
+
+  @Query(() => CertificateCheckConnection, {
+    description: 'The official’s queue: certificates not looked at yet, and those that run out within 60 days.',
+  })
+  @AllowAccess('AUTHORITY')
+  certificatesToCheck(
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => CertificateCheckFilterInput, nullable: true, description: 'Which of them.' })
+    filter?: CertificateCheckFilterInput | null,
+  ) {
+    return this.queue.list(filter ?? {}, page);
+  }
+
+  @ResolveField(() => CertificateCheckCountsModel, { description: 'How many wait in all.' })
+  counts() {
+    return this.queue.counts();
+  }
+
+  @Query(() => [RejectionReasonModel], { description: 'Why an official may reject a certificate.' })
+  @AllowAccess('ANYONE')
+  certificateRejectionReasons() {
+    return REJECTION_REASONS;
+  }
+
+  @Mutation(() => CertificateAddPayload, {
+    description: 'Adds a certificate that has not run out; at most 200 for a firm.',
+  })
+  @AllowAccess('SUPPLIER')
+  async certificateAdd(
+    @Context() context: OperationContext,
+    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
+    @Args('input', { description: 'The certificate.' }) input: CertificateInput,
+  ): Promise<CertificateAddPayload | Refusal> {
+    return payload(await this.certificates.add(context, firmId, input));
+  }
+
+  @Mutation(() => CertificateUpdatePayload, {
+    description: 'Changes a certificate. What an official had found of it counts no more; it is to be checked anew.',
+  })
+  @AllowAccess('SUPPLIER')
+  async certificateUpdate(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What changes.' }) input: CertificateChangesInput,
+  ): Promise<CertificateUpdatePayload | Refusal> {
+    return payload(await this.certificates.update(context, id, input));
+  }
+
+  @Mutation(() => CertificateWithdrawPayload, {
+    description: 'Takes a certificate out of search and matching. `certificateRestore` undoes it.',
+  })
+  @AllowAccess('SUPPLIER')
+  async certificateWithdraw(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CertificateWithdrawPayload | Refusal> {
+    return payload(await this.certificates.withdraw(context, id));
+  }
+
+  @Mutation(() => CertificateRestorePayload, { description: 'Brings a withdrawn certificate back as it was.' })
+  @AllowAccess('SUPPLIER')
+  async certificateRestore(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CertificateRestorePayload | Refusal> {
+    return payload(await this.certificates.restore(context, id));
+  }
+
+  @Mutation(() => CertificateVerifyPayload, { description: 'Records what an official found of a certificate.' })
+  @AllowAccess('AUTHORITY')
+  async certificateVerify(
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What was found.' }) input: CertificateVerificationInput,
+  ): Promise<CertificateVerifyPayload | Refusal> {
+    return payload(await this.verifications.verifyCertificate(id, input));
+  }
+
+  @Mutation(() => CertificateVerificationUndoPayload, {
+    description: 'Takes back the last check of a certificate that its owner has not changed since.',
+  })
+  @AllowAccess('AUTHORITY')
+  async certificateVerificationUndo(
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<CertificateVerificationUndoPayload | Refusal> {
+    return payload(await this.verifications.undoForCertificate(id));
+  }
+}
+
+const payload = (result: Certificate | Refusal) =>
+  result instanceof Refusal ? result : { certificate: result as unknown as CertificateModel };

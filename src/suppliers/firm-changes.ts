@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import type { Actor } from '../platform/database/actor.js';
+import { isId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { type Refusal, refuse } from '../platform/graphql/problems.js';
+import { Firm } from './firm.entity.js';
+import { FirmEvents } from './firms.events.js';
+import { SUPPLIER } from './suppliers.errors.js';
+
+/** What all changes of a firm have in common, however small the part that changes. */
+@Injectable()
+export class FirmChanges {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly events: FirmEvents,
+  ) {}
+
+  /** The firm, for its own people to change, withdrawn or not; it stays locked, so changes of one firm come in turn. */
+  async ownFirm(actor: Actor, id: string, path: string[]): Promise<Firm | Refusal> {
+    const firm =
+      actor.kind === 'SUPPLIER' && isId(id)
+        ? await this.unitOfWork.repository(Firm).findOne({
+            where: { id, organisationId: actor.organisationId },
+            lock: { mode: 'pessimistic_write' },
+          })
+        : null;
+    return firm ?? refuse(SUPPLIER.FIRM_NOT_FOUND, path);
+  }
+
+  /** As `ownFirm`, and it has not been withdrawn. */
+  async standingFirm(actor: Actor, id: string, path: string[]): Promise<Firm | Refusal> {
+    const firm = await this.ownFirm(actor, id, path);
+    return firm instanceof Firm && firm.withdrawnAt !== null ? refuse(SUPPLIER.FIRM_WITHDRAWN, path) : firm;
+  }
+
+  /** Ends every change by the owner. Moving `updatedAt` also makes two changes at once collide, and the second run again. */
+  async finish(
+    firmId: string,
+    action: string,
+    subjectType: string,
+    subjectId: string,
+    data: object = {},
+  ): Promise<void> {
+    await this.unitOfWork.query('UPDATE firm SET updated_at = clock_timestamp() WHERE id = $1', [firmId]);
+    await this.audit.record(action, subjectType, subjectId, { firmId, ...data });
+    await this.events.changed({ firmId });
+  }
+}

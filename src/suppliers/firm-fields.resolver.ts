@@ -1,0 +1,88 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { sentence } from '../platform/i18n/message.js';
+import { TermModel } from '../taxonomy/taxonomy.models.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import type { Taxonomy, Term, Vocabulary } from '../taxonomy/taxonomy.js';
+import { CapabilityModel } from './capability.model.js';
+import { CertificateModel } from './certificate.model.js';
+import type { Firm } from './firm.entity.js';
+import { FirmModel, ProfileGapModel } from './firm.model.js';
+import { profileGaps } from './profile-gaps.js';
+import { SiteModel } from './site.model.js';
+import { SupplierLoaders } from './supplier-loaders.js';
+
+const WITH_WITHDRAWN = { defaultValue: false, description: 'True: those withdrawn too.' };
+
+@Resolver(() => FirmModel)
+export class FirmFieldsResolver {
+  constructor(
+    private readonly loaders: SupplierLoaders,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  @ResolveField(() => [TermModel], { nullable: true, description: 'Its sectors. Null: the firm did not say.' })
+  sectors(@Parent() firm: Firm) {
+    return terms(this.taxonomy.sectors, firm.sectors);
+  }
+
+  @ResolveField(() => [TermModel], { nullable: true, description: 'Languages it answers in. Null: it did not say.' })
+  languages(@Parent() firm: Firm) {
+    return terms(this.taxonomy.languages, firm.languages);
+  }
+
+  @ResolveField(() => [TermModel], { nullable: true, description: 'Where its parts go. Null: it did not say.' })
+  endMarkets(@Parent() firm: Firm) {
+    return terms(this.taxonomy.endMarkets, firm.endMarkets);
+  }
+
+  @ResolveField(() => [SiteModel], { description: 'Where it works.' })
+  sites(
+    @Parent() firm: Firm,
+    @Context() context: OperationContext,
+    @Args('withWithdrawn', WITH_WITHDRAWN) withWithdrawn: boolean,
+  ) {
+    return this.loaders.sites(context, firm.id, withWithdrawn);
+  }
+
+  @ResolveField(() => [CapabilityModel], { description: 'What it can do, at most 500.' })
+  capabilities(
+    @Parent() firm: Firm,
+    @Context() context: OperationContext,
+    @Args('withWithdrawn', WITH_WITHDRAWN) withWithdrawn: boolean,
+  ) {
+    return this.loaders.capabilities(context, firm.id, withWithdrawn);
+  }
+
+  @ResolveField(() => [CertificateModel], {
+    description: 'What it is certified to, rejected ones included; at most 200.',
+  })
+  certificates(
+    @Parent() firm: Firm,
+    @Context() context: OperationContext,
+    @Args('withWithdrawn', WITH_WITHDRAWN) withWithdrawn: boolean,
+  ) {
+    return this.loaders.certificates(context, firm.id, withWithdrawn);
+  }
+
+  @ResolveField(() => [ProfileGapModel], {
+    description: 'What the profile leaves empty and a request may ask for: matching calls it unknown.',
+  })
+  async profileGaps(@Parent() firm: Firm, @Context() context: OperationContext): Promise<ProfileGapModel[]> {
+    const [sites, capabilities, certificates] = await Promise.all([
+      this.loaders.sites(context, firm.id, false),
+      this.loaders.capabilities(context, firm.id, false),
+      this.loaders.certificates(context, firm.id, false),
+    ]);
+    const shapesToSize = (code: string): boolean => this.taxonomy.processes.get(code)?.shapesToSize ?? true;
+    return profileGaps({ firm, sites, capabilities, certificates }, shapesToSize).map(({ path, hint }) => ({
+      path,
+      code: hint.code,
+      hint: sentence(hint, context.language),
+    }));
+  }
+}
+
+const terms = (vocabulary: Vocabulary<Term>, codes: string[] | null): (Term | undefined)[] | null =>
+  codes === null ? null : codes.map((code) => vocabulary.get(code)).filter((term) => term !== undefined);

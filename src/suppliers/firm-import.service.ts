@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Audit } from '../platform/audit/audit.js';
+import { newId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problems } from '../platform/graphql/problems.js';
+import type { UserError } from '../platform/graphql/mutation-payload.js';
+import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
+import type { Language } from '../platform/i18n/message.js';
+import { cleanText } from '../platform/text/clean-text.js';
+import { fold } from '../platform/text/fold.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { countryCodeOf } from './country-codes.js';
+import { FirmEvents } from './firms.events.js';
+import { Firm } from './firm.entity.js';
+import { NO_SITE_FACTS, readSite } from './reading/read-site.js';
+import { type Asking, Readings } from './readings.js';
+import { Site } from './site.entity.js';
+
+/** The cells of one row, as printed. */
+export interface ListRow {
+  country?: string;
+  name: string;
+  address?: string;
+  sector?: string;
+  lat?: string;
+  lng?: string;
+}
+
+export interface ListRowOutcome {
+  outcome: 'created' | 'matched' | 'rejected';
+  firmId: string | null;
+  problems: UserError[];
+}
+
+/** Words of such lists for a sector of ours, folded. What is not here stays unknown rather than guessed. */
+const SECTOR_WORDS: ReadonlyMap<string, string> = new Map([['apparel', 'textile-garment']]);
+
+const LONGEST_NAME = 200;
+const LONGEST_SOURCE = 100;
+
+/**
+ * Firms known from a published list only: nobody of them has signed up, so all that is known is what is printed there.
+ * For the system alone. The same row of the same list a second time is the same firm.
+ */
+@Injectable()
+export class FirmImportService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly readings: Readings,
+    private readonly audit: Audit,
+    private readonly events: FirmEvents,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  /** An outcome for each row, in order; a row that is wrong does not hinder the others. */
+  async loadList(source: string, rows: readonly ListRow[], language: Language = 'en'): Promise<ListRowOutcome[]> {
+    const { actor } = this.unitOfWork;
+    const name = cleanText(source, ['source'], new Problems(), { required: true, max: LONGEST_SOURCE });
+    if (actor.kind !== 'SYSTEM' || name === null || name === 'SELF') {
+      throw new Error('Lists are loaded by the system, under a name of their own');
+    }
+    const outcomes: ListRowOutcome[] = [];
+    for (const row of rows) outcomes.push(await this.loadRow({ actor, language }, name, row));
+    return outcomes;
+  }
+
+  private async loadRow(asking: Asking, source: string, row: ListRow): Promise<ListRowOutcome> {
+    const reading = await this.readings.begin(asking);
+    const { problems } = reading;
+    const name = cleanText(row.name, ['name'], problems, { required: true, max: LONGEST_NAME });
+    const printed = printedCells(row);
+    const countryCode = countryCodeOf(row.country ?? '');
+    const sector = SECTOR_WORDS.get(fold(row.sector ?? ''));
+    const coordinates = coordinatesOf(row);
+    const site = readSite(
+      { address: printed.address ?? null, ...(countryCode && { country: countryCode }), ...coordinates },
+      NO_SITE_FACTS,
+      null,
+      [],
+      reading,
+    );
+    const isPlaced = Object.keys(coordinates).length > 0 || site.address !== null || countryCode !== null;
+    const relevant = problems.refusal().problems.filter(({ message }) => isPlaced || message.code !== 'SITE_EMPTY');
+    if (name === null || relevant.length > 0) {
+      return { outcome: 'rejected', firmId: null, problems: userErrorsOf({ problems: relevant }, asking.language) };
+    }
+    const printedHash = createHash('sha256')
+      .update(JSON.stringify(Object.entries(printed).sort()))
+      .digest('hex');
+    const known = await this.unitOfWork.repository(Firm).findOneBy({ source, printedHash });
+    if (known) return { outcome: 'matched', firmId: known.id, problems: [] };
+    const id = newId();
+    const isSectorKnown = sector !== undefined && this.taxonomy.sectors.get(sector) !== undefined;
+    const sectors = isSectorKnown ? [sector] : null;
+    await this.unitOfWork.repository(Firm).insert({ id, name, countryCode, sectors, source, printed, printedHash });
+    if (isPlaced) await this.unitOfWork.repository(Site).insert({ id: newId(), firmId: id, ...site });
+    await this.audit.record('firm.load', 'firm', id, { source });
+    await this.events.changed({ firmId: id });
+    return { outcome: 'created', firmId: id, problems: [] };
+  }
+}
+
+/** Without empty cells and the control characters that databases refuse; otherwise as printed. */
+function printedCells(row: ListRow): Record<string, string> {
+  const cells = Object.entries(row as unknown as Record<string, string | undefined>);
+  const clean = cells.map(([column, cell]) => [
+    column,
+    (cell ?? '')
+      .normalize('NFC')
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim(),
+  ]);
+  return Object.fromEntries(clean.filter(([, cell]) => cell !== '')) as Record<string, string>;
+}
+
+/** Both or neither: a list prints coordinates as text, and leaves them empty where it has none. */
+function coordinatesOf({ lat, lng }: ListRow): { latitude?: number; longitude?: number } {
+  const [latitude, longitude] = [lat, lng].map((cell) => (cell?.trim() ? Number(cell) : undefined));
+  return { ...(latitude !== undefined && { latitude }), ...(longitude !== undefined && { longitude }) };
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { isId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { ApiError } from '../platform/graphql/api-error.js';
+import { connection, type Connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { Firm } from './firm.entity.js';
+import type { FirmFilterInput } from './firm.model.js';
+
+const LONGEST_TEXT = 100;
+const UNCHECKED = `evidence = 'DOCUMENTED' AND withdrawn_at IS NULL`;
+
+/** Finds firms. Row-level security decides which there are; the filter only makes them fewer. */
+@Injectable()
+export class FirmListsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  /** Newest first. */
+  async list(filter: FirmFilterInput, args: PageArgs): Promise<Connection<Firm>> {
+    const size = pageSize(args);
+    const query = this.unitOfWork
+      .repository(Firm)
+      .createQueryBuilder('firm')
+      .orderBy('firm.id', 'DESC')
+      .take(size + 1);
+    after(query, 'firm.id <', args);
+    this.narrow(query, filter);
+    return connection(await query.getMany(), size, ({ id }) => [id]);
+  }
+
+  private narrow(query: SelectQueryBuilder<Firm>, filter: FirmFilterInput): void {
+    const { processes, certificateStandards, sectors, administrativeUnits } = this.taxonomy;
+    query.andWhere(`firm.withdrawn_at IS ${filter.isWithdrawn ? 'NOT NULL' : 'NULL'}`);
+    textWords(filter.text).forEach((word, index) => {
+      query.andWhere(`firm.search_text LIKE '%' || fold_text(:word${index}) || '%'`, { [`word${index}`]: word });
+    });
+    if (filter.sector) {
+      query.andWhere(`firm.sectors @> ARRAY[:sector]::text[]`, { sector: known(sectors, filter.sector, 'sector') });
+    }
+    if (filter.province) {
+      const province = known(administrativeUnits, filter.province, 'province');
+      query.andWhere(holds('site', 'province_code = :province AND withdrawn_at IS NULL'), { province });
+    }
+    if (filter.process) {
+      const codes = processes.subtree(known(processes, filter.process, 'process'));
+      query.andWhere(holds('capability', 'process_code = ANY(:processes) AND withdrawn_at IS NULL'), {
+        processes: codes,
+      });
+    }
+    if (filter.standard) {
+      const asked = known(certificateStandards, filter.standard, 'standard');
+      const answering = certificateStandards.all.filter(({ code }) => this.taxonomy.certificateAnswers(code, asked));
+      const standards = answering.map(({ code }) => code);
+      query.andWhere(
+        holds('certificate', `standard_code = ANY(:standards) AND state = 'STANDING' AND withdrawn_at IS NULL`),
+        { standards },
+      );
+    }
+    if (typeof filter.hasUnchecked === 'boolean') {
+      const either = `(${holds('certificate', `${UNCHECKED} AND state = 'STANDING'`)} OR ${holds('capability', UNCHECKED)})`;
+      query.andWhere(filter.hasUnchecked ? either : `NOT ${either}`);
+    }
+  }
+}
+
+const holds = (table: string, condition: string): string =>
+  `EXISTS (SELECT FROM ${table} part WHERE part.firm_id = firm.id AND ${condition})`;
+
+/** Goes on where the last page ended; ids are the keys. */
+export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, comparison: string, args: PageArgs): void {
+  const [key] = decodeCursor(args.after, 1) ?? [];
+  if (key === undefined) return;
+  if (!isId(String(key))) throw new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
+  query.andWhere(`${comparison} :after`, { after: key });
+}
+
+/** A filter takes codes only: what is not one is a fault of the client, not of a person’s words. */
+export function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string, field: string): string {
+  if (vocabulary.get(code)) return code;
+  throw new ApiError('INVALID_REQUEST', `\`${field}\` is not a code of the taxonomy: "${code.slice(0, 60)}"`);
+}
+
+/** Each word must occur somewhere; signs with a meaning in LIKE stand for themselves. */
+function textWords(text: string | null | undefined): string[] {
+  const given = text?.trim() ?? '';
+  if (given.length > LONGEST_TEXT) {
+    throw new ApiError('INVALID_REQUEST', `\`text\` has at most ${LONGEST_TEXT} characters`);
+  }
+  // PostgreSQL knows no NUL.
+  const words = given.split(/[\s\0]+/).filter((word) => word !== '');
+  return words.map((word) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`));
+}

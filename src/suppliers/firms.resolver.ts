@@ -1,0 +1,113 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import { PageArgs } from '../platform/graphql/connection.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import type { Firm } from './firm.entity.js';
+import { FirmChangesInput, FirmInput } from './firm.inputs.js';
+import {
+  FirmConnection,
+  FirmCreatePayload,
+  FirmFilterInput,
+  FirmModel,
+  FirmRegisterPayload,
+  FirmRestorePayload,
+  FirmUpdatePayload,
+  FirmWithdrawPayload,
+} from './firm.model.js';
+import { FirmListsService } from './firm-lists.service.js';
+import { FirmsService } from './firms.service.js';
+import { FirmRegistrationInput } from './registration.inputs.js';
+import { RegistrationService } from './registration.service.js';
+
+const ID_ARGUMENT = { type: () => ID, description: 'Of the firm.' };
+
+@Resolver()
+export class FirmsResolver {
+  constructor(
+    private readonly firms: FirmsService,
+    private readonly lists: FirmListsService,
+    private readonly registration: RegistrationService,
+  ) {}
+
+  @Query(() => FirmModel, {
+    nullable: true,
+    description: 'One firm. Null where there is none or it is not to be seen.',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  firm(@Args('id', ID_ARGUMENT) id: string) {
+    return this.firms.find(id);
+  }
+
+  @Query(() => FirmConnection, {
+    name: 'firms',
+    description: 'Firms, newest first: all for an authority, its own for a supplier, those released to it for a buyer.',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  async firmsByFilter(
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => FirmFilterInput, nullable: true, description: 'Which firms.' })
+    filter?: FirmFilterInput | null,
+  ) {
+    return this.lists.list(filter ?? {}, page);
+  }
+
+  @Query(() => FirmModel, { nullable: true, description: 'The caller’s own firm. Null while it has none.' })
+  @AllowAccess('SUPPLIER')
+  myFirm(@Context() context: OperationContext) {
+    return this.firms.own(context.actor);
+  }
+
+  @Mutation(() => FirmRegisterPayload, {
+    description: 'Registers a firm with its sites, capabilities and certificates in one piece: all of it or nothing.',
+  })
+  @AllowAccess('SUPPLIER')
+  async firmRegister(
+    @Context() context: OperationContext,
+    @Args('input', { description: 'The firm with all that belongs to it.' }) input: FirmRegistrationInput,
+  ): Promise<FirmRegisterPayload | Refusal> {
+    return payload(await this.registration.register(context, input));
+  }
+
+  @Mutation(() => FirmCreatePayload, { description: 'Creates the one firm of the caller’s organisation.' })
+  @AllowAccess('SUPPLIER')
+  async firmCreate(
+    @Context() context: OperationContext,
+    @Args('input', { description: 'The firm.' }) input: FirmInput,
+  ): Promise<FirmCreatePayload | Refusal> {
+    return payload(await this.firms.create(context, input));
+  }
+
+  @Mutation(() => FirmUpdatePayload, { description: 'Changes what a firm says of itself.' })
+  @AllowAccess('SUPPLIER')
+  async firmUpdate(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What changes.' }) input: FirmChangesInput,
+  ): Promise<FirmUpdatePayload | Refusal> {
+    return payload(await this.firms.update(context, id, input));
+  }
+
+  @Mutation(() => FirmWithdrawPayload, {
+    description: 'Takes a firm with all that belongs to it out of search and matching. `firmRestore` undoes it.',
+  })
+  @AllowAccess('SUPPLIER')
+  async firmWithdraw(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<FirmWithdrawPayload | Refusal> {
+    return payload(await this.firms.withdraw(context, id));
+  }
+
+  @Mutation(() => FirmRestorePayload, { description: 'Brings a withdrawn firm back as it was.' })
+  @AllowAccess('SUPPLIER')
+  async firmRestore(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<FirmRestorePayload | Refusal> {
+    return payload(await this.firms.restore(context, id));
+  }
+}
+
+const payload = (result: Firm | Refusal) =>
+  result instanceof Refusal ? result : { firm: result as unknown as FirmModel };

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Organisation } from '../identity/organisation.entity.js';
+import type { Actor } from '../platform/database/actor.js';
+import { violates } from '../platform/database/database-errors.js';
+import { isId, newId } from '../platform/database/new-id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Refusal, refuse } from '../platform/graphql/problems.js';
+import { Firm, SELF } from './firm.entity.js';
+import type { FirmChangesInput, FirmInput } from './firm.inputs.js';
+import { FirmChanges } from './firm-changes.js';
+import { type FirmFacts, NO_FIRM_FACTS, readFirm } from './reading/read-firm.js';
+import { type Asking, Readings } from './readings.js';
+import { SUPPLIER } from './suppliers.errors.js';
+
+/** A supplier’s own firm: one for each organisation, its name and what it says of itself. */
+@Injectable()
+export class FirmsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly changes: FirmChanges,
+    private readonly readings: Readings,
+  ) {}
+
+  /** Null for a firm that is not there or not to be seen. */
+  async find(id: string): Promise<Firm | null> {
+    return isId(id) ? this.unitOfWork.repository(Firm).findOneBy({ id }) : null;
+  }
+
+  /** The firm of the organisation that asks; null while it has none. */
+  async own(actor: Actor): Promise<Firm | null> {
+    if (actor.kind !== 'SUPPLIER') return null;
+    return this.unitOfWork.repository(Firm).findOneBy({ organisationId: actor.organisationId });
+  }
+
+  async create(asking: Asking, input: FirmInput): Promise<Firm | Refusal> {
+    const reading = await this.readings.begin(asking);
+    const facts = readFirm(input, NO_FIRM_FACTS, ['input'], reading);
+    if (await this.own(asking.actor)) reading.problems.add(SUPPLIER.FIRM_EXISTS, []);
+    if (reading.problems.any) return reading.problems.refusal();
+    const firm = await this.insert(asking.actor, facts);
+    if (firm instanceof Firm) await this.changes.finish(firm.id, 'firm.create', 'firm', firm.id);
+    return firm;
+  }
+
+  /** The tax code the firm of whoever asks has or will have; a branch that signed up counts as its firm. */
+  async taxCodeOf(actor: Actor): Promise<string | null> {
+    if (actor.kind !== 'SUPPLIER') return null;
+    const { countryCode, taxCode } = await this.organisation(actor.organisationId);
+    return countryCode === 'VN' ? (taxCode?.slice(0, 10) ?? null) : taxCode;
+  }
+
+  /** Tax code and country are those the organisation was verified with at sign-up, so that no firm takes another’s. */
+  async insert(actor: Actor, facts: FirmFacts): Promise<Firm | Refusal> {
+    if (actor.kind !== 'SUPPLIER') return refuse(SUPPLIER.FIRM_NOT_FOUND);
+    const { organisationId } = actor;
+    const { countryCode } = await this.organisation(organisationId);
+    const taxCode = await this.taxCodeOf(actor);
+    const id = newId();
+    const firms = this.unitOfWork.repository(Firm);
+    try {
+      await firms.insert({ id, organisationId, ...facts, taxCode, countryCode, source: SELF });
+    } catch (error) {
+      if (violates(error, 'firm_one_per_organisation')) return refuse(SUPPLIER.FIRM_EXISTS);
+      throw error;
+    }
+    return firms.findOneByOrFail({ id });
+  }
+
+  async update(asking: Asking, id: string, input: FirmChangesInput): Promise<Firm | Refusal> {
+    const firm = await this.changes.standingFirm(asking.actor, id, ['id']);
+    if (firm instanceof Refusal) return firm;
+    const reading = await this.readings.begin(asking);
+    const facts = readFirm(input, firm, ['input'], reading);
+    if (reading.problems.any) return reading.problems.refusal();
+    await this.unitOfWork.repository(Firm).update({ id }, facts);
+    await this.changes.finish(id, 'firm.update', 'firm', id, { fields: Object.keys(input) });
+    return this.unitOfWork.repository(Firm).findOneByOrFail({ id });
+  }
+
+  /** Takes the firm with all that belongs to it out of search and matching; nothing is deleted. */
+  async withdraw(asking: Asking, id: string): Promise<Firm | Refusal> {
+    const firm = await this.changes.standingFirm(asking.actor, id, ['id']);
+    return firm instanceof Refusal ? firm : this.setWithdrawn(firm, 'firm.withdraw', true);
+  }
+
+  async restore(asking: Asking, id: string): Promise<Firm | Refusal> {
+    const firm = await this.changes.ownFirm(asking.actor, id, ['id']);
+    if (firm instanceof Refusal) return firm;
+    if (firm.withdrawnAt === null) return refuse(SUPPLIER.FIRM_NOT_WITHDRAWN, ['id']);
+    return this.setWithdrawn(firm, 'firm.restore', false);
+  }
+
+  private organisation(id: string): Promise<Organisation> {
+    return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
+  }
+
+  private async setWithdrawn({ id }: Firm, action: string, isWithdrawn: boolean): Promise<Firm> {
+    const firms = this.unitOfWork.repository(Firm);
+    await firms.update({ id }, { withdrawnAt: isWithdrawn ? () => 'now()' : null });
+    await this.changes.finish(id, action, 'firm', id);
+    return firms.findOneByOrFail({ id });
+  }
+}

@@ -1,0 +1,165 @@
+import { checkPositive, lengthInMm, massInKg, type QuantityInput } from '../../platform/graphql/measures.js';
+import { cleanText } from '../../platform/text/clean-text.js';
+import type { Capability } from '../capability.entity.js';
+import type {
+  CapabilityInput,
+  CharacteristicValueInput,
+  PartSizeInput,
+  ThicknessRangeInput,
+} from '../capability.inputs.js';
+import { SUPPLIER_VALUE } from '../suppliers.errors.js';
+import { among, isWithin, readWord, readWords } from './read-words.js';
+import { changed, type Path, type Reading } from './reading.js';
+
+const MOST_MATERIALS = 50;
+const MOST_CHARACTERISTICS = 30;
+const LONGEST_MACHINES = 2000;
+/** Above any lot or monthly capacity there is. */
+const LARGEST_AMOUNT = 1_000_000_000;
+const LONGEST_LEAD_TIME_DAYS = 3650;
+/** 10 m: a tolerance beyond it is a slip, whatever the part. */
+const WIDEST_TOLERANCE_MM = 10_000;
+/** Ra 50 µm is what sand casting leaves. */
+const ROUGHEST_MM = 0.1;
+const MICROMETRES_PER_MM = 1000;
+
+export type CapabilityFacts = Pick<
+  Capability,
+  | 'processCode'
+  | 'isOwn'
+  | 'materials'
+  | 'maxSizeMm'
+  | 'maxMassKg'
+  | 'toleranceMm'
+  | 'roughnessRaUm'
+  | 'thicknessMinMm'
+  | 'thicknessMaxMm'
+  | 'minLotPieces'
+  | 'monthlyCapacity'
+  | 'monthlyCapacityUnit'
+  | 'leadTimeDays'
+  | 'machines'
+  | 'characteristics'
+>;
+
+export const NO_CAPABILITY_FACTS: CapabilityFacts = {
+  processCode: '',
+  isOwn: null,
+  materials: null,
+  maxSizeMm: null,
+  maxMassKg: null,
+  toleranceMm: null,
+  roughnessRaUm: null,
+  thicknessMinMm: null,
+  thicknessMaxMm: null,
+  minLotPieces: null,
+  monthlyCapacity: null,
+  monthlyCapacityUnit: null,
+  leadTimeDays: null,
+  machines: null,
+  characteristics: {},
+};
+
+/** What is known of the capability after the input, as a whole: limits are checked against each other, changed or not. */
+export function readCapability(
+  input: Partial<CapabilityInput>,
+  before: CapabilityFacts,
+  path: Path,
+  reading: Reading,
+): CapabilityFacts {
+  const { problems, taxonomy } = reading;
+  const thickness = changed(
+    input.thickness,
+    before.thicknessMinMm === null ? null : { min: before.thicknessMinMm, max: before.thicknessMaxMm! },
+    (given) => readThickness(given, [...path, 'thickness'], reading),
+  );
+  const capacity = changed(
+    input.monthlyCapacity,
+    before.monthlyCapacity === null ? null : { value: before.monthlyCapacity, unit: before.monthlyCapacityUnit! },
+    (given) => readCapacity(given, [...path, 'monthlyCapacity'], reading),
+  );
+  const facts: CapabilityFacts = {
+    processCode:
+      input.process === undefined
+        ? before.processCode
+        : (readWord(taxonomy.processes, input.process ?? '', [...path, 'process'], reading) ?? ''),
+    isOwn: changed(input.isOwn, before.isOwn, (given) => given),
+    materials: changed(input.materials, before.materials, (given) =>
+      readWords(taxonomy.materials, given, MOST_MATERIALS, [...path, 'materials'], reading),
+    ),
+    maxSizeMm: changed(input.maxSize, before.maxSizeMm, (given) => readSize(given, [...path, 'maxSize'], reading)),
+    maxMassKg: changed(input.maxMass, before.maxMassKg, (given) => massInKg(given, [...path, 'maxMass'], problems)),
+    toleranceMm: changed(input.tolerance, before.toleranceMm, (given) =>
+      lengthInMm(given, [...path, 'tolerance'], problems, WIDEST_TOLERANCE_MM),
+    ),
+    roughnessRaUm: changed(input.roughnessRa, before.roughnessRaUm, (given) => {
+      const mm = lengthInMm(given, [...path, 'roughnessRa'], problems, ROUGHEST_MM);
+      return mm === null ? null : Number((mm * MICROMETRES_PER_MM).toPrecision(12));
+    }),
+    thicknessMinMm: thickness?.min ?? null,
+    thicknessMaxMm: thickness?.max ?? null,
+    minLotPieces: changed(input.minLotPieces, before.minLotPieces, (given) =>
+      checkPositive(given, [...path, 'minLotPieces'], problems, LARGEST_AMOUNT, 'pieces') ? given : null,
+    ),
+    monthlyCapacity: capacity?.value ?? null,
+    monthlyCapacityUnit: capacity?.unit ?? null,
+    leadTimeDays: changed(input.leadTimeDays, before.leadTimeDays, (given) =>
+      checkPositive(given, [...path, 'leadTimeDays'], problems, LONGEST_LEAD_TIME_DAYS, 'days') ? given : null,
+    ),
+    machines: changed(input.machines, before.machines, (given) =>
+      cleanText(given, [...path, 'machines'], problems, { max: LONGEST_MACHINES, multiline: true }),
+    ),
+    characteristics:
+      changed(input.characteristics, before.characteristics, (given) =>
+        readCharacteristics(given, [...path, 'characteristics'], reading),
+      ) ?? {},
+  };
+  checkTolerance(facts, [...path, input.tolerance ? 'tolerance' : 'maxSize'], reading);
+  return facts;
+}
+
+function readSize(input: PartSizeInput, path: Path, { problems }: Reading): [number, number, number] | null {
+  const length = lengthInMm(input.length, [...path, 'length'], problems);
+  const width = lengthInMm(input.width, [...path, 'width'], problems);
+  const height = lengthInMm(input.height, [...path, 'height'], problems);
+  return length === null || width === null || height === null ? null : [length, width, height];
+}
+
+function readThickness(input: ThicknessRangeInput, path: Path, { problems }: Reading) {
+  const min = lengthInMm(input.min, [...path, 'min'], problems);
+  const max = lengthInMm(input.max, [...path, 'max'], problems);
+  if (min === null || max === null) return null;
+  if (min <= max) return { min, max };
+  problems.add(SUPPLIER_VALUE.THICKNESS_ORDER, path, { min, max });
+  return null;
+}
+
+/** Free capacity may be none at all: the firm is fully booked, which is not the same as saying nothing. */
+function readCapacity({ value, unit }: QuantityInput, path: Path, reading: Reading) {
+  const units = among(reading.taxonomy.units, ({ dimension }) => dimension !== 'length');
+  const code = readWord(units, unit, [...path, 'unit'], reading);
+  const isAmount =
+    value === 0 || checkPositive(value, [...path, 'value'], reading.problems, LARGEST_AMOUNT, code ?? unit);
+  return code !== null && isAmount ? { value, unit: code } : null;
+}
+
+function readCharacteristics(given: CharacteristicValueInput[], path: Path, reading: Reading): Record<string, number> {
+  const { problems, taxonomy } = reading;
+  const values: Record<string, number> = {};
+  if (!isWithin(MOST_CHARACTERISTICS, given.length, path, reading)) return values;
+  given.forEach(({ code: word, value }, index) => {
+    const code = readWord(taxonomy.characteristics, word, [...path, index, 'code'], reading);
+    if (code === null) return;
+    const { minimum, maximum } = taxonomy.characteristics.get(code)!;
+    if (code in values) problems.add(SUPPLIER_VALUE.CHARACTERISTIC_TWICE, [...path, index, 'code'], { code });
+    else if (value >= minimum && value <= maximum) values[code] = value;
+    else problems.add(SUPPLIER_VALUE.VALUE_OUT_OF_RANGE, [...path, index, 'value'], { value, minimum, maximum });
+  });
+  return values;
+}
+
+function checkTolerance({ toleranceMm, maxSizeMm }: CapabilityFacts, path: Path, { problems }: Reading): void {
+  if (toleranceMm === null || maxSizeMm === null) return;
+  const side = Math.max(...maxSizeMm);
+  if (toleranceMm > side) problems.add(SUPPLIER_VALUE.TOLERANCE_EXCEEDS_PART, path, { tolerance: toleranceMm, side });
+}

@@ -1,0 +1,72 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** STATED: by the firm. PARK, WARD: the centre of the industrial park or ward, for want of better. */
+export type CoordinatesFrom = 'STATED' | 'PARK' | 'WARD';
+
+/** Codes of what the firm said of the place itself. What is not here follows from the address. */
+export interface StatedPlace {
+  industrialPark?: string;
+  ward?: string;
+  province?: string;
+  country?: string;
+}
+
+/** Where a firm works: the address as printed, beside the units it resolved to. */
+@Entity('site')
+export class Site {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  firmId: string;
+
+  @Column('uuid', { nullable: true })
+  organisationId: string | null;
+
+  @Column('text', { nullable: true })
+  name: string | null;
+
+  /** Of the branch that the site is. */
+  @Column('text', { nullable: true })
+  taxCode: string | null;
+
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  @Column('jsonb')
+  statedPlace: StatedPlace;
+
+  @Column('text', { nullable: true })
+  wardCode: string | null;
+
+  /** Where the words fit several of today’s wards: all of them, none guessed. */
+  @Column('text', { array: true })
+  wardCandidates: string[];
+
+  @Column('text', { nullable: true })
+  provinceCode: string | null;
+
+  @Column('text', { nullable: true })
+  industrialParkCode: string | null;
+
+  @Column('text', { nullable: true })
+  countryCode: string | null;
+
+  @Column('double precision', { nullable: true })
+  latitude: number | null;
+
+  @Column('double precision', { nullable: true })
+  longitude: number | null;
+
+  @Column('text', { nullable: true })
+  coordinatesFrom: CoordinatesFrom | null;
+
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  updatedAt: Date;
+}

@@ -1,0 +1,98 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
+import { AdministrativeUnitModel, IndustrialParkModel } from '../taxonomy/taxonomy.models.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { FirmModel } from './firm.model.js';
+import type { Site } from './site.entity.js';
+import { SiteInput } from './site.inputs.js';
+import { SiteAddPayload, SiteModel, SiteRestorePayload, SiteUpdatePayload, SiteWithdrawPayload } from './site.model.js';
+import { SitesService } from './sites.service.js';
+import { SupplierLoaders } from './supplier-loaders.js';
+
+const ID_ARGUMENT = { type: () => ID, description: 'Of the site.' };
+
+@Resolver(() => SiteModel)
+export class SitesResolver {
+  constructor(
+    private readonly service: SitesService,
+    private readonly loaders: SupplierLoaders,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
+
+  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  firm(@Parent() site: Site, @Context() context: OperationContext) {
+    return this.loaders.firm(context, site.firmId);
+  }
+
+  @ResolveField(() => IndustrialParkModel, { nullable: true, description: 'The industrial park it lies in.' })
+  industrialPark(@Parent() site: Site) {
+    return this.taxonomy.industrialParks.get(site.industrialParkCode ?? '') ?? null;
+  }
+
+  @ResolveField(() => AdministrativeUnitModel, { nullable: true, description: 'The ward, as it stands today.' })
+  ward(@Parent() site: Site) {
+    return this.taxonomy.administrativeUnits.get(site.wardCode ?? '') ?? null;
+  }
+
+  @ResolveField(() => [AdministrativeUnitModel], {
+    description: 'Where the address fits several of today’s wards: all of them. None is guessed; `ward` is null then.',
+  })
+  wardCandidates(@Parent() site: Site) {
+    const units = site.wardCandidates.map((code) => this.taxonomy.administrativeUnits.get(code));
+    return units.filter((unit) => unit !== undefined);
+  }
+
+  @ResolveField(() => AdministrativeUnitModel, { nullable: true, description: 'The province, as it stands today.' })
+  province(@Parent() site: Site) {
+    return this.taxonomy.administrativeUnits.get(site.provinceCode ?? '') ?? null;
+  }
+
+  @Mutation(() => SiteAddPayload, { description: 'Adds a site to a firm; at most 100.' })
+  @AllowAccess('SUPPLIER')
+  async siteAdd(
+    @Context() context: OperationContext,
+    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
+    @Args('input', { description: 'The site.' }) input: SiteInput,
+  ): Promise<SiteAddPayload | Refusal> {
+    return payload(await this.service.add(context, firmId, input));
+  }
+
+  @Mutation(() => SiteUpdatePayload, {
+    description: 'Changes a site. If it moves, what officials had verified there falls back to what the firm says.',
+  })
+  @AllowAccess('SUPPLIER')
+  async siteUpdate(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+    @Args('input', { description: 'What changes.' }) input: SiteInput,
+  ): Promise<SiteUpdatePayload | Refusal> {
+    return payload(await this.service.update(context, id, input));
+  }
+
+  @Mutation(() => SiteWithdrawPayload, {
+    description: 'Withdraws a site at which no capability stands any more. `siteRestore` undoes it.',
+  })
+  @AllowAccess('SUPPLIER')
+  async siteWithdraw(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<SiteWithdrawPayload | Refusal> {
+    return payload(await this.service.withdraw(context, id));
+  }
+
+  @Mutation(() => SiteRestorePayload, { description: 'Brings a withdrawn site back as it was.' })
+  @AllowAccess('SUPPLIER')
+  async siteRestore(
+    @Context() context: OperationContext,
+    @Args('id', ID_ARGUMENT) id: string,
+  ): Promise<SiteRestorePayload | Refusal> {
+    return payload(await this.service.restore(context, id));
+  }
+}
+
+const payload = (result: Site | Refusal) =>
+  result instanceof Refusal ? result : { site: result as unknown as SiteModel };

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { loadPlaceReader } from '../taxonomy/places.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { CapabilitiesResolver } from './capabilities.resolver.js';
+import { CapabilitiesService } from './capabilities.service.js';
+import { CapabilityFieldsResolver } from './capability-fields.resolver.js';
+import { CertificateFieldsResolver, VerificationFieldsResolver } from './certificate-fields.resolver.js';
+import { CertificateQueueService } from './certificate-queue.service.js';
+import { CertificatesResolver } from './certificates.resolver.js';
+import { CertificatesService } from './certificates.service.js';
+import { FirmChanges } from './firm-changes.js';
+import { FirmFieldsResolver } from './firm-fields.resolver.js';
+import { FirmImportService } from './firm-import.service.js';
+import { FirmListsService } from './firm-lists.service.js';
+import { FirmSnapshotsService } from './firm-snapshots.service.js';
+import { FirmEvents } from './firms.events.js';
+import { FirmsResolver } from './firms.resolver.js';
+import { FirmsService } from './firms.service.js';
+import { PLACE_READER } from './place-reader.token.js';
+import { Readings } from './readings.js';
+import { RegistrationService } from './registration.service.js';
+import { SitesResolver } from './sites.resolver.js';
+import { SitesService } from './sites.service.js';
+import { SupplierLoaders } from './supplier-loaders.js';
+import { VerificationsService } from './verifications.service.js';
+
+/** Firms, their sites, capabilities and certificates, and what officials found out about them. */
+@Module({
+  providers: [
+    CapabilitiesResolver,
+    CapabilitiesService,
+    CapabilityFieldsResolver,
+    CertificateFieldsResolver,
+    CertificateQueueService,
+    CertificatesResolver,
+    CertificatesService,
+    FirmChanges,
+    FirmEvents,
+    FirmFieldsResolver,
+    FirmImportService,
+    FirmListsService,
+    FirmSnapshotsService,
+    FirmsResolver,
+    FirmsService,
+    Readings,
+    RegistrationService,
+    SitesResolver,
+    SitesService,
+    SupplierLoaders,
+    VerificationFieldsResolver,
+    VerificationsService,
+    { provide: PLACE_READER, useFactory: loadPlaceReader, inject: [TAXONOMY] },
+  ],
+  exports: [FirmEvents, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
+})
+export class SuppliersModule {}

@@ -1,0 +1,85 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { LabelsModel } from '../taxonomy/taxonomy.models.js';
+import { CapabilityModel } from './capability.model.js';
+import { CertificateModel } from './certificate.model.js';
+import type { VerificationDecision } from './verification.entity.js';
+
+export const VerificationDecisionEnum = {
+  ACCEPT: 'ACCEPT',
+  REJECT: 'REJECT',
+  VERIFIED: 'VERIFIED',
+  VISITED: 'VISITED',
+  UNDO: 'UNDO',
+} as const;
+registerEnumType(VerificationDecisionEnum, {
+  name: 'VerificationDecision',
+  description: 'What an official decided.',
+  valuesMap: {
+    ACCEPT: { description: 'The certificate holds.' },
+    REJECT: { description: 'The certificate does not hold.' },
+    VERIFIED: { description: 'The capability is there, by documents.' },
+    VISITED: { description: 'The capability is there, seen on site.' },
+    UNDO: { description: 'The check before is taken back.' },
+  },
+});
+
+@ObjectType('CertificateRejectionReason', { description: 'Why a certificate may be rejected.' })
+export class RejectionReasonModel {
+  @Field({ description: 'Stable for ever.' })
+  code: string;
+
+  @Field(() => LabelsModel, { description: 'In words.' })
+  labels: LabelsModel;
+}
+
+@ObjectType('Verification', { description: 'A check by an official: appended, never edited.' })
+export class VerificationModel {
+  @Field(() => ID, { description: 'Grows with time.' })
+  id: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  at: Date;
+
+  @Field(() => ID, { description: 'The person who checked.' })
+  officialId: string;
+
+  @Field(() => VerificationDecisionEnum, { description: 'What was decided.' })
+  decision: VerificationDecision;
+
+  @Field(() => RejectionReasonModel, { nullable: true, description: 'Why it was rejected.' })
+  reason?: RejectionReasonModel | null;
+
+  @Field(() => String, { nullable: true, description: 'What was seen, in the official’s words.' })
+  note: string | null;
+
+  @Field(() => Int, { description: 'The `revision` of the certificate or capability that was looked at.' })
+  seenRevision: number;
+
+  @Field(() => ID, { nullable: true, description: 'For UNDO: the check that was taken back.' })
+  undoes: string | null;
+}
+
+@ObjectType({ description: 'The certificate as checked.' })
+export class CertificateVerifyPayload extends MutationPayload {
+  @Field(() => CertificateModel, { nullable: true, description: 'Null when there are errors.' })
+  certificate?: CertificateModel | null;
+}
+
+@ObjectType({ description: 'The certificate as it was before the last check.' })
+export class CertificateVerificationUndoPayload extends MutationPayload {
+  @Field(() => CertificateModel, { nullable: true, description: 'Null when there are errors.' })
+  certificate?: CertificateModel | null;
+}
+
+@ObjectType({ description: 'The capability as checked.' })
+export class CapabilityVerifyPayload extends MutationPayload {
+  @Field(() => CapabilityModel, { nullable: true, description: 'Null when there are errors.' })
+  capability?: CapabilityModel | null;
+}
+
+@ObjectType({ description: 'The capability as it was before the last check.' })
+export class CapabilityVerificationUndoPayload extends MutationPayload {
+  @Field(() => CapabilityModel, { nullable: true, description: 'Null when there are errors.' })
+  capability?: CapabilityModel | null;
+}

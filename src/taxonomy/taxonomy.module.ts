@@ -1,0 +1,22 @@
+import { Global, Module } from '@nestjs/common';
+import { loadTaxonomy } from './load-taxonomy.js';
+import {
+  CertificateStandardResolver,
+  MaterialResolver,
+  ProcessResolver,
+  TaxonomyResolver,
+} from './taxonomy.resolver.js';
+import { TAXONOMY } from './taxonomy.token.js';
+
+@Global()
+@Module({
+  providers: [
+    { provide: TAXONOMY, useFactory: loadTaxonomy },
+    TaxonomyResolver,
+    ProcessResolver,
+    MaterialResolver,
+    CertificateStandardResolver,
+  ],
+  exports: [TAXONOMY],
+})
+export class TaxonomyModule {}

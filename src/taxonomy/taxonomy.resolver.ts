@@ -1,0 +1,225 @@
+import { Inject } from '@nestjs/common';
+import { Args, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { AllowAccess } from '../platform/graphql/access.js';
+import { ApiError } from '../platform/graphql/api-error.js';
+import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary } from './taxonomy.js';
+import {
+  AdministrativeUnitModel,
+  CertificateStandardModel,
+  CharacteristicModel,
+  IndustrialParkModel,
+  MaterialModel,
+  ProcessModel,
+  StandardDesignationModel,
+  TermModel,
+  UnitModel,
+} from './taxonomy.models.js';
+import { TAXONOMY } from './taxonomy.token.js';
+
+const LONGEST_WORD = 200;
+const LARGEST_ANSWER = 50;
+
+/** What a look-up in a vocabulary of `T` answers. */
+function lookUpType<T>(nodeType: new () => object, name: string) {
+  @ObjectType(`${name}LookUp`, { description: `What a word means among the entries of ${name}.` })
+  class LookUpModel {
+    @Field({ description: 'The word asked about.' })
+    word: string;
+
+    @Field(() => [nodeType], { description: 'What it names; several only where the word itself is ambiguous.' })
+    exact: T[];
+
+    @Field(() => [nodeType], { description: 'Where it names nothing: the nearest entries, best first.' })
+    nearest: T[];
+  }
+  return LookUpModel;
+}
+
+const ProcessLookUp = lookUpType<Process>(ProcessModel, 'Process');
+const MaterialLookUp = lookUpType<Material>(MaterialModel, 'Material');
+const CertificateStandardLookUp = lookUpType<CertificateStandard>(CertificateStandardModel, 'CertificateStandard');
+const IndustrialParkLookUp = lookUpType<unknown>(IndustrialParkModel, 'IndustrialPark');
+const AdministrativeUnitLookUp = lookUpType<unknown>(AdministrativeUnitModel, 'AdministrativeUnit');
+
+const WORD = { description: 'A code, label, synonym or designation in any language, with or without marks.' };
+const PARENT = { nullable: true, description: 'Code of the entry to look below; absent: the roots.' };
+
+/** Browsing the vocabularies and looking words up. Open to everyone: they are published knowledge. */
+@Resolver()
+export class TaxonomyResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @Query(() => String, { description: 'Hash over the data files of the vocabularies; kept with every match run.' })
+  @AllowAccess('ANYONE')
+  taxonomyVersion(): string {
+    return this.taxonomy.version;
+  }
+
+  @Query(() => [TermModel], { description: 'Sectors of industry.' })
+  @AllowAccess('ANYONE')
+  sectors() {
+    return this.taxonomy.sectors.all;
+  }
+
+  @Query(() => [TermModel], { description: 'Markets the parts end up in.' })
+  @AllowAccess('ANYONE')
+  endMarkets() {
+    return this.taxonomy.endMarkets.all;
+  }
+
+  @Query(() => [TermModel], { description: 'Languages a firm can be spoken to in; codes of ISO 639-1.' })
+  @AllowAccess('ANYONE')
+  languages() {
+    return this.taxonomy.languages.all;
+  }
+
+  @Query(() => [UnitModel], { description: 'Units of measure.' })
+  @AllowAccess('ANYONE')
+  unitsOfMeasure() {
+    return this.taxonomy.units.all;
+  }
+
+  @Query(() => [CharacteristicModel], { description: 'Further numbers a capability or a requirement can state.' })
+  @AllowAccess('ANYONE')
+  characteristics() {
+    return this.taxonomy.characteristics.all;
+  }
+
+  @Query(() => [CertificateStandardModel], { description: 'Standards firms are certified to.' })
+  @AllowAccess('ANYONE')
+  certificateStandards() {
+    return this.taxonomy.certificateStandards.all;
+  }
+
+  @Query(() => [ProcessModel], { description: 'The processes directly below one, or the roots of the tree.' })
+  @AllowAccess('ANYONE')
+  processes(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
+    return this.taxonomy.processes.children(known(this.taxonomy.processes, parent));
+  }
+
+  @Query(() => [MaterialModel], { description: 'The materials directly below one, or the roots of the tree.' })
+  @AllowAccess('ANYONE')
+  materials(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
+    return this.taxonomy.materials.children(known(this.taxonomy.materials, parent));
+  }
+
+  @Query(() => [AdministrativeUnitModel], { description: 'The provinces, or the wards of one.' })
+  @AllowAccess('ANYONE')
+  administrativeUnits(
+    @Args('province', { type: () => String, nullable: true, description: 'Code of a province; absent: all provinces.' })
+    province?: string | null,
+  ) {
+    const code = known(this.taxonomy.administrativeUnits, province);
+    return this.taxonomy.administrativeUnits.all.filter((unit) => unit.provinceCode === code && unit.validTo === null);
+  }
+
+  @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })
+  @AllowAccess('ANYONE')
+  industrialParks(
+    @Args('province', { type: () => String, nullable: true, description: 'Code of a province.' })
+    province?: string | null,
+  ) {
+    const code = known(this.taxonomy.administrativeUnits, province);
+    return this.taxonomy.industrialParks.all.filter((park) => code === null || park.provinceCode === code);
+  }
+
+  @Query(() => ProcessLookUp, { description: 'Which process a word names.' })
+  @AllowAccess('ANYONE')
+  processLookUp(@Args('word', WORD) word: string) {
+    return this.taxonomy.processes.lookUp(checked(word));
+  }
+
+  @Query(() => MaterialLookUp, { description: 'Which material a word names.' })
+  @AllowAccess('ANYONE')
+  materialLookUp(@Args('word', WORD) word: string) {
+    return this.taxonomy.materials.lookUp(checked(word));
+  }
+
+  @Query(() => CertificateStandardLookUp, { description: 'Which standard a word names.' })
+  @AllowAccess('ANYONE')
+  certificateStandardLookUp(@Args('word', WORD) word: string) {
+    return this.taxonomy.certificateStandards.lookUp(checked(word));
+  }
+
+  @Query(() => IndustrialParkLookUp, { description: 'Which industrial park a word names.' })
+  @AllowAccess('ANYONE')
+  industrialParkLookUp(@Args('word', WORD) word: string) {
+    return this.taxonomy.industrialParks.lookUp(checked(word));
+  }
+
+  @Query(() => AdministrativeUnitLookUp, { description: 'Which province or ward a word names; often several.' })
+  @AllowAccess('ANYONE')
+  administrativeUnitLookUp(@Args('word', WORD) word: string) {
+    const found = this.taxonomy.administrativeUnits.lookUp(checked(word));
+    return { ...found, exact: found.exact.slice(0, LARGEST_ANSWER) };
+  }
+}
+
+@Resolver(() => ProcessModel)
+export class ProcessResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @ResolveField(() => ProcessModel, { nullable: true, description: 'The next broader process.' })
+  parent(@Parent() process: Process) {
+    return process.parent === null ? null : this.taxonomy.processes.get(process.parent);
+  }
+
+  @ResolveField(() => [ProcessModel], { description: 'The processes directly below.' })
+  children(@Parent() process: Process) {
+    return this.taxonomy.processes.children(process.code);
+  }
+
+  @ResolveField(() => [TermModel], { description: 'The sectors it belongs to.' })
+  sectors(@Parent() process: Process) {
+    return process.sectors.map((code) => this.taxonomy.sectors.get(code));
+  }
+}
+
+@Resolver(() => MaterialModel)
+export class MaterialResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @ResolveField(() => MaterialModel, { nullable: true, description: 'What it belongs to.' })
+  parent(@Parent() material: Material) {
+    return material.parent === null ? null : this.taxonomy.materials.get(material.parent);
+  }
+
+  @ResolveField(() => [MaterialModel], { description: 'What lies directly below.' })
+  children(@Parent() material: Material) {
+    return this.taxonomy.materials.children(material.code);
+  }
+
+  @ResolveField(() => [StandardDesignationModel], { description: 'The same grade as other standards call it.' })
+  designations(@Parent() material: Material): StandardDesignationModel[] {
+    return Object.entries(material.designations).map(([body, designations]) => ({ body, designations }));
+  }
+
+  @ResolveField(() => [MaterialModel], { description: 'Other entries that count as the same grade.' })
+  equivalentTo(@Parent() material: Material) {
+    return material.equivalentTo.map((code) => this.taxonomy.materials.get(code));
+  }
+}
+
+@Resolver(() => CertificateStandardModel)
+export class CertificateStandardResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @ResolveField(() => [CertificateStandardModel], { description: 'The standards a holder of this one also fulfils.' })
+  implies(@Parent() standard: CertificateStandard) {
+    const { certificateStandards } = this.taxonomy;
+    return certificateStandards.all.filter(
+      (other) => other.code !== standard.code && this.taxonomy.certificateAnswers(standard.code, other.code),
+    );
+  }
+}
+
+function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string | null | undefined): string | null {
+  if (code === null || code === undefined) return null;
+  if (!vocabulary.get(code)) throw new ApiError('INVALID_REQUEST', `The taxonomy has no entry with the code "${code}"`);
+  return code;
+}
+
+function checked(word: string): string {
+  if (word.length <= LONGEST_WORD) return word;
+  throw new ApiError('INVALID_REQUEST', `A word has at most ${LONGEST_WORD} characters`);
+}

@@ -1,0 +1,2 @@
+/** Injects the `Taxonomy` this process was started with. */
+export const TAXONOMY = Symbol('Taxonomy');

@@ -1,0 +1,79 @@
+import { Refusal } from '../../src/platform/graphql/problems.js';
+import { OfficialsService } from '../../src/identity/officials.service.js';
+import type { TestClient } from './test-client.js';
+import type { TestService } from './test-service.js';
+
+export const PASSWORD = 'đúc gang và gia công';
+
+export interface SignedInClient extends TestClient {
+  personId: string;
+  organisationId: string;
+  email: string;
+  refreshToken: string;
+}
+
+let count = 0;
+
+/** A valid Vietnamese tax code, a new one each time. */
+export function aTaxCode(): string {
+  for (;;) {
+    const digits = String(100_000_000 + ++count);
+    const sum = [31, 29, 23, 19, 17, 13, 7, 5, 3].reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+    if (sum % 11 !== 0) return `${digits}${10 - (sum % 11)}`;
+  }
+}
+
+/** What a sign-up takes, different each time. */
+export function aSignUp(changes: object = {}) {
+  const number = ++count;
+  return {
+    organisationName: `Công ty TNHH Cơ khí số ${number}`,
+    taxCode: aTaxCode() as string | null,
+    countryCode: 'VN',
+    personName: 'Nguyễn Văn An',
+    email: `an.${number}@co-khi.example.vn`,
+    password: PASSWORD,
+    ...changes,
+  };
+}
+
+const SESSION = `session { accessToken refreshToken accessTokenExpiresAt refreshTokenExpiresAt }
+  viewer { person { id email } organisation { id } } userErrors { code message path }`;
+
+export const SIGN_UP_SUPPLIER = `mutation ($input: SignUpInput!) { result: supplierSignUp(input: $input) { ${SESSION} } }`;
+export const SIGN_UP_BUYER = `mutation ($input: SignUpInput!) { result: buyerSignUp(input: $input) { ${SESSION} } }`;
+export const SIGN_IN = `mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) { ${SESSION} } }`;
+
+/** The owner of a supplying firm that has just signed up. */
+export function signedInSupplier(service: TestService, organisationName?: string): Promise<SignedInClient> {
+  return signedIn(service, SIGN_UP_SUPPLIER, aSignUp(organisationName ? { organisationName } : {}));
+}
+
+/** The owner of a buying firm abroad that has just signed up. */
+export function signedInBuyer(service: TestService, organisationName?: string): Promise<SignedInClient> {
+  const input = aSignUp({ countryCode: 'JP', taxCode: null, personName: 'Sato Kenji' });
+  return signedIn(service, SIGN_UP_BUYER, { ...input, organisationName: organisationName ?? input.organisationName });
+}
+
+export async function signedIn(service: TestService, mutation: string, input: object): Promise<SignedInClient> {
+  const { result } = await service.client().data(mutation, { input });
+  if (result.userErrors.length > 0) throw new Error(JSON.stringify(result.userErrors));
+  const client = service.client().withToken(result.session.accessToken);
+  return Object.assign(client, {
+    personId: result.viewer.person.id,
+    organisationId: result.viewer.organisation.id,
+    email: result.viewer.person.email,
+    refreshToken: result.session.refreshToken,
+  });
+}
+
+/** An official let in as an operator does it, signed in with the password that was generated. */
+export async function signedInOfficial(
+  service: TestService,
+  authority = 'Sở Công Thương Hà Nội',
+): Promise<SignedInClient> {
+  const email = `can-bo.${++count}@so-cong-thuong.example.vn`;
+  const created = await service.asSystem(() => service.get(OfficialsService).create(email, 'Trần Thị Bình', authority));
+  if (created instanceof Refusal) throw new Error(JSON.stringify(created.problems));
+  return signedIn(service, SIGN_IN, { email, password: created.password });
+}

@@ -1,0 +1,44 @@
+export interface GraphqlAnswer<Data> {
+  status: number;
+  data: Data;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+}
+
+/** A client over HTTP, as anyone outside would be. */
+export class TestClient {
+  constructor(
+    readonly url: string,
+    private readonly headers: Record<string, string> = {},
+  ) {}
+
+  withHeaders(headers: Record<string, string>): TestClient {
+    return new TestClient(this.url, { ...this.headers, ...headers });
+  }
+
+  withToken(accessToken: string): TestClient {
+    return this.withHeaders({ authorization: `Bearer ${accessToken}` });
+  }
+
+  inLanguage(language: 'vi' | 'en'): TestClient {
+    return this.withHeaders({ 'accept-language': language });
+  }
+
+  /** The whole answer, errors included. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
+  async execute<Data = any>(query: string, variables: object = {}): Promise<GraphqlAnswer<Data>> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': 'en', ...this.headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<GraphqlAnswer<Data>, 'status'>) };
+  }
+
+  /** The data of an operation that must not fail. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
+  async data<Data = any>(query: string, variables: object = {}): Promise<Data> {
+    const answer = await this.execute<Data>(query, variables);
+    if (answer.errors) throw new Error(`${JSON.stringify(answer.errors)}\n${query}`);
+    return answer.data;
+  }
+}

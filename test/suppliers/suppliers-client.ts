@@ -1,0 +1,84 @@
+import { aRegistrationInput } from '../harness/factories/a-firm-input.js';
+import type { TestClient } from '../harness/test-client.js';
+
+/** An id of the right form that nothing has. */
+export const NOBODY = '0193a8c0-0000-7000-8000-000000000000';
+
+export const CAPABILITY = `id process { code } isOwn materials { code } maxSize { length width height unit } maxMass { value unit }
+  tolerance { value unit } roughnessRa { value unit } thickness { min max unit } minLotPieces monthlyCapacity { value unit }
+  leadTimeDays machines characteristics { characteristic { code } value } evidence revision withdrawnAt site { id }
+  evidenceFile { id name mediaType } verifications { decision note seenRevision undoes }`;
+export const CERTIFICATE = `id standard { code } number issuer scope validFrom validTo daysLeft state evidence revision withdrawnAt
+  sites { id } evidenceFile { id } verifications { decision reason { code } note seenRevision }`;
+export const SITE = `id name address taxCode countryCode latitude longitude coordinatesFrom withdrawnAt
+  industrialPark { code } ward { code } wardCandidates { code } province { code }`;
+export const FIRM = `id name tradingName taxCode countryCode website source withdrawnAt sectors { code } languages { code }
+  endMarkets { code } sites { ${SITE} } capabilities { ${CAPABILITY} } certificates { ${CERTIFICATE} }`;
+const ERRORS = 'userErrors { code message path suggestions }';
+
+export interface Refusable {
+  userErrors: { code: string; path: string[]; message: string; suggestions: string[] }[];
+}
+
+/** What stood in the way, as "CODE path". */
+export const codes = ({ userErrors }: Refusable): string[] =>
+  userErrors.map(({ code, path }) => `${code} ${path.join('.')}`.trim());
+
+const INPUTS: Record<string, string> = {
+  firmCreate: '$input: FirmInput!',
+  firmRegister: '$input: FirmRegistrationInput!',
+  firmUpdate: '$id: ID!, $input: FirmChangesInput!',
+  siteAdd: '$firmId: ID!, $input: SiteInput!',
+  siteUpdate: '$id: ID!, $input: SiteInput!',
+  capabilityAdd: '$siteId: ID!, $input: CapabilityInput!',
+  capabilityUpdate: '$id: ID!, $input: CapabilityChangesInput!',
+  certificateAdd: '$firmId: ID!, $input: CertificateInput!',
+  certificateUpdate: '$id: ID!, $input: CertificateChangesInput!',
+  certificateVerify: '$id: ID!, $input: CertificateVerificationInput!',
+  capabilityVerify: '$id: ID!, $input: CapabilityVerificationInput!',
+};
+
+/** Any mutation of this room: `{ firm | site | capability | certificate, userErrors }`. */
+export async function mutate(client: TestClient, mutation: string, variables: object) {
+  const subject = /^(firm|site|capability|certificate)/.exec(mutation)![1]!;
+  const fields = { firm: FIRM, site: SITE, capability: CAPABILITY, certificate: CERTIFICATE }[subject];
+  const declared = INPUTS[mutation] ?? '$id: ID!';
+  const given = declared.match(/\w+(?=:)/g)!.map((name) => `${name}: $${name}`);
+  const { result } = await client.data(
+    `mutation (${declared}) { result: ${mutation}(${given.join(', ')}) { ${subject} { ${fields} } ${ERRORS} } }`,
+    variables,
+  );
+  return result;
+}
+
+/** As `mutate`, for what must be done: the object itself. */
+export async function done(client: TestClient, mutation: string, variables: object) {
+  const result = await mutate(client, mutation, variables);
+  if (result.userErrors.length > 0) throw new Error(JSON.stringify(result.userErrors));
+  return result.firm ?? result.site ?? result.capability ?? result.certificate;
+}
+
+export const aRegisteredFirm = (client: TestClient, changes: object = {}) =>
+  done(client, 'firmRegister', { input: aRegistrationInput(changes) });
+
+export async function firmOf(client: TestClient) {
+  return (await client.data(`{ myFirm { ${FIRM} profileGaps { path code hint } } }`)).myFirm;
+}
+
+export const aPdf = (words: string): Buffer => Buffer.from(`%PDF-1.7\n% ${words}\n%%EOF\n`);
+
+/** Sends a file as a client would. */
+export async function upload(url: string, client: TestClient, content: Buffer | string, name = 'iso.pdf', type = 'application/pdf') {
+  const { authorization } = (client as unknown as { headers: Record<string, string> }).headers;
+  const response = await fetch(`${url}/files?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'content-type': type, 'accept-language': 'en', ...(authorization && { authorization }) },
+    body: content as never,
+  });
+  return { status: response.status, ...((await response.json()) as { id: string; name: string; code: string; mediaType: string }) };
+}
+
+export async function download(url: string, client: TestClient, id: string) {
+  const { authorization } = (client as unknown as { headers: Record<string, string> }).headers;
+  return fetch(`${url}/files/${id}`, { headers: { ...(authorization && { authorization }) } });
+}
