@@ -12,4 +12,7 @@ export const MIGRATIONS = [
   CreateIdentity1764000100000,
   CreateTaxonomy1764000200000,
   CreateSuppliers1764000300000,
-  CreateRequests1764000400000, CreateMatching1764000500000, CreateReviews1764000600000];
+  CreateRequests1764000400000,
+  CreateMatching1764000500000,
+  CreateReviews1764000600000,
+];

@@ -29,4 +29,8 @@ export const ENTITIES: EntityList = [
   Capability,
   Certificate,
   CertificateSite,
-  Verification, Match, MatchRun, ReviewDecision];
+  Verification,
+  Match,
+  MatchRun,
+  ReviewDecision,
+];

@@ -10,7 +10,12 @@ const SHUTDOWN_MILLISECONDS = 25_000;
  * Runs the service until SIGTERM or SIGINT: then it takes nothing new, finishes what it has in hand and leaves. A second
  * signal leaves at once.
  */
-export async function serve(role: Role, config: Config, logger: Logger, onStart: (service: Service) => void): Promise<void> {
+export async function serve(
+  role: Role,
+  config: Config,
+  logger: Logger,
+  onStart: (service: Service) => void,
+): Promise<void> {
   const service = await startService(config, logger, role);
   onStart(service);
   const signal = await nextSignal();

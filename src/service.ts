@@ -48,7 +48,11 @@ export async function startService(config: Config, logger: Logger, role: Role): 
 }
 
 /** The application on an open database, not yet listening. */
-export async function createApp(config: Config, logger: Logger, database: OpenDatabase): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: Config,
+  logger: Logger,
+  database: OpenDatabase,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.http.bodyLimitBytes,
     trustProxy: config.http.trustProxy,

@@ -23,7 +23,10 @@ export function adminCommand(): Command {
   sub('create-official <email>', 'lets an official in and prints the first password, once')
     .option('--name <name>', 'the official’s name (default: what stands before the @)')
     .option('--authority <name>', 'the authority, made when it is new (default: the only one there is)')
-    .addHelpText('after', '\nExample:\n  $ ketnoi admin create-official mai@example.vn --authority "Sở Công Thương Hà Nội"')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ketnoi admin create-official mai@example.vn --authority "Sở Công Thương Hà Nội"',
+    )
     .action((email: string, options: Common & { name?: string; authority?: string }) =>
       withOfficials(options, (officials) =>
         officials.create(email, options.name ?? null, options.authority ?? null),
@@ -44,7 +47,10 @@ export function adminCommand(): Command {
       const removed = await withOfficials(options, (officials) => officials.remove(email));
       const out = output(options.json ?? false);
       if (out.json) out.line({ removed: removed.email });
-      else out.print(options.lang === 'vi' ? `Đã gỡ quyền của ${removed.email}.` : `${removed.email} can no longer sign in.`);
+      else
+        out.print(
+          options.lang === 'vi' ? `Đã gỡ quyền của ${removed.email}.` : `${removed.email} can no longer sign in.`,
+        );
     });
 
   sub('list-officials', 'shows who may sign in for an authority')
@@ -55,10 +61,19 @@ export function adminCommand(): Command {
       const isVietnamese = options.lang === 'vi';
       if (out.json) officials.forEach(({ email, name, authority }) => out.line({ email, name, authority }));
       else if (officials.length === 0) {
-        out.print(isVietnamese ? 'Chưa có cán bộ nào: ketnoi admin create-official EMAIL' : 'Nobody yet: ketnoi admin create-official EMAIL');
+        out.print(
+          isVietnamese
+            ? 'Chưa có cán bộ nào: ketnoi admin create-official EMAIL'
+            : 'Nobody yet: ketnoi admin create-official EMAIL',
+        );
       } else {
         const head = isVietnamese ? ['E-mail', 'Họ tên', 'Cơ quan'] : ['E-mail', 'Name', 'Authority'];
-        out.print(table(head, officials.map(({ email, name, authority }) => [email, name, authority])));
+        out.print(
+          table(
+            head,
+            officials.map(({ email, name, authority }) => [email, name, authority]),
+          ),
+        );
       }
     });
   return admin;

@@ -130,7 +130,12 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
   );
   const check = 'jobs';
   if (row!.late > 0) {
-    return { check, state: 'warning', found: `${row!.late} wait for a relay`, advice: 'Start a worker: ketnoi serve --role worker' };
+    return {
+      check,
+      state: 'warning',
+      found: `${row!.late} wait for a relay`,
+      advice: 'Start a worker: ketnoi serve --role worker',
+    };
   }
   return row!.failed === 0
     ? { check, state: 'ok', found: 'none late, none set aside' }

@@ -40,9 +40,7 @@ export class MatchRunsService {
     const runs = await this.unitOfWork
       .repository(MatchRun)
       .findBy({ lineId: In(lines.map(({ lineId }) => lineId)), isCurrent: true });
-    return lines.filter(
-      (line) => !runs.some((run) => run.lineId === line.lineId && run.revision === line.revision),
-    );
+    return lines.filter((line) => !runs.some((run) => run.lineId === line.lineId && run.revision === line.revision));
   }
 
   /** Takes a line’s matches out of sight, as when the line was removed from its request. */

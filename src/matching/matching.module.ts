@@ -5,12 +5,7 @@ import { Candidates, SqlCandidates } from './candidates.js';
 import { FirmBatches } from './firm-batches.js';
 import { MatchLineHandler } from './match-line.handler.js';
 import { MatchRunsService } from './match-runs.service.js';
-import {
-  LineMatchesResolver,
-  MatchResolver,
-  MatchRunResolver,
-  RequestProgressResolver,
-} from './matches.resolver.js';
+import { LineMatchesResolver, MatchResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
 import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { RematchService } from './rematch.service.js';

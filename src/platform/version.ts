@@ -11,6 +11,5 @@ function findPackage(folder: string): string {
   }
 }
 
-export const VERSION: string = (
-  JSON.parse(findPackage(dirname(fileURLToPath(import.meta.url)))) as { version: string }
-).version;
+export const VERSION: string = (JSON.parse(findPackage(dirname(fileURLToPath(import.meta.url)))) as { version: string })
+  .version;

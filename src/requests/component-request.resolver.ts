@@ -1,4 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { OrganisationModel } from '../identity/identity.models.js';
+import type { Organisation } from '../identity/organisation.entity.js';
+import { OrganisationsService } from '../identity/organisations.service.js';
 import { UserError, userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Problems } from '../platform/graphql/problems.js';
@@ -16,7 +19,13 @@ export class ComponentRequestResolver {
     private readonly requests: RequestsService,
     private readonly lines: RequestLinesService,
     private readonly revisions: RequestRevisionsService,
+    private readonly organisations: OrganisationsService,
   ) {}
+
+  @ResolveField(() => OrganisationModel, { nullable: true, description: 'The organisation that posted it.' })
+  buyer(@Parent() request: ComponentRequest, @Context() context: OperationContext): Promise<Organisation | null> {
+    return this.organisations.load(context, request.organisationId);
+  }
 
   @ResolveField('lines', () => [RequestLineModel], { description: 'The parts, in the buyer’s order; at most 700.' })
   linesOf(@Parent() request: ComponentRequest, @Context() context: OperationContext): Promise<RequestLine[]> {

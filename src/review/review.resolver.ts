@@ -37,7 +37,9 @@ export class ReviewResolver {
     return this.queue.page(filter ?? {}, page);
   }
 
-  @Query(() => ReviewCountsModel, { description: 'How many matches stand where, under the same filter; states do not narrow it.' })
+  @Query(() => ReviewCountsModel, {
+    description: 'How many matches stand where, under the same filter; states do not narrow it.',
+  })
   @AllowAccess('AUTHORITY')
   reviewCounts(
     @Args('filter', { type: () => ReviewQueueFilter, nullable: true, description: 'Which matches.' })
@@ -61,7 +63,9 @@ export class ReviewResolver {
     return payload(await this.reviews.decide(matchId, input));
   }
 
-  @Mutation(() => ReviewPayload, { description: 'Takes back the last decision; a release is hidden from the buyer again.' })
+  @Mutation(() => ReviewPayload, {
+    description: 'Takes back the last decision; a release is hidden from the buyer again.',
+  })
   @AllowAccess('AUTHORITY')
   async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<ReviewPayload | Refusal> {
     return payload(await this.reviews.undo(matchId));
@@ -77,7 +81,8 @@ export class ReviewResolver {
   }
 
   @ResolveField(() => [ReviewRecordModel], {
-    description: 'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
+    description:
+      'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
   })
   reviewRecords(@Parent() match: Match, @Context() { loaders }: OperationContext): Promise<ReviewDecision[]> {
     return loaders

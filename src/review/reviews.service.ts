@@ -151,7 +151,12 @@ function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, p
   if (kind === 'REJECT') {
     if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, Object.keys(REJECTION_REASONS));
     else if (!isRejectionReason(reasonCode)) {
-      problems.add(REVIEW.REASON_UNKNOWN, ['input', 'reasonCode'], { code: reasonCode }, Object.keys(REJECTION_REASONS));
+      problems.add(
+        REVIEW.REASON_UNKNOWN,
+        ['input', 'reasonCode'],
+        { code: reasonCode },
+        Object.keys(REJECTION_REASONS),
+      );
     }
   } else if (reasonCode) {
     problems.add(REVIEW.REASON_NOT_ASKED, ['input', 'reasonCode']);

@@ -27,8 +27,9 @@ export interface Process extends Term {
 }
 
 /**
- * `group`: too wide to speak of a grade (metal, steel, plastics): it contains the grade but does not answer for it.
- * `family`: a claim of it answers every grade in it. `grade`: one standardised or trade grade.
+ * `group`: too wide to answer for a grade (metal, ceramic, foam): it contains the grade and says nothing of it.
+ * `family`: a claim of it answers every grade in it; families may lie in families (stainless steel in steel).
+ * `grade`: one standardised or trade grade, or a kind inside a family whose siblings count as other grades (brass).
  */
 export type MaterialKind = 'group' | 'family' | 'grade';
 

@@ -3,7 +3,17 @@ import { aCapabilityInput } from '../harness/factories/a-firm-input.js';
 import { countQueries } from '../harness/count-queries.js';
 import { signedInBuyer, signedInOfficial, signedInSupplier, type SignedInClient } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
-import { aRegisteredFirm, CAPABILITY, CERTIFICATE, codes, done, firmOf, mutate, NOBODY, SITE } from './suppliers-client.js';
+import {
+  aRegisteredFirm,
+  CAPABILITY,
+  CERTIFICATE,
+  codes,
+  done,
+  firmOf,
+  mutate,
+  NOBODY,
+  SITE,
+} from './suppliers-client.js';
 
 describe('a firm and what belongs to it', () => {
   let service: TestService;
@@ -35,7 +45,11 @@ describe('a firm and what belongs to it', () => {
     const [{ id }] = firm.capabilities;
     const capability = await done(client, 'capabilityUpdate', {
       id,
-      input: { tolerance: { value: 0.001, unit: 'inch' }, roughnessRa: null, monthlyCapacity: { value: 0, unit: 'cái' } },
+      input: {
+        tolerance: { value: 0.001, unit: 'inch' },
+        roughnessRa: null,
+        monthlyCapacity: { value: 0, unit: 'cái' },
+      },
     });
     expect(capability).toMatchObject({
       tolerance: { value: 0.0254, unit: 'mm' },
@@ -45,7 +59,10 @@ describe('a firm and what belongs to it', () => {
       materials: firm.capabilities[0].materials,
       revision: 2,
     });
-    const wrong = await mutate(client, 'capabilityUpdate', { id, input: { tolerance: { value: 60, unit: 'cm' }, process: null } });
+    const wrong = await mutate(client, 'capabilityUpdate', {
+      id,
+      input: { tolerance: { value: 60, unit: 'cm' }, process: null },
+    });
     expect(codes(wrong).sort()).toEqual(['TEXT_MISSING input.process', 'TOLERANCE_EXCEEDS_PART input.tolerance']);
     expect(codes(await mutate(client, 'firmUpdate', { id: firm.id, input: { name: null } }))).toEqual([
       'TEXT_MISSING input.name',
@@ -57,7 +74,10 @@ describe('a firm and what belongs to it', () => {
     const [{ id }] = sites;
     const moved = await done(client, 'siteUpdate', { id, input: { address: 'KCN Thăng Long, Hà Nội' } });
     expect(moved).toMatchObject({ industrialPark: { code: 'thang-long' }, latitude: 21.13, coordinatesFrom: 'PARK' });
-    const stated = await done(client, 'siteUpdate', { id, input: { latitude: 21, longitude: 105.5, ward: 'Phường Ba Đình' } });
+    const stated = await done(client, 'siteUpdate', {
+      id,
+      input: { latitude: 21, longitude: 105.5, ward: 'Phường Ba Đình' },
+    });
     expect(stated).toMatchObject({ ward: { code: '00004' }, latitude: 21, coordinatesFrom: 'STATED' });
     const back = await done(client, 'siteUpdate', { id, input: { latitude: null, longitude: null, ward: null } });
     expect(back).toMatchObject({ ward: null, coordinatesFrom: 'PARK', longitude: 105.78 });
@@ -139,7 +159,7 @@ describe('a firm and what belongs to it', () => {
       expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
     }
     expect((await official.data(`{ firm(id: "${id}") { id } }`)).firm).toEqual({ id });
-    expect((await buyer.data(`{ firm(id: "${id}") { id } firms { nodes { id } } }`))).toEqual({
+    expect(await buyer.data(`{ firm(id: "${id}") { id } firms { nodes { id } } }`)).toEqual({
       firm: null,
       firms: { nodes: [] },
     });
@@ -192,17 +212,29 @@ describe('lists of firms', () => {
 
   it('says that a filter is no code, and a text too long', async () => {
     for (const filter of [{ sector: 'x' }, { process: 'x' }, { text: 'x'.repeat(101) }]) {
-      const { errors } = await official.execute('query ($filter: FirmFilterInput) { firms(filter: $filter) { nodes { id } } }', { filter });
+      const { errors } = await official.execute(
+        'query ($filter: FirmFilterInput) { firms(filter: $filter) { nodes { id } } }',
+        { filter },
+      );
       expect(errors?.[0]?.extensions?.code).toBe('INVALID_REQUEST');
     }
   });
 
   it('pages without gaps', async () => {
     const page = async (after: string | null) =>
-      (await official.data('query ($after: String) { firms(first: 2, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }', { after })).firms;
+      (
+        await official.data(
+          'query ($after: String) { firms(first: 2, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }',
+          { after },
+        )
+      ).firms;
     const first = await page(null);
     const second = await page(first.pageInfo.endCursor);
-    expect([...first.nodes, ...second.nodes].map(({ name }) => name)).toEqual(['Đúc Hải Phòng', 'Nhựa Đại Đồng', 'Cơ khí Hoà Bình']);
+    expect([...first.nodes, ...second.nodes].map(({ name }) => name)).toEqual([
+      'Đúc Hải Phòng',
+      'Nhựa Đại Đồng',
+      'Cơ khí Hoà Bình',
+    ]);
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
   });
 

@@ -103,7 +103,10 @@ describe('registering a firm in one piece', () => {
               { code: 'flavour', value: 1 },
             ],
           }),
-          aCapabilityInput({ site: 'a', maxSize: { length: { value: 0 }, width: { value: 1, unit: 'ell' }, height: { value: 1e9 } } }),
+          aCapabilityInput({
+            site: 'a',
+            maxSize: { length: { value: 0 }, width: { value: 1, unit: 'ell' }, height: { value: 1e9 } },
+          }),
         ],
         certificates: [
           { standard: 'ISO 9001', validFrom: '2027-02-30' },
@@ -164,7 +167,9 @@ describe('registering a firm in one piece', () => {
   it('refuses more than 500 capabilities and takes exactly 500', async () => {
     const client = await signedInSupplier(service);
     const many = (count: number) =>
-      aRegistrationInput({ capabilities: Array.from({ length: count }, () => ({ process: 'milling', site: 'xưởng 1' })) });
+      aRegistrationInput({
+        capabilities: Array.from({ length: count }, () => ({ process: 'milling', site: 'xưởng 1' })),
+      });
     expect(codes(await mutate(client, 'firmRegister', { input: many(501) }))).toEqual(['TOO_MANY input.capabilities']);
     const firm = await done(client, 'firmRegister', { input: many(500) });
     const oneMore = await mutate(client, 'capabilityAdd', { siteId: firm.sites[0].id, input: { process: 'milling' } });

@@ -19,14 +19,17 @@ describe('certificates, evidence and its verification', () => {
     const supplier = await signedInSupplier(service);
     const { id: evidenceFileId } = await upload(service.url, supplier, aPdf(supplier.email));
     const firm = await aRegisteredFirm(supplier, {
-      certificates: [{ standard: 'ISO 9001', validFrom: '2025-01-01', validTo: '2027-12-31', evidenceFileId, ...changes }],
+      certificates: [
+        { standard: 'ISO 9001', validFrom: '2025-01-01', validTo: '2027-12-31', evidenceFileId, ...changes },
+      ],
     });
     return { supplier, firm, certificate: firm.certificates[0], evidenceFileId };
   }
 
   it('refuses one that has run out as new evidence, today still being good', async () => {
     const { supplier, firm } = await documented();
-    const add = (input: object) => mutate(supplier, 'certificateAdd', { firmId: firm.id, input: { standard: 'ISO 14001', ...input } });
+    const add = (input: object) =>
+      mutate(supplier, 'certificateAdd', { firmId: firm.id, input: { standard: 'ISO 14001', ...input } });
     expect(codes(await add({ validTo: '2026-11-21' }))).toEqual(['CERTIFICATE_EXPIRED input.validTo']);
     expect((await add({ validTo: '2026-11-22' })).certificate.daysLeft).toBe(0);
     expect(codes(await add({ validFrom: '0001-01-01', validTo: '2027-02-30' }))).toEqual([
@@ -42,12 +45,12 @@ describe('certificates, evidence and its verification', () => {
       const { certificates } = await firmOf(supplier);
       expect(certificates[0]).toMatchObject({ daysLeft: -1, state: 'STANDING' });
       const { id: evidenceFileId } = await upload(service.url, supplier, aPdf('a new scan'));
-      expect(codes(await mutate(supplier, 'certificateUpdate', { id: certificate.id, input: { evidenceFileId } }))).toEqual([
-        'CERTIFICATE_EXPIRED input.evidenceFileId',
-      ]);
-      expect(codes(await mutate(official, 'certificateVerify', { id: certificate.id, input: { decision: 'ACCEPT' } }))).toEqual([
-        'CERTIFICATE_EXPIRED id',
-      ]);
+      expect(
+        codes(await mutate(supplier, 'certificateUpdate', { id: certificate.id, input: { evidenceFileId } })),
+      ).toEqual(['CERTIFICATE_EXPIRED input.evidenceFileId']);
+      expect(
+        codes(await mutate(official, 'certificateVerify', { id: certificate.id, input: { decision: 'ACCEPT' } })),
+      ).toEqual(['CERTIFICATE_EXPIRED id']);
     } finally {
       service.get(Clock).stopAt('2026-11-22');
     }
@@ -71,7 +74,10 @@ describe('certificates, evidence and its verification', () => {
     const siteIds = [firm.sites[0].id, other.firm.sites[0].id, NOBODY];
     const refused = await mutate(supplier, 'certificateUpdate', { id: certificate.id, input: { siteIds } });
     expect(codes(refused)).toEqual(['SITE_NOT_FOUND input.siteIds.1', 'SITE_NOT_FOUND input.siteIds.2']);
-    const named = await done(supplier, 'certificateUpdate', { id: certificate.id, input: { siteIds: [firm.sites[0].id] } });
+    const named = await done(supplier, 'certificateUpdate', {
+      id: certificate.id,
+      input: { siteIds: [firm.sites[0].id] },
+    });
     expect(named.sites).toEqual([{ id: firm.sites[0].id }]);
   });
 
@@ -82,13 +88,21 @@ describe('certificates, evidence and its verification', () => {
       input: { decision: 'ACCEPT', revision: certificate.revision, note: 'Đã tra trên trang của tổ chức chứng nhận' },
     });
     expect(verified).toMatchObject({ evidence: 'VERIFIED', verifications: [{ decision: 'ACCEPT', seenRevision: 1 }] });
-    const same = await done(supplier, 'certificateUpdate', { id: certificate.id, input: { number: null, validTo: '2027-12-31' } });
+    const same = await done(supplier, 'certificateUpdate', {
+      id: certificate.id,
+      input: { number: null, validTo: '2027-12-31' },
+    });
     expect(same).toMatchObject({ evidence: 'VERIFIED', revision: 1 });
     const changed = await done(supplier, 'certificateUpdate', { id: certificate.id, input: { validTo: '2028-12-31' } });
     expect(changed).toMatchObject({ evidence: 'DOCUMENTED', revision: 2, verifications: [{ decision: 'ACCEPT' }] });
-    const late = await mutate(official, 'certificateVerify', { id: certificate.id, input: { decision: 'ACCEPT', revision: 1 } });
+    const late = await mutate(official, 'certificateVerify', {
+      id: certificate.id,
+      input: { decision: 'ACCEPT', revision: 1 },
+    });
     expect(codes(late)).toEqual(['VERIFICATION_OUTDATED input.revision']);
-    expect(codes(await mutate(official, 'certificateVerificationUndo', { id: certificate.id }))).toEqual(['NOTHING_TO_UNDO id']);
+    expect(codes(await mutate(official, 'certificateVerificationUndo', { id: certificate.id }))).toEqual([
+      'NOTHING_TO_UNDO id',
+    ]);
   });
 
   it('keeps its verification through withdrawal and back', async () => {
@@ -109,7 +123,9 @@ describe('certificates, evidence and its verification', () => {
     ]);
     const { certificate: rejected } = await verify({ decision: 'REJECT', reasonCode: 'OTHER_HOLDER' });
     expect(rejected).toMatchObject({ state: 'REJECTED', verifications: [{ reason: { code: 'OTHER_HOLDER' } }] });
-    expect(codes(await verify({ decision: 'REJECT', reasonCode: 'EXPIRED' }))).toEqual(['CERTIFICATE_ALREADY_REJECTED id']);
+    expect(codes(await verify({ decision: 'REJECT', reasonCode: 'EXPIRED' }))).toEqual([
+      'CERTIFICATE_ALREADY_REJECTED id',
+    ]);
     const changed = await done(supplier, 'certificateUpdate', { id: certificate.id, input: { number: 'QMS-7' } });
     expect(changed).toMatchObject({ state: 'STANDING', evidence: 'DOCUMENTED' });
   });
@@ -118,11 +134,19 @@ describe('certificates, evidence and its verification', () => {
     const { certificate } = await documented();
     const undo = () => mutate(official, 'certificateVerificationUndo', { id: certificate.id });
     await done(official, 'certificateVerify', { id: certificate.id, input: { decision: 'ACCEPT' } });
-    await done(official, 'certificateVerify', { id: certificate.id, input: { decision: 'REJECT', reasonCode: 'FORGED' } });
+    await done(official, 'certificateVerify', {
+      id: certificate.id,
+      input: { decision: 'REJECT', reasonCode: 'FORGED' },
+    });
     expect((await undo()).certificate).toMatchObject({ state: 'STANDING', evidence: 'VERIFIED' });
     const { certificate: first } = await undo();
     expect(first).toMatchObject({ state: 'STANDING', evidence: 'DOCUMENTED' });
-    expect(first.verifications.map(({ decision }: { decision: string }) => decision)).toEqual(['ACCEPT', 'REJECT', 'UNDO', 'UNDO']);
+    expect(first.verifications.map(({ decision }: { decision: string }) => decision)).toEqual([
+      'ACCEPT',
+      'REJECT',
+      'UNDO',
+      'UNDO',
+    ]);
     expect(codes(await undo())).toEqual(['NOTHING_TO_UNDO id']);
   });
 

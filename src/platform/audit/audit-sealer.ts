@@ -53,9 +53,12 @@ export class AuditSealer {
 
   async check(): Promise<AuditChainCheck> {
     return this.unitOfWork.run(system('platform.check-audit'), async () => {
-      const seals = await this.unitOfWork.query<{ number: string; entries: number; previous_hash: string; hash: string }>(
-        'SELECT number, entries, previous_hash, hash FROM audit_seal ORDER BY number',
-      );
+      const seals = await this.unitOfWork.query<{
+        number: string;
+        entries: number;
+        previous_hash: string;
+        hash: string;
+      }>('SELECT number, entries, previous_hash, hash FROM audit_seal ORDER BY number');
       const [open] = await this.unitOfWork.query<{ count: number }>(
         'SELECT count(*)::int AS count FROM audit_entry WHERE seal IS NULL',
       );

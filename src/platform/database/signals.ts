@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { APPLICATION_ROLE } from './data-source.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 
 /**
@@ -39,7 +40,12 @@ export class Signals {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.url, application_name: 'ketnoi-signals', keepAlive: true });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: 'ketnoi-signals',
+      options: `-c role=${APPLICATION_ROLE}`,
+      keepAlive: true,
+    });
     client.on('notification', ({ channel, payload }) => this.emitter.emit(channel, payload ?? ''));
     client.on('error', (error) => this.log.warn({ err: error }, 'signal connection lost'));
     client.on('end', () => {

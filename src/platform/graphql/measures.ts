@@ -2,7 +2,16 @@ import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
 import { catalogue } from '../i18n/message.js';
 import type { Problems } from './problems.js';
 
-const MILLIMETRES: Record<string, number> = { mm: 1, um: 0.001, 'µm': 0.001, cm: 10, m: 1000, km: 1_000_000, inch: 25.4, in: 25.4 };
+const MILLIMETRES: Record<string, number> = {
+  mm: 1,
+  um: 0.001,
+  µm: 0.001,
+  cm: 10,
+  m: 1000,
+  km: 1_000_000,
+  inch: 25.4,
+  in: 25.4,
+};
 const KILOGRAMS: Record<string, number> = { kg: 1, g: 0.001, tonnes: 1000, t: 1000, lb: 0.45359237 };
 
 /** 100 m and 1,000 t: nothing a supplying firm makes or carries is larger. */

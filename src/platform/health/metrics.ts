@@ -12,10 +12,7 @@ export class Metrics {
   readonly jobSeconds: Histogram<'job'>;
   readonly jobFailures: Counter<'job'>;
 
-  constructor(
-    unitOfWork: UnitOfWork,
-    @Inject(JOB_QUEUE) queue: JobQueue,
-  ) {
+  constructor(unitOfWork: UnitOfWork, @Inject(JOB_QUEUE) queue: JobQueue) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.httpSeconds = new Histogram({

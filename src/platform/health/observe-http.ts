@@ -15,7 +15,13 @@ export function observeHttp(fastify: FastifyInstance, app: INestApplicationConte
     const seconds = reply.elapsedTime / 1000;
     const status = String(reply.statusCode);
     metrics.httpSeconds.observe({ method: request.method, route, status }, seconds);
-    const event = { requestId: request.id, method: request.method, route, status, milliseconds: Math.round(seconds * 1000) };
+    const event = {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status,
+      milliseconds: Math.round(seconds * 1000),
+    };
     if (route === '/graphql') log.info(event, 'answered');
     else log.debug(event, 'answered');
   });

@@ -14,7 +14,10 @@ export type Parameters = Record<string, string | number>;
 /** A module’s messages by code: `const FIRM = catalogue({ NAME_MISSING: { vi: …, en: … } })`. */
 export function catalogue<Code extends string>(texts: Record<Code, { vi: string; en: string }>): Record<Code, Message> {
   const entries = Object.entries(texts) as [Code, { vi: string; en: string }][];
-  return Object.fromEntries(entries.map(([code, text]) => [code, { code, ...text }])) as unknown as Record<Code, Message>;
+  return Object.fromEntries(entries.map(([code, text]) => [code, { code, ...text }])) as unknown as Record<
+    Code,
+    Message
+  >;
 }
 
 const NUMBER_FORMAT = {

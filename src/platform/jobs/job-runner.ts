@@ -3,6 +3,7 @@ import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Metrics } from '../health/metrics.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { HopelessJobError, type JobHandler, type JobRun, StaleLeaseError } from './job.js';
 import { type Delivery, DeliverLater, DeliverNoMore } from './job-queue.js';
@@ -27,6 +28,7 @@ export class JobRunner {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: JobRegistry,
     private readonly log: PinoLogger,
+    private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -45,13 +47,16 @@ export class JobRunner {
     const context = { job: delivery.name, outboxId: lease.outboxId, attempt: lease.attempt };
     try {
       await handler.handle(lease.payload, this.runOf(lease, delivery.name));
-      this.log.info({ ...context, milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n) }, 'job done');
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      this.metrics.jobSeconds.observe({ job: delivery.name }, seconds);
+      this.log.info({ ...context, milliseconds: Math.round(seconds * 1000) }, 'job done');
     } catch (error) {
       if (error instanceof StaleLeaseError) {
         this.log.warn(context, 'job was taken over by another worker; nothing kept');
         return;
       }
       const isFinal = delivery.isLast || error instanceof HopelessJobError;
+      this.metrics.jobFailures.inc({ job: delivery.name });
       await this.release(lease, error, isFinal);
       this.log.error({ ...context, err: error, isFinal }, 'job failed');
       if (isFinal) throw new DeliverNoMore(String(error));

@@ -18,10 +18,12 @@ export class Outbox {
     payload: NoInfer<Payload>,
   ): Promise<string> {
     const id = newId();
-    await this.unitOfWork.query(
-      `INSERT INTO outbox (id, job, subject, payload) VALUES ($1, $2, $3, $4)`,
-      [id, job.name, subject, payload],
-    );
+    await this.unitOfWork.query(`INSERT INTO outbox (id, job, subject, payload) VALUES ($1, $2, $3, $4)`, [
+      id,
+      job.name,
+      subject,
+      payload,
+    ]);
     // Delivered by PostgreSQL at commit, dropped at rollback.
     await this.unitOfWork.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
     return id;

@@ -25,7 +25,10 @@ export function createLogger(config: Pick<Config, 'log'>): Logger {
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, constraint, table } = ((error as { driverError?: object }).driverError ?? error) as Record<string, unknown>;
+  const { code, constraint, table } = ((error as { driverError?: object }).driverError ?? error) as Record<
+    string,
+    unknown
+  >;
   return { type: error.name, message: error.message, code, constraint, table, stack: error.stack };
 }
 

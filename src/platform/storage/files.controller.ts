@@ -43,15 +43,13 @@ export class FilesController {
       const { message, parameters } = kept.problems[0]!;
       return answer(request, reply, message === FILE.FILE_TOO_LARGE ? 413 : 422, message, parameters);
     }
-    await reply
-      .code(201)
-      .send({
-        id: kept.id,
-        name: kept.name,
-        mediaType: kept.mediaType,
-        sizeBytes: kept.sizeBytes,
-        sha256: kept.sha256,
-      });
+    await reply.code(201).send({
+      id: kept.id,
+      name: kept.name,
+      mediaType: kept.mediaType,
+      sizeBytes: kept.sizeBytes,
+      sha256: kept.sha256,
+    });
   }
 
   @Get(':id')
@@ -92,15 +90,18 @@ async function answer(
   await reply.code(status).send({ code: message.code, message: sentence(message, language, parameters) });
 }
 
-/** The body as one piece; null as soon as it grows too large. Empty where it came as something the parsers know. */
+/** The body as one piece; null when it is too large. Empty where it came as something the parsers know. */
 async function readAll(body: unknown): Promise<Buffer | null> {
+  if (!(body instanceof Readable)) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
-  if (!(body instanceof Readable)) return Buffer.alloc(0);
-  // Left unread rather than destroyed: the answer must still go out on the same connection.
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > LARGEST_FILE_BYTES) return null;
+    if (size > LARGEST_FILE_BYTES) {
+      // Read on and thrown away: a client hears the answer, and can use the connection again, once it has sent all.
+      body.resume();
+      return null;
+    }
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);

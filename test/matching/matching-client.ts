@@ -1,0 +1,92 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
+import { type SignedInClient, signedInSupplier } from '../harness/people.js';
+import type { TestClient } from '../harness/test-client.js';
+import type { TestService } from '../harness/test-service.js';
+
+/** Both operations of `aLineInput`, in house. */
+export const bothOperations = () => [
+  aCapabilityInput({ site: 'xưởng 1' }),
+  aCapabilityInput({
+    site: 'xưởng 1',
+    process: 'phay CNC',
+    materials: ['nhôm'],
+    tolerance: { value: 0.02 },
+    monthlyCapacity: { value: 30_000, unit: 'cái' },
+  }),
+];
+
+export interface Registered {
+  client: SignedInClient;
+  firmId: string;
+}
+
+/** A supplier that has signed up and registered a firm. */
+export async function aFirm(service: TestService, changes: object = {}): Promise<Registered> {
+  const client = await signedInSupplier(service);
+  const { result } = await client.data(
+    `mutation ($input: FirmRegistrationInput!) { result: firmRegister(input: $input) { firm { id } userErrors { code path message } } }`,
+    { input: aRegistrationInput({ capabilities: bothOperations(), ...changes }) },
+  );
+  if (!result.firm) throw new Error(JSON.stringify(result.userErrors));
+  return { client, firmId: result.firm.id };
+}
+
+/** Waits until every line of the request has been matched, as its buyer sees it. */
+export async function matched(client: TestClient, requestId: string): Promise<void> {
+  for (const deadline = Date.now() + 25_000; ; await wait(50)) {
+    const { request } = await client.data(
+      `query ($id: ID!) { request(id: $id) { matchingProgress { isComplete linesFailed linesDone } } }`,
+      { id: requestId },
+    );
+    if (request.matchingProgress.isComplete) return;
+    if (Date.now() > deadline) throw new Error(`not matched in time: ${JSON.stringify(request)}`);
+  }
+}
+
+const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt isCurrent
+  firm { id name } operations { code }
+  verdicts { criterion label outcome level weight reason required offered margin unit evidence sentence }
+  gaps { criterion short unit closes sentence } reviewRecords { kind note reasonCode }`;
+
+/** The matches of the request’s first line, as this client sees them. */
+export async function matchesOf(client: TestClient, requestId: string) {
+  const { request } = await client.data(
+    `query ($id: ID!) { request(id: $id) { lines { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
+       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } }`,
+    { id: requestId },
+  );
+  return request.lines[0];
+}
+
+export async function ownMatches(client: TestClient) {
+  const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} request { id } line { id } } } }`);
+  return myMatches.nodes;
+}
+
+export async function decide(client: TestClient, matchId: string, input: object) {
+  const { result } = await client.data(
+    `mutation ($matchId: ID!, $input: ReviewDecisionInput!) { result: reviewDecisionRecord(matchId: $matchId, input: $input) {
+       match { id reviewState releasedAt } record { id kind note reasonCode } userErrors { code path message } } }`,
+    { matchId, input },
+  );
+  return result;
+}
+
+export async function undo(client: TestClient, matchId: string) {
+  const { result } = await client.data(
+    `mutation ($matchId: ID!) { result: reviewDecisionUndo(matchId: $matchId) {
+       match { reviewState releasedAt } userErrors { code path } } }`,
+    { matchId },
+  );
+  return result;
+}
+
+export async function answer(client: TestClient, matchId: string, text: string) {
+  const { result } = await client.data(
+    `mutation ($matchId: ID!, $answer: String!) { result: reviewAnswer(matchId: $matchId, answer: $answer) {
+       match { reviewState } userErrors { code path } } }`,
+    { matchId, answer: text },
+  );
+  return result;
+}

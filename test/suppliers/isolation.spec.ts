@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { signedInSupplier, type SignedInClient } from '../harness/people.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { aPdf, aRegisteredFirm, upload } from './suppliers-client.js';
+
+const TABLES = ['firm', 'site', 'capability', 'certificate', 'certificate_site', 'verification', 'stored_file'];
+
+describe('the tables of suppliers, from SQL', () => {
+  let service: TestService;
+  let client: Client;
+  let supplier: SignedInClient;
+  beforeAll(async () => {
+    service = await startTestService();
+    supplier = await signedInSupplier(service);
+    await upload(service.url, supplier, aPdf('x'));
+    await aRegisteredFirm(supplier);
+    client = new Client({ connectionString: service.database.url, options: '-c role=ketnoi_app' });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await service.close();
+  });
+
+  async function as<T>(kind: string, organisationId: string, work: () => Promise<T>): Promise<T> {
+    await client.query('BEGIN');
+    await client.query(
+      `SELECT set_config('ketnoi.actor_kind', $1, true), set_config('ketnoi.organisation_id', $2, true)`,
+      [kind, organisationId],
+    );
+    try {
+      return await work();
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  }
+
+  const count = async (table: string): Promise<number> =>
+    Number((await client.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
+
+  it.each(TABLES)('%s shows nothing without an identity, nor to a buyer or another supplier', async (table) => {
+    expect(await count(table)).toBe(0);
+    const other = '0193a8c0-0000-7000-8000-000000000001';
+    for (const kind of ['SUPPLIER', 'BUYER', 'ANONYMOUS']) {
+      expect(await as(kind, other, () => count(table))).toBe(0);
+    }
+  });
+
+  it.each(TABLES)('%s has row-level security enabled and forced, and is not the application’s', async (table) => {
+    const { rows } = await client.query(
+      `SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) = 'ketnoi_app' AS "isOwned"
+       FROM pg_class WHERE relname = $1 AND relkind = 'r'`,
+      [table],
+    );
+    expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true, isOwned: false }]);
+  });
+
+  it.each([
+    ['a grade of its own making', `UPDATE capability SET evidence = 'VERIFIED'`, /cannot grade its own/],
+    [
+      'a certificate it verified itself',
+      `UPDATE certificate SET evidence = 'VERIFIED', revision = revision + 1`,
+      /cannot grade/,
+    ],
+    [
+      'a record of a verification',
+      `INSERT INTO verification (id, firm_id, certificate_id, decision, seen)
+      SELECT gen_random_uuid(), firm_id, id, 'ACCEPT', '{}' FROM certificate`,
+      /row-level security|null value/,
+    ],
+    ['a firm for another organisation', `UPDATE firm SET organisation_id = gen_random_uuid()`, /row-level security/],
+    ['a deleted firm', 'DELETE FROM firm', /permission denied/],
+    ['an edited file', `UPDATE stored_file SET name = 'x'`, /permission denied/],
+    ['an edited verification', `UPDATE verification SET note = 'x'`, /permission denied/],
+  ])('lets no supplier write %s', async (_what, sql, message) => {
+    await expect(as('SUPPLIER', supplier.organisationId, () => client.query(sql))).rejects.toThrow(message);
+  });
+
+  it('folds marks, letter case and both compositions for search', async () => {
+    const words = ['HÒA BÌNH', 'Hoà Bình', 'Hoa  binh', 'Hòa Bình'.normalize('NFD')];
+    const { rows } = await client.query(`SELECT DISTINCT fold_text(word) AS folded FROM unnest($1::text[]) word`, [
+      words,
+    ]);
+    expect(rows).toEqual([{ folded: 'hoa binh' }]);
+    expect((await client.query(`SELECT fold_text('Đúc Đồng') AS folded`)).rows[0].folded).toBe('duc dong');
+  });
+});
