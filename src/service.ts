@@ -27,24 +27,34 @@ export interface Service {
 /** Opens the database, builds the application and starts what the role asks for. */
 export async function startService(config: Config, logger: Logger, role: Role): Promise<Service> {
   const database = await openDatabase(config, logger, (ownerUrl) => prepareDatabase(ownerUrl, logger));
+  let app: NestFastifyApplication | null = null;
+  const close = async (): Promise<void> => {
+    await app?.close();
+    await database.close();
+  };
   try {
-    const app = await createApp(config, logger, database);
+    app = await createApp(config, logger, database);
+    if (role === 'worker') answerHealthOnly(app);
     if (role !== 'api') await app.get(BackgroundWork).start();
     await app.listen({ host: config.http.host, port: config.http.port });
-    const url = await app.getUrl();
-    return {
-      app,
-      url,
-      database,
-      close: async () => {
-        await app.close();
-        await database.close();
-      },
-    };
+    return { app, url: await app.getUrl(), database, close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
+}
+
+/** A worker’s port is for the machines that watch it; the API has processes of its own. */
+function answerHealthOnly(app: NestFastifyApplication): void {
+  const health = new Set(['/healthz', '/readyz', '/metrics']);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      if (!health.has(request.url.split('?')[0]!)) {
+        await reply.code(404).send({ message: 'This is a worker: it answers /healthz, /readyz and /metrics' });
+      }
+    });
 }
 
 /** The application on an open database, not yet listening. */

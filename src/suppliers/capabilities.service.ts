@@ -117,7 +117,7 @@ export class CapabilitiesService {
 
 export const newCapability = (
   id: string,
-  firm: Firm,
+  firm: Pick<Firm, 'id' | 'organisationId'>,
   siteId: string,
   facts: CapabilityFacts,
   evidenceFileId: string | null,

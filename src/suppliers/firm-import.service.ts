@@ -11,10 +11,13 @@ import { cleanText } from '../platform/text/clean-text.js';
 import { fold } from '../platform/text/fold.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { newCapability } from './capabilities.service.js';
+import { Capability } from './capability.entity.js';
 import { countryCodeOf } from './country-codes.js';
 import { FirmEvents } from './firms.events.js';
 import { Firm } from './firm.entity.js';
-import { NO_SITE_FACTS, readSite } from './reading/read-site.js';
+import { NO_CAPABILITY_FACTS } from './reading/read-capability.js';
+import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
 import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 
@@ -34,8 +37,16 @@ export interface ListRowOutcome {
   problems: UserError[];
 }
 
-/** Words of such lists for a sector of ours, folded. What is not here stays unknown rather than guessed. */
-const SECTOR_WORDS: ReadonlyMap<string, string> = new Map([['apparel', 'textile-garment']]);
+/** What a word of such lists says of a factory: its sector, and the one broad process that everybody in it is at work in. */
+interface SectorWord {
+  sector: string;
+  process: string;
+}
+
+/** By the word, folded. What is not here stays unknown rather than guessed. */
+const SECTOR_WORDS: ReadonlyMap<string, SectorWord> = new Map([
+  ['apparel', { sector: 'textile-garment', process: 'garment-manufacturing' }],
+]);
 
 const LONGEST_NAME = 200;
 const LONGEST_SOURCE = 100;
@@ -43,6 +54,10 @@ const LONGEST_SOURCE = 100;
 /**
  * Firms known from a published list only: nobody of them has signed up, so all that is known is what is printed there.
  * For the system alone. The same row of the same list a second time is the same firm.
+ *
+ * A factory of a known sector carries that sector’s broad process at its site, declared and with nothing else stated.
+ * So matching finds it, and can say no more than "to confirm": a broader claim never meets a narrower requirement, and
+ * a limit that is not stated is unknown.
  */
 @Injectable()
 export class FirmImportService {
@@ -72,7 +87,7 @@ export class FirmImportService {
     const name = cleanText(row.name, ['name'], problems, { required: true, max: LONGEST_NAME });
     const printed = printedCells(row);
     const countryCode = countryCodeOf(row.country ?? '');
-    const sector = SECTOR_WORDS.get(fold(row.sector ?? ''));
+    const word = SECTOR_WORDS.get(fold(row.sector ?? ''));
     const coordinates = coordinatesOf(row);
     const site = readSite(
       { address: printed.address ?? null, ...(countryCode && { country: countryCode }), ...coordinates },
@@ -92,13 +107,22 @@ export class FirmImportService {
     const known = await this.unitOfWork.repository(Firm).findOneBy({ source, printedHash });
     if (known) return { outcome: 'matched', firmId: known.id, problems: [] };
     const id = newId();
-    const isSectorKnown = sector !== undefined && this.taxonomy.sectors.get(sector) !== undefined;
-    const sectors = isSectorKnown ? [sector] : null;
+    const sectors = word && this.taxonomy.sectors.get(word.sector) ? [word.sector] : null;
     await this.unitOfWork.repository(Firm).insert({ id, name, countryCode, sectors, source, printed, printedHash });
-    if (isPlaced) await this.unitOfWork.repository(Site).insert({ id: newId(), firmId: id, ...site });
+    if (isPlaced) await this.insertSite(id, site, word);
     await this.audit.record('firm.load', 'firm', id, { source });
     await this.events.changed({ firmId: id });
     return { outcome: 'created', firmId: id, problems: [] };
+  }
+
+  private async insertSite(firmId: string, site: SiteFacts, word: SectorWord | undefined): Promise<void> {
+    const siteId = newId();
+    await this.unitOfWork.repository(Site).insert({ id: siteId, firmId, ...site });
+    if (!word || !this.taxonomy.processes.get(word.process)) return;
+    const facts = { ...NO_CAPABILITY_FACTS, processCode: word.process };
+    await this.unitOfWork
+      .repository(Capability)
+      .insert(newCapability(newId(), { id: firmId, organisationId: null }, siteId, facts, null));
   }
 }
 

@@ -17,7 +17,12 @@ export class TaxonomyDataError extends Error {
   }
 }
 
-/** Reads, checks and builds everything anew; a process calls it once, or again after the files have changed. */
+let ofThisBuild: Taxonomy | undefined;
+
+/** The vocabularies this build ships with, read once a process: they are immutable. */
+export const shippedTaxonomy = (): Taxonomy => (ofThisBuild ??= loadTaxonomy());
+
+/** Reads, checks and builds everything anew. */
 export function loadTaxonomy(folder: string = DATA_FOLDER): Taxonomy {
   const { data, version } = readTaxonomyData(folder);
   return buildTaxonomy(data, version);

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { loadTaxonomy } from './load-taxonomy.js';
+import { shippedTaxonomy } from './load-taxonomy.js';
 import {
   CertificateStandardResolver,
   MaterialResolver,
@@ -11,7 +11,7 @@ import { TAXONOMY } from './taxonomy.token.js';
 @Global()
 @Module({
   providers: [
-    { provide: TAXONOMY, useFactory: loadTaxonomy },
+    { provide: TAXONOMY, useFactory: shippedTaxonomy },
     TaxonomyResolver,
     ProcessResolver,
     MaterialResolver,

@@ -51,7 +51,8 @@ describe('firms from published lists', () => {
     const official = await signedInOfficial(service);
     const { firms } =
       await official.data(`{ firms(first: 100) { nodes { id name source countryCode taxCode languages { code }
-      sectors { code } capabilities { id } sites { address countryCode latitude coordinatesFrom } } } }`);
+      sectors { code } capabilities { process { code } isOwn materials { code } minLotPieces leadTimeDays evidence }
+      sites { address countryCode latitude coordinatesFrom } } } }`);
     const byName = Object.fromEntries(firms.nodes.map((firm: { name: string }) => [firm.name, firm]));
     expect(byName['May Sông Hồng']).toMatchObject({
       source: 'Open Supply Hub list 4',
@@ -59,15 +60,24 @@ describe('firms from published lists', () => {
       sectors: [{ code: 'textile-garment' }],
       languages: null,
       taxCode: null,
-      capabilities: [],
+      capabilities: [
+        {
+          process: { code: 'garment-manufacturing' },
+          isOwn: null,
+          materials: null,
+          minLotPieces: null,
+          leadTimeDays: null,
+          evidence: 'DECLARED',
+        },
+      ],
       sites: [{ latitude: 20.43, coordinatesFrom: 'STATED', countryCode: 'VN' }],
     });
-    expect(byName['Giày Thái Bình']).toMatchObject({ countryCode: 'VN', sectors: null });
+    expect(byName['Giày Thái Bình']).toMatchObject({ countryCode: 'VN', sectors: null, capabilities: [] });
     expect(byName['Poseidon Knitwear']).toMatchObject({
       countryCode: null,
       sites: [{ countryCode: null, latitude: null }],
     });
-    expect(byName['Only A Name']).toMatchObject({ countryCode: null, sites: [] });
+    expect(byName['Only A Name']).toMatchObject({ countryCode: null, sites: [], capabilities: [] });
 
     const second = await load(ROWS);
     expect(second.map(({ outcome }) => outcome)).toEqual([

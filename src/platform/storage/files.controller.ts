@@ -97,12 +97,11 @@ async function readAll(body: unknown): Promise<Buffer | null> {
   let size = 0;
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > LARGEST_FILE_BYTES) {
-      // Read on and thrown away: a client hears the answer, and can use the connection again, once it has sent all.
-      body.resume();
-      return null;
-    }
+    if (size > LARGEST_FILE_BYTES) break;
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks);
+  if (size <= LARGEST_FILE_BYTES) return Buffer.concat(chunks);
+  // The rest is read and thrown away: a client that still sends hears the answer, and the connection stays of use.
+  body.resume();
+  return null;
 }
