@@ -99,12 +99,15 @@ export class CreateMatching1764000500000 implements MigrationInterface {
       CREATE POLICY site_read_released ON site FOR SELECT USING (released_to_acting_buyer(firm_id));
       CREATE POLICY capability_read_released ON capability FOR SELECT USING (released_to_acting_buyer(firm_id));
       CREATE POLICY certificate_read_released ON certificate FOR SELECT USING (released_to_acting_buyer(firm_id));
+      CREATE POLICY certificate_site_read_released ON certificate_site FOR SELECT
+        USING (acting_kind() = 'BUYER' AND EXISTS (SELECT FROM certificate WHERE id = certificate_id));
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP POLICY outbox_of_visible_line ON outbox;
+      DROP POLICY certificate_site_read_released ON certificate_site;
       DROP POLICY certificate_read_released ON certificate;
       DROP POLICY capability_read_released ON capability;
       DROP POLICY site_read_released ON site;

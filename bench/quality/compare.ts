@@ -8,12 +8,13 @@ import type { Label } from './labelled-cases.js';
 export interface Answer {
   line: string;
   firm: string;
-  /** 1 for the best match of the line. */
-  rank: number;
+  /** 1 for the best match of the line; null where there is no match. */
+  rank: number | null;
   eligibility: Label['eligibility'];
   /** By the file's own keys: `process:1`, `certificate:ISO 9001`, `extra:layers`. */
   verdicts: Record<string, Label['verdicts'][string]>;
   gaps: { criterion: string; short: number | null; closes: string }[];
+  relevance: number;
 }
 
 export interface Share {
@@ -24,7 +25,7 @@ export interface Share {
 export interface Disagreement {
   line: string;
   firm: string;
-  /** A verdict key, `eligibility`, `gap:KEY` (a gap on one side only, or closed differently), or `short:KEY`. */
+  /** A verdict key, `eligibility`, `relevance`, `gap:KEY` (a gap on one side only, or closed differently), or `short:KEY`. */
   what: string;
   labelled: string;
   answered: string;
@@ -36,6 +37,7 @@ export interface Comparison {
   gaps: Share;
   /** How much is short, among the gaps both sides have. */
   shorts: Share;
+  relevances: Share;
   byCriterion: Map<string, Share>;
   disagreements: Disagreement[];
   /** Pairs without a label that were answered as anything but unsuitable. */
@@ -52,6 +54,7 @@ export function compare(labels: readonly Label[], answers: readonly Answer[]): C
     eligibilities: { agreeing: 0, total: 0 },
     gaps: { agreeing: 0, total: 0 },
     shorts: { agreeing: 0, total: 0 },
+    relevances: { agreeing: 0, total: 0 },
     byCriterion: new Map(),
     disagreements: [],
     unlabelled: answers.filter((answer) => !labelled.has(pairKey(answer)) && answer.eligibility !== 'UNSUITABLE'),
@@ -71,6 +74,9 @@ function compareOne(label: Label, answer: Answer | undefined, comparison: Compar
     }
   };
   judge([comparison.eligibilities], 'eligibility', label.eligibility, answer?.eligibility ?? 'UNSUITABLE');
+  if (typeof label.relevance === 'number') {
+    judge([comparison.relevances], 'relevance', String(label.relevance), String(answer?.relevance ?? 0));
+  }
   for (const [key, outcome] of Object.entries(label.verdicts)) {
     const kind = key.split(':')[0] as string;
     const share = comparison.byCriterion.get(kind) ?? { agreeing: 0, total: 0 };
@@ -102,6 +108,7 @@ export function comparisonText(comparison: Comparison): string {
   const lines = [
     `verdicts       ${shareText(comparison.verdicts)}`,
     `eligibilities  ${shareText(comparison.eligibilities)}`,
+    `relevances     ${shareText(comparison.relevances)}`,
     `gaps           ${shareText(comparison.gaps)}`,
     `amounts short  ${shareText(comparison.shorts)}`,
     '',

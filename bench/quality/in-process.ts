@@ -19,6 +19,7 @@ export function answerInProcess({ asOf, firms, lines }: TranslatedCases, taxonom
         short,
         closes,
       })),
+      relevance: match.relevance,
     })),
   );
 }

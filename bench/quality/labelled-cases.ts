@@ -10,6 +10,8 @@ const level = { level: z.enum(['must', 'prefer']), weight: z.number().positive()
 const sides = z.tuple([z.number(), z.number(), z.number()]);
 const evidence = z.enum(['declared', 'documented', 'verified', 'visited', 'proven']);
 const date = z.iso.date();
+/** The API counts pieces and days in whole numbers. */
+const whole = z.int32();
 const outcome = z.enum(['MET', 'UNMET', 'UNKNOWN']);
 
 const capability = z.object({
@@ -22,9 +24,9 @@ const capability = z.object({
   toleranceMm: z.number().nullish(),
   roughnessRaUm: z.number().nullish(),
   thicknessMm: z.tuple([z.number(), z.number()]).nullish(),
-  minLot: z.number().nullish(),
+  minLot: whole.nullish(),
   monthlyCapacity: z.object({ value: z.number(), unit: z.string() }).nullish(),
-  leadTimeDays: z.number().nullish(),
+  leadTimeDays: whole.nullish(),
   extra: z.record(z.string(), z.number()).nullish(),
   evidence: evidence.nullish(),
 });
@@ -115,7 +117,7 @@ const label = z.object({
   why: z.string().nullish(),
 });
 
-const labelledCases = z.object({
+const shape = z.object({
   asOf: date,
   firms: z.array(firm),
   requests: z.array(
@@ -129,16 +131,58 @@ const labelledCases = z.object({
   labels: z.array(label).default([]),
 });
 
+/** Ids stand once, and what refers to them finds them. */
+const labelledCases = shape.superRefine(({ firms, requests, labels }, context) => {
+  const problem = (path: (string | number)[], message: string): void =>
+    context.addIssue({ code: 'custom', path, message });
+  const register = (ids: { id: string; path: (string | number)[] }[]): Set<string> => {
+    const seen = new Set<string>();
+    for (const { id, path } of ids) {
+      if (seen.has(id)) problem(path, `the id ${id} stands twice`);
+      seen.add(id);
+    }
+    return seen;
+  };
+  const firmIds = register(firms.map(({ id }, index) => ({ id, path: ['firms', index, 'id'] })));
+  const lineIds = register(
+    requests.flatMap(({ lines }, index) =>
+      lines.map(({ id }, at) => ({ id, path: ['requests', index, 'lines', at, 'id'] })),
+    ),
+  );
+  firms.forEach(({ sites }, index) =>
+    register((sites ?? []).map(({ id }, at) => ({ id, path: ['firms', index, 'sites', at, 'id'] }))),
+  );
+  requests.forEach(({ exclude }, index) =>
+    exclude?.forEach((id, at) => {
+      if (!firmIds.has(id)) problem(['requests', index, 'exclude', at], `there is no firm ${id}`);
+    }),
+  );
+  labels.forEach(({ line, firm }, index) => {
+    if (!lineIds.has(line)) problem(['labels', index, 'line'], `there is no line ${line}`);
+    if (!firmIds.has(firm)) problem(['labels', index, 'firm'], `there is no firm ${firm}`);
+  });
+});
+
 export type LabelledCases = z.infer<typeof labelledCases>;
 export type LabelledFirm = z.infer<typeof firm>;
 export type LabelledRequest = LabelledCases['requests'][number];
 export type LabelledLine = z.infer<typeof line>;
 export type Label = z.infer<typeof label>;
 
-/** Every problem of the file in one error, each with its place. */
+/** The file is there and is no file of labelled cases: every problem in one message, each with its place. */
+export class CasesRefused extends Error {
+  override name = 'CasesRefused';
+}
+
 export async function readLabelledCases(path: string): Promise<LabelledCases> {
-  const content = JSON.parse(await readFile(path, 'utf8')) as unknown;
+  const text = await readFile(path, 'utf8');
+  let content: unknown;
+  try {
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new CasesRefused(`${path} is not JSON: ${(error as Error).message}`);
+  }
   const parsed = labelledCases.safeParse(content);
-  if (!parsed.success) throw new Error(`${path} is not a file of labelled cases:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new CasesRefused(`${path} is not a file of labelled cases:\n${z.prettifyError(parsed.error)}`);
 }

@@ -79,6 +79,7 @@ describe('comparison', () => {
     eligibility: 'NEAR_MISS',
     verdicts: { 'process:1': 'MET', size: 'UNMET', 'certificate:ISO 9001': 'UNKNOWN' },
     gaps: [{ criterion: 'size', short: 20, closes: 'EQUIPMENT' }],
+    relevance: 1,
   };
 
   it('counts what agrees, and names what does not', () => {

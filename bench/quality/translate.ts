@@ -10,6 +10,7 @@ import type {
 } from '../../src/matching/matching-input.js';
 import type { Taxonomy, Vocabulary } from '../../src/taxonomy/taxonomy.js';
 import type { LabelledCases, LabelledFirm, LabelledLine, LabelledRequest } from './labelled-cases.js';
+import { processInSector, sectorsNamed, sectorsOfProcesses } from './process-words.js';
 
 /**
  * Labelled cases in the taxonomy's codes. Every word goes through the taxonomy's own look-up; a word nobody knows is
@@ -58,7 +59,7 @@ class Translator {
   constructor(private readonly taxonomy: Taxonomy) {}
 
   firm(firm: LabelledFirm): FirmSnapshot {
-    const sectors = this.sectorsNamed(firm.sectors ?? []);
+    const sectors = sectorsNamed(firm.sectors ?? [], this.taxonomy);
     return {
       id: firm.id,
       name: firm.name ?? firm.id,
@@ -81,7 +82,10 @@ class Translator {
 
   line(request: LabelledRequest, line: LabelledLine): TranslatedLine {
     const keys = new Map<string, string>();
-    const sectors = this.sectorsOf(line.operations.map(({ process }) => process));
+    const sectors = sectorsOfProcesses(
+      line.operations.map(({ process }) => process),
+      this.taxonomy,
+    );
     const operations = line.operations.map(({ process, ownOnly }) => ({
       process: this.process(process, sectors, line.id) ?? `${UNKNOWN_PREFIX}${process}`,
       ownOnly: ownOnly ?? false,
@@ -202,21 +206,8 @@ class Translator {
     };
   }
 
-  /** "Cutting" is one thing to a garment firm and another to a machine shop: the sector decides where it can. */
   private process(word: string, sectors: ReadonlySet<string>, where: string): string | null {
-    const { exact } = this.taxonomy.processes.lookUp(word);
-    const inSector = exact.find((process) => process.sectors.some((sector) => sectors.has(sector)));
-    return inSector?.code ?? this.code('processes', word, where);
-  }
-
-  private sectorsNamed(words: readonly string[]): Set<string> {
-    return new Set(words.flatMap((word) => this.taxonomy.sectors.lookUp(word).exact.map(({ code }) => code)));
-  }
-
-  /** The sectors of those processes that are not ambiguous themselves. */
-  private sectorsOf(words: readonly string[]): Set<string> {
-    const plain = words.map((word) => this.taxonomy.processes.lookUp(word).exact).filter(({ length }) => length === 1);
-    return new Set(plain.flat().flatMap(({ sectors }) => sectors));
+    return this.code('processes', processInSector(word, sectors, this.taxonomy), where);
   }
 
   private codes(name: VocabularyName, words: string[] | null | undefined, where: string): string[] | null {

@@ -15,7 +15,8 @@ import { readRequest } from '../requests/reading/read-request.js';
 import { readDocument } from '../requests/reading/request-document.js';
 import { REQUEST } from '../requests/requests.errors.js';
 import { FirmSnapshotsService } from '../suppliers/firm-snapshots.service.js';
-import { loadPlaceReader } from '../taxonomy/places.js';
+import { PLACE_READER } from '../taxonomy/place-reader.token.js';
+import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { languageOption } from './language-option.js';
@@ -43,7 +44,7 @@ export function matchCommand(): Command {
         const out = output(options.json ?? false);
         const problems = new Problems();
         const today = app.get(Clock).today();
-        const places = loadPlaceReader(taxonomy);
+        const places = app.get<PlaceReader>(PLACE_READER);
         const input = readDocument(document, problems);
         if (!input) return refuse(problems, options, out);
         const request = readRequest(input, { taxonomy, places, problems, language: options.lang, today }, []);

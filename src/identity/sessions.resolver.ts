@@ -40,18 +40,20 @@ export class SessionsResolver {
   @AllowAccess('ANYONE')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
-    @Context() { language }: OperationContext,
+    @Context() context: OperationContext,
   ): Promise<SessionPayload | Refusal> {
-    return this.signUps.signUp('SUPPLIER', input, language);
+    context.execution.holdsSecret = true;
+    return this.signUps.signUp('SUPPLIER', input, context.language);
   }
 
   @Mutation(() => SessionPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
   @AllowAccess('ANYONE')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
-    @Context() { language }: OperationContext,
+    @Context() context: OperationContext,
   ): Promise<SessionPayload | Refusal> {
-    return this.signUps.signUp('BUYER', input, language);
+    context.execution.holdsSecret = true;
+    return this.signUps.signUp('BUYER', input, context.language);
   }
 
   @Mutation(() => SessionPayload, {
@@ -64,6 +66,7 @@ export class SessionsResolver {
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ) {
+    context.execution.holdsSecret = true;
     return keepRefusal<SessionPayload>(info, context, () => this.signIns.signIn(input));
   }
 
@@ -77,6 +80,7 @@ export class SessionsResolver {
     @Context() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ) {
+    context.execution.holdsSecret = true;
     return keepRefusal<SessionPayload>(info, context, () => this.sessions.refresh(refreshToken));
   }
 

@@ -8,7 +8,8 @@ import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
-import { loadPlaceReader, type PlaceReader } from '../taxonomy/places.js';
+import { PLACE_READER } from '../taxonomy/place-reader.token.js';
+import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { ComponentRequest } from './component-request.entity.js';
@@ -28,8 +29,6 @@ import { RequestsService } from './requests.service.js';
 /** Writing a request: a draft changes in place, a published request in a new revision. */
 @Injectable()
 export class RequestDraftingService {
-  private readonly places: PlaceReader;
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly requests: RequestsService,
@@ -39,9 +38,8 @@ export class RequestDraftingService {
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
-  ) {
-    this.places = loadPlaceReader(taxonomy);
-  }
+    @Inject(PLACE_READER) private readonly places: PlaceReader,
+  ) {}
 
   /** A new draft of the buyer's organisation. */
   async create(

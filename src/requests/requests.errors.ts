@@ -74,10 +74,6 @@ export const REQUEST_INPUT = catalogue({
     vi: 'Thiếu giá trị này; cần: {expected}.',
     en: 'This value is missing; expected: {expected}.',
   },
-  TOO_MANY: {
-    vi: 'Có {count} mục; tối đa là {limit}.',
-    en: 'There are {count} entries; at most {limit} are taken.',
-  },
   LIST_EMPTY: {
     vi: 'Danh sách trống; hãy nêu ít nhất một mục hoặc bỏ hẳn yêu cầu này.',
     en: 'The list is empty; name at least one entry or leave the requirement out.',

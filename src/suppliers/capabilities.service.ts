@@ -10,7 +10,7 @@ import { ownEvidence } from './evidence.js';
 import type { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { type CapabilityFacts, NO_CAPABILITY_FACTS, readCapability } from './reading/read-capability.js';
-import { isWithin } from './reading/read-words.js';
+import { isWithin } from '../taxonomy/read-terms.js';
 import { readEvidenceFile } from './reading/reading.js';
 import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';

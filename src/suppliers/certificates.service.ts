@@ -10,7 +10,7 @@ import { ownEvidence } from './evidence.js';
 import type { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { type CertificateFacts, NO_CERTIFICATE_FACTS, readCertificate } from './reading/read-certificate.js';
-import { isWithin } from './reading/read-words.js';
+import { isWithin } from '../taxonomy/read-terms.js';
 import { readEvidenceFile, type Reading } from './reading/reading.js';
 import { type Asking, Readings } from './readings.js';
 import { MOST_SITES, SitesService } from './sites.service.js';

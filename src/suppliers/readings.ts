@@ -8,7 +8,7 @@ import { StoredFiles } from '../platform/storage/stored-files.js';
 import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
-import { PLACE_READER } from './place-reader.token.js';
+import { PLACE_READER } from '../taxonomy/place-reader.token.js';
 import type { Reading } from './reading/reading.js';
 
 /** Who asks, and in which language: of what a resolver is given, the part that services need. */

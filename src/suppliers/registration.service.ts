@@ -14,7 +14,7 @@ import { type CapabilityFacts, NO_CAPABILITY_FACTS, readCapability } from './rea
 import { type CertificateFacts, NO_CERTIFICATE_FACTS, readCertificate } from './reading/read-certificate.js';
 import { NO_FIRM_FACTS, readFirm } from './reading/read-firm.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
-import { isWithin } from './reading/read-words.js';
+import { isWithin } from '../taxonomy/read-terms.js';
 import { readEvidenceFile, type Path, type Reading } from './reading/reading.js';
 import { type Asking, Readings } from './readings.js';
 import type { FirmRegistrationInput, SiteRegistrationInput } from './registration.inputs.js';

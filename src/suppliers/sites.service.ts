@@ -8,7 +8,7 @@ import { Capability } from './capability.entity.js';
 import { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
-import { isWithin } from './reading/read-words.js';
+import { isWithin } from '../taxonomy/read-terms.js';
 import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 import type { SiteInput } from './site.inputs.js';

@@ -55,7 +55,6 @@ export const SUPPLIER = catalogue({
     vi: 'Tổ chức của bạn không có tệp này.',
     en: 'Your organisation has no such file.',
   },
-  TOO_MANY: { vi: 'Có {count} mục; tối đa là {limit}.', en: 'There are {count} entries; {limit} are the most.' },
 });
 
 /** What can be wrong with a value. */

@@ -1,6 +1,4 @@
 import { Module } from '@nestjs/common';
-import { loadPlaceReader } from '../taxonomy/places.js';
-import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { CapabilitiesResolver } from './capabilities.resolver.js';
 import { CapabilitiesService } from './capabilities.service.js';
 import { CapabilityFieldsResolver } from './capability-fields.resolver.js';
@@ -16,7 +14,6 @@ import { FirmSnapshotsService } from './firm-snapshots.service.js';
 import { FirmEvents } from './firms.events.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
-import { PLACE_READER } from './place-reader.token.js';
 import { Readings } from './readings.js';
 import { RegistrationService } from './registration.service.js';
 import { SitesResolver } from './sites.resolver.js';
@@ -49,7 +46,6 @@ import { VerificationsService } from './verifications.service.js';
     SupplierLoaders,
     VerificationFieldsResolver,
     VerificationsService,
-    { provide: PLACE_READER, useFactory: loadPlaceReader, inject: [TAXONOMY] },
   ],
   exports: [FirmEvents, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
 })

@@ -12,6 +12,10 @@ export const TERM = catalogue({
     vi: '“{word}” có thể chỉ nhiều mục: {candidates}. Hãy dùng mã.',
     en: '“{word}” may mean several entries: {candidates}. Use a code.',
   },
+  TOO_MANY: {
+    vi: 'Có {count} mục; tối đa là {limit}.',
+    en: 'There are {count} entries; at most {limit} are taken.',
+  },
 });
 
 interface Labelled {
@@ -44,16 +48,4 @@ export function resolveTerm<T extends Labelled>(
     problems.add(TERM.TERM_UNKNOWN, path, { word }, nearest.map(describe));
   }
   return null;
-}
-
-/** Several words at once, each at its own index. Null as soon as one of them is not understood. */
-export function resolveTerms<T extends Labelled>(
-  vocabulary: Vocabulary<T>,
-  words: readonly string[],
-  path: (string | number)[],
-  problems: Problems,
-  language: Language = 'en',
-): string[] | null {
-  const codes = words.map((word, index) => resolveTerm(vocabulary, word, [...path, index], problems, language));
-  return codes.includes(null) ? null : [...new Set(codes as string[])];
 }

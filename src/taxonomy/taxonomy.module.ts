@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { PLACE_READER } from './place-reader.token.js';
+import { loadPlaceReader } from './places.js';
 import { shippedTaxonomy } from './load-taxonomy.js';
 import {
   CertificateStandardResolver,
@@ -12,11 +14,12 @@ import { TAXONOMY } from './taxonomy.token.js';
 @Module({
   providers: [
     { provide: TAXONOMY, useFactory: shippedTaxonomy },
+    { provide: PLACE_READER, useFactory: loadPlaceReader, inject: [TAXONOMY] },
     TaxonomyResolver,
     ProcessResolver,
     MaterialResolver,
     CertificateStandardResolver,
   ],
-  exports: [TAXONOMY],
+  exports: [TAXONOMY, PLACE_READER],
 })
 export class TaxonomyModule {}

@@ -16,7 +16,12 @@ export type ApiErrorCode =
   | 'INTERNAL';
 
 export class ApiError extends GraphQLError {
-  constructor(code: ApiErrorCode, message: string) {
+  /** `httpStatus`: where the request as such is wrong and no operation of it was looked at. */
+  constructor(
+    code: ApiErrorCode,
+    message: string,
+    readonly httpStatus?: number,
+  ) {
     super(message, { extensions: { code } });
   }
 }

@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isOutage, isRetryable } from '../database/database-errors.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
-import type { ApiErrorCode } from './api-error.js';
+import { ApiError, type ApiErrorCode } from './api-error.js';
 import type { OperationContext } from './operation-context.js';
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
@@ -9,6 +9,7 @@ const STATUS: Partial<Record<ApiErrorCode, number>> = { UNAUTHENTICATED: 401, UN
 interface Answered {
   message: string;
   code: ApiErrorCode;
+  httpStatus?: number | undefined;
 }
 
 /**
@@ -18,23 +19,40 @@ interface Answered {
 export function errorFormatter(log: PinoLogger) {
   return (execution: ExecutionResult, context: unknown) => {
     const { execution: state } = (context ?? {}) as Partial<OperationContext>;
+    let first: Answered | undefined;
     const errors = (execution.errors ?? []).flatMap(unfold).map((error) => {
       const original = causeOf(error);
       state?.failures.push(original);
-      const { message, code } = answer(error, original, log);
-      return { message, locations: error.locations, path: error.path, extensions: { code } };
+      const answered = answer(error, original, log);
+      first ??= answered;
+      return {
+        message: answered.message,
+        locations: error.locations,
+        path: error.path,
+        extensions: { code: answered.code },
+      };
     });
-    const hasData = execution.data !== null && execution.data !== undefined;
-    const statusCode = hasData ? 200 : (STATUS[errors[0]?.extensions.code as ApiErrorCode] ?? 200);
-    return { statusCode, response: { data: execution.data ?? null, errors: errors as never } };
+    // Nothing of a mutation that failed is kept, so nothing of it may look as if it had been done.
+    const data = state?.type === 'mutation' ? null : (execution.data ?? null);
+    const statusCode = data || !first ? 200 : (first.httpStatus ?? STATUS[first.code] ?? 200);
+    return { statusCode, response: { data, errors: errors as never } };
   };
+}
+
+/** The same for what a subscription meets while it runs, where Mercurius asks no formatter. */
+export function asApiError(thrown: unknown, log: PinoLogger): ApiError {
+  const error = thrown instanceof GraphQLError ? thrown : new GraphQLError('', { originalError: thrown as Error });
+  const { code, message } = answer(error, causeOf(error), log);
+  return new ApiError(code, message);
 }
 
 /** Mercurius wraps a list of validation errors in one. */
 function unfold(error: GraphQLError): GraphQLError[] {
   const inner = (error.originalError as { errors?: unknown } | undefined)?.errors;
   if (!Array.isArray(inner) || inner.length === 0) return [error];
-  return inner.map((one: Error) => (one instanceof GraphQLError ? one : new GraphQLError(one.message)));
+  return inner.map((one: Error) =>
+    one instanceof GraphQLError ? one : new GraphQLError(one.message, { originalError: one }),
+  );
 }
 
 function causeOf(error: GraphQLError): unknown {
@@ -45,20 +63,26 @@ function causeOf(error: GraphQLError): unknown {
 
 function answer(error: GraphQLError, original: unknown, log: PinoLogger): Answered {
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
-  if (known) return { message: known.message, code: known.extensions.code as ApiErrorCode };
+  if (known) {
+    const { httpStatus } = known as Partial<ApiError>;
+    return { message: known.message, code: known.extensions.code as ApiErrorCode, httpStatus };
+  }
   // Still a GraphQLError at the bottom: graphql-js says that the operation itself is malformed.
   if (original instanceof GraphQLError) {
-    const isTooLong = /tokens\. Parsing aborted/.test(original.message);
-    return { message: original.message, code: isTooLong ? 'LIMIT_EXCEEDED' : 'INVALID_REQUEST' };
+    const isTooMuch = /tokens\. Parsing aborted|Maximum introspection depth/.test(original.message);
+    return { message: original.message, code: isTooMuch ? 'LIMIT_EXCEEDED' : 'INVALID_REQUEST' };
   }
   const { code, statusCode } = (original ?? {}) as { code?: string; statusCode?: number };
-  if (code === 'MER_ERR_GQL_QUERY_DEPTH') return { message: 'The operation is too deep', code: 'LIMIT_EXCEEDED' };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { message: 'The request is too large', code: 'LIMIT_EXCEEDED' };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return { message: 'The request is too large', code: 'LIMIT_EXCEEDED', httpStatus: 413 };
+  }
   if (isOutage(original) || isRetryable(original)) {
     log.error({ err: original }, 'the database did not answer');
     return { message: 'The service cannot answer now; try again in a moment', code: 'UNAVAILABLE' };
   }
-  if (statusCode !== undefined && statusCode < 500) return { message: error.message, code: 'INVALID_REQUEST' };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return { message: error.message, code: 'INVALID_REQUEST', httpStatus: statusCode };
+  }
   log.error({ err: original, path: error.path?.join('.') }, 'operation failed unexpectedly');
   return { message: 'Something went wrong on our side; it has been logged', code: 'INTERNAL' };
 }

@@ -16,7 +16,7 @@ type Variables = Record<string, unknown>;
  */
 export function withInputDefaults(
   schema: GraphQLSchema,
-  operation: OperationDefinitionNode | undefined,
+  operation: OperationDefinitionNode | null | undefined,
   variables: Variables | null | undefined,
 ): Variables {
   const filled: Variables = { ...variables };

@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { userErrorsOf } from './mutation-payload.js';
-import type { OperationContext } from './operation-context.js';
+import { Loaders, type OperationContext } from './operation-context.js';
 import { Refusal } from './problems.js';
 
 /**
@@ -19,7 +19,9 @@ export class MutationInterceptor implements NestInterceptor {
     if (context.getType<string>() !== 'graphql') return next.handle();
     const graphql = GqlExecutionContext.create(context);
     if (graphql.getInfo<GraphQLResolveInfo>().operation.operation !== 'mutation') return next.handle();
-    const { language } = graphql.getContext<OperationContext>();
+    const operation = graphql.getContext<OperationContext>();
+    // What the mutation before it has loaded may be out of date by now.
+    operation.loaders = new Loaders();
     return from(
       this.unitOfWork
         .undoIf<unknown>(
@@ -28,7 +30,7 @@ export class MutationInterceptor implements NestInterceptor {
         )
         .then((value) =>
           value instanceof Refusal
-            ? { userErrors: userErrorsOf(value, language) }
+            ? { userErrors: userErrorsOf(value, operation.language) }
             : { userErrors: [], ...(value as object) },
         ),
     );

@@ -7,6 +7,8 @@ export interface OperationContext {
   actor: Actor;
   language: Language;
   requestId: string;
+  /** Which operation of the document, where it has several. */
+  operationName: string | null;
   loaders: Loaders;
   /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
   execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[]; holdsSecret?: boolean };

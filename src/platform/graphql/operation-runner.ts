@@ -12,7 +12,7 @@ const LONGEST_KEY = 200;
 export interface Operation {
   query: string;
   variables: unknown;
-  operationName: string | null;
+  operationName: string | null | undefined;
   idempotencyKey: string | null;
 }
 
@@ -65,7 +65,7 @@ export class OperationRunner {
   /** The remembered answer, or null when this request is the first with its key. */
   private async claim(key: string, operation: Operation): Promise<ExecutionResult | null> {
     const hash = createHash('sha256')
-      .update(JSON.stringify([operation.query, operation.variables ?? null, operation.operationName]))
+      .update(JSON.stringify([operation.query, operation.variables ?? null, operation.operationName ?? null]))
       .digest('hex');
     const claimed = await this.unitOfWork.query(
       `INSERT INTO idempotency_key (person_id, key, request_hash) VALUES (acting_person(), $1, $2)

@@ -9,18 +9,28 @@ import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 
 /** The reply of Mercurius’s route: `graphql` executes one operation. */
-type Execute = (source: string, context: object, variables: unknown, operationName: string) => Promise<ExecutionResult>;
+type Execute = (
+  source: string,
+  context: object,
+  variables: unknown,
+  operationName?: string | null,
+) => Promise<ExecutionResult>;
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
  * Before Mercurius answers `/graphql`: finds out who asks, and puts the unit of work around the execution by shadowing
  * the reply’s own `graphql`, which is what the route calls. Operations come by POST; GET is for web sockets only, so
- * that no link can make a signed-in browser ask for anything.
+ * that no link can make a signed-in browser ask for anything; and only as JSON, which no form of another site can send.
  */
 export function wrapOperations(authenticator: Authenticator) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (request.method === 'GET') {
       if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
-      throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json');
+      throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', 405);
+    }
+    if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
+      throw new ApiError('INVALID_REQUEST', 'Send operations as application/json', 415);
     }
     const context = await contextOf(request, authenticator);
     request.operationContext = context;
@@ -28,15 +38,27 @@ export function wrapOperations(authenticator: Authenticator) {
     const graphqlReply = reply as unknown as { graphql: Execute };
     const execute = graphqlReply.graphql;
     graphqlReply.graphql = (source, mercuriusContext, variables, operationName) => {
+      context.operationName = operationName ?? null;
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
-        runner.run(context, operation, (current) =>
-          execute.call(reply, source, Object.assign(mercuriusContext, current), variables, operationName),
-        ),
+        runner.run(context, operation, (current) => {
+          // A try before this one may have left its own.
+          void reply.code(200);
+          const ownSource = withOwnText(source, operationName);
+          return execute.call(reply, ownSource, Object.assign(mercuriusContext, current), variables, operationName);
+        }),
       );
     };
   };
 }
+
+/**
+ * Mercurius keeps what it compiled under the text alone, so that of a text with two operations it would go on to run
+ * the one that was asked for first; and takes a text in JSON for a syntax tree, past the limit on tokens. A comment at
+ * the end gives each operation a text of its own, which is never JSON.
+ */
+const withOwnText = (source: string, operationName: string | null | undefined): string =>
+  `${source}\n# ${JSON.stringify(operationName ?? null)}`;
 
 async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
   const { authorization } = request.headers;
@@ -49,6 +71,7 @@ async function contextOf(request: FastifyRequest, authenticator: Authenticator):
     actor: person ?? ANONYMOUS,
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
+    operationName: null,
     loaders: new Loaders(),
     execution: { type: null, failures: [] },
   };

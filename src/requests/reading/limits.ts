@@ -7,7 +7,6 @@ export const REQUEST_LIMITS = {
   words: 20,
   provinces: 34,
   excludedTaxCodes: 200,
-  wordLength: 200,
   titleLength: 200,
   numberLength: 100,
   placeLength: 300,

@@ -6,7 +6,8 @@ import { REQUEST_INPUT } from '../requests.errors.js';
 import type { DeliveryRequirementInput } from '../requirements.inputs.js';
 import { REQUEST_LIMITS } from './limits.js';
 import { readLevel } from './read-level.js';
-import { readWords } from './read-list.js';
+import { among } from '../../taxonomy/read-terms.js';
+import { readAnyOf } from './read-any-of.js';
 import type { Path, Reading } from './reading.js';
 
 /**
@@ -113,15 +114,6 @@ const isSaid = ({ place, latitude, longitude }: DeliveryRequirementInput): boole
 
 /** Provinces only: a ward is no region to look for firms in. */
 function readProvinces(words: string[], path: Path, reading: Reading): string[] {
-  const { administrativeUnits } = reading.taxonomy;
-  const onlyProvinces = {
-    all: administrativeUnits.all.filter(({ level }) => level === 'province'),
-    get: (code: string) => administrativeUnits.get(code),
-    lookUp: (word: string) => {
-      const { exact, nearest } = administrativeUnits.lookUp(word);
-      const isProvince = ({ level }: { level: string }): boolean => level === 'province';
-      return { word, exact: exact.filter(isProvince), nearest: nearest.filter(isProvince) };
-    },
-  };
-  return readWords(onlyProvinces, words, REQUEST_LIMITS.provinces, path, reading);
+  const onlyProvinces = among(reading.taxonomy.administrativeUnits, ({ level }) => level === 'province');
+  return readAnyOf(onlyProvinces, words, REQUEST_LIMITS.provinces, path, reading);
 }

@@ -3,7 +3,7 @@ import { REQUEST_INPUT } from '../requests.errors.js';
 import type { CertificateRequirementInput, CharacteristicRequirementInput } from '../requirements.inputs.js';
 import { REQUEST_LIMITS } from './limits.js';
 import { readLevel } from './read-level.js';
-import { isWithinLimit, readWord } from './read-list.js';
+import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import type { Path, Reading } from './reading.js';
 
 /** The requirements a line may have several of, each under the name of what it is about: that name only once. */
@@ -13,7 +13,7 @@ export function readCertificates(
   path: Path,
   reading: Reading,
 ): Requirements['certificates'] {
-  if (!isWithinLimit(inputs, REQUEST_LIMITS.certificates, path, reading)) return [];
+  if (!isWithin(REQUEST_LIMITS.certificates, inputs.length, path, reading)) return [];
   const seen = new Set<string>();
   return inputs.flatMap((input, index) => {
     const at = [...path, index];
@@ -33,7 +33,7 @@ export function readCharacteristics(
   path: Path,
   reading: Reading,
 ): Requirements['characteristics'] {
-  if (!isWithinLimit(inputs, REQUEST_LIMITS.characteristics, path, reading)) return [];
+  if (!isWithin(REQUEST_LIMITS.characteristics, inputs.length, path, reading)) return [];
   const seen = new Set<string>();
   return inputs.flatMap((input, index) => {
     const at = [...path, index];

@@ -4,7 +4,7 @@ import type { LineContent, Operation, RequestContent } from '../line-content.js'
 import { REQUEST_INPUT } from '../requests.errors.js';
 import type { ComponentRequestInput, RequestLineInput, RequestOperationInput } from '../requests.inputs.js';
 import { REQUEST_LIMITS } from './limits.js';
-import { isWithinLimit, readWord } from './read-list.js';
+import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import { readRequirements } from './read-requirements.js';
 import { readHsCode } from './read-hs-code.js';
 import type { Path, Reading } from './reading.js';
@@ -39,7 +39,7 @@ function readTexts({ title, description }: Texts, path: Path, { problems }: Read
 }
 
 function readLines(inputs: readonly RequestLineInput[], path: Path, reading: Reading): RequestContent['lines'] {
-  if (!isWithinLimit(inputs, REQUEST_LIMITS.lines, path, reading)) return [];
+  if (!isWithin(REQUEST_LIMITS.lines, inputs.length, path, reading)) return [];
   return inputs.map((input, index) => ({ id: input.id ?? null, ...readLine(input, [...path, index], reading) }));
 }
 
@@ -57,7 +57,7 @@ function readLine(input: RequestLineInput, path: Path, reading: Reading): LineCo
 }
 
 function readOperations(inputs: readonly RequestOperationInput[], path: Path, reading: Reading): Operation[] {
-  if (!isWithinLimit(inputs, REQUEST_LIMITS.operations, path, reading)) return [];
+  if (!isWithin(REQUEST_LIMITS.operations, inputs.length, path, reading)) return [];
   return inputs.flatMap(({ process, ownOnly }, index) => {
     const code = readWord(reading.taxonomy.processes, process, [...path, index, 'process'], reading);
     return code === null ? [] : [{ process: code, ownOnly: ownOnly ?? false }];
@@ -69,7 +69,7 @@ const FOREIGN_TAX_CODE = /^(?!\d{10}(\d{3})?$)[A-Z0-9][A-Z0-9-]{3,18}[A-Z0-9]$/;
 
 /** Whether a firm with such a code is there is not asked: leaving somebody out who never comes does no harm. */
 function readTaxCodes(texts: readonly string[], path: Path, reading: Reading): string[] {
-  if (!isWithinLimit(texts, REQUEST_LIMITS.excludedTaxCodes, path, reading)) return [];
+  if (!isWithin(REQUEST_LIMITS.excludedTaxCodes, texts.length, path, reading)) return [];
   const codes = texts.flatMap((text, index) => {
     const vietnamese = readVietnameseTaxCode(text);
     if (vietnamese.isValid) return [vietnamese.taxCode];

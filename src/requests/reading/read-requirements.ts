@@ -6,7 +6,8 @@ import type { RequirementInput, RequirementsInput, SizeRequirementInput } from '
 import { REQUEST_LIMITS } from './limits.js';
 import { readDelivery } from './read-delivery.js';
 import { readLevel } from './read-level.js';
-import { readWord, readWords } from './read-list.js';
+import { readWord } from '../../taxonomy/read-terms.js';
+import { readAnyOf } from './read-any-of.js';
 import { readCertificates, readCharacteristics } from './read-named-requirements.js';
 import { readTolerance } from './read-tolerance.js';
 import type { Path, Reading } from './reading.js';
@@ -38,7 +39,7 @@ export function readRequirements(
 
   let sidesMm: [number, number, number] | null = null;
   read('material', ({ anyOf, exactGrade }, at) => ({
-    anyOf: readWords(taxonomy.materials, anyOf, REQUEST_LIMITS.words, [...at, 'anyOf'], reading),
+    anyOf: readAnyOf(taxonomy.materials, anyOf, REQUEST_LIMITS.words, [...at, 'anyOf'], reading),
     exactGrade: exactGrade ?? false,
   }));
   read('size', (size, at) => {
@@ -65,7 +66,7 @@ export function readRequirements(
   );
   for (const name of ['languages', 'endMarkets'] as const) {
     read(name, ({ anyOf }, at) => ({
-      anyOf: readWords(taxonomy[name], anyOf, REQUEST_LIMITS.words, [...at, 'anyOf'], reading),
+      anyOf: readAnyOf(taxonomy[name], anyOf, REQUEST_LIMITS.words, [...at, 'anyOf'], reading),
     }));
   }
 

@@ -8,7 +8,8 @@ import type {
   ThicknessRangeInput,
 } from '../capability.inputs.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
-import { among, isWithin, readWord, readWords } from './read-words.js';
+import { among, isWithin, readWord } from '../../taxonomy/read-terms.js';
+import { readClaims } from './read-claims.js';
 import { changed, type Path, type Reading } from './reading.js';
 
 const MOST_MATERIALS = 50;
@@ -85,7 +86,7 @@ export function readCapability(
         : (readWord(taxonomy.processes, input.process ?? '', [...path, 'process'], reading) ?? ''),
     isOwn: changed(input.isOwn, before.isOwn, (given) => given),
     materials: changed(input.materials, before.materials, (given) =>
-      readWords(taxonomy.materials, given, MOST_MATERIALS, [...path, 'materials'], reading),
+      readClaims(taxonomy.materials, given, MOST_MATERIALS, [...path, 'materials'], reading),
     ),
     maxSizeMm: changed(input.maxSize, before.maxSizeMm, (given) => readSize(given, [...path, 'maxSize'], reading)),
     maxMassKg: changed(input.maxMass, before.maxMassKg, (given) => massInKg(given, [...path, 'maxMass'], problems)),

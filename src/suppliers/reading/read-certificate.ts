@@ -3,7 +3,7 @@ import { cleanText } from '../../platform/text/clean-text.js';
 import type { Certificate } from '../certificate.entity.js';
 import type { CertificateFactsInput } from '../certificate.inputs.js';
 import { SUPPLIER, SUPPLIER_VALUE } from '../suppliers.errors.js';
-import { readWord } from './read-words.js';
+import { readWord } from '../../taxonomy/read-terms.js';
 import { changed, type Path, type Reading } from './reading.js';
 
 const LONGEST_NUMBER = 100;

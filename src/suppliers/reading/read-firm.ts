@@ -2,7 +2,7 @@ import { cleanText } from '../../platform/text/clean-text.js';
 import type { FirmChangesInput } from '../firm.inputs.js';
 import type { Firm } from '../firm.entity.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
-import { readWords } from './read-words.js';
+import { readClaims } from './read-claims.js';
 import { changed, type Path, type Reading } from './reading.js';
 
 const LONGEST_NAME = 200;
@@ -25,7 +25,7 @@ export function readFirm(input: FirmChangesInput, before: FirmFacts, path: Path,
   const { problems, taxonomy } = reading;
   const words = (name: 'sectors' | 'languages' | 'endMarkets'): string[] | null =>
     changed(input[name], before[name], (given) =>
-      readWords(taxonomy[name], given, MOST_WORDS, [...path, name], reading),
+      readClaims(taxonomy[name], given, MOST_WORDS, [...path, name], reading),
     );
   return {
     name:

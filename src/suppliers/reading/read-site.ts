@@ -5,7 +5,7 @@ import type { Site, StatedPlace } from '../site.entity.js';
 import type { SiteInput } from '../site.inputs.js';
 import { SUPPLIER, SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { placeOf, type SitePlace } from './place-of-site.js';
-import { among, readWord } from './read-words.js';
+import { among, readWord } from '../../taxonomy/read-terms.js';
 import { changed, type Path, type Reading } from './reading.js';
 
 const LONGEST_NAME = 200;

@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readConfig } from '../../src/platform/config/config.js';
+import { createLogger } from '../../src/platform/logging/pino-logger.js';
+import { createApp } from '../../src/service.js';
+import { type BenchDatabase, openBenchDatabase } from './bench-database.js';
+
+/** The real application on a database of its own; it listens, and takes no jobs yet. */
+export interface BenchService {
+  app: NestFastifyApplication;
+  url: string;
+  database: BenchDatabase;
+  close(): Promise<void>;
+}
+
+/** Configured by nothing but this: figures are to depend on the code and the machine, not on somebody’s environment. */
+export async function startBenchService(): Promise<BenchService> {
+  const database = await openBenchDatabase();
+  try {
+    const config = readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      KETNOI_SECRET: 'known to anybody; signs for a database that is dropped at the end',
+      ACCESS_TOKEN_MINUTES: '1440',
+    });
+    const app = await createApp(config, createLogger(config), database);
+    await app.listen(0, '127.0.0.1');
+    return {
+      app,
+      url: await app.getUrl(),
+      database,
+      close: async () => {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

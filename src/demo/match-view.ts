@@ -1,0 +1,62 @@
+/** What the API says of a match, as far as the demonstration reads it. */
+
+export interface VerdictView {
+  criterion: string;
+  label: string;
+  outcome: 'MET' | 'UNMET' | 'UNKNOWN';
+  level: 'MUST' | 'PREFERENCE';
+  weight: number;
+  required: string;
+  offered: string | null;
+  margin: number | null;
+  unit: string | null;
+  evidence: string | null;
+  reason: string;
+  sentence: string;
+}
+
+export interface GapView {
+  criterion: string;
+  short: number | null;
+  unit: string | null;
+  closes: string;
+  sentence: string;
+}
+
+export interface MatchView {
+  id: string;
+  rank: number;
+  eligibility: Eligibility;
+  confirmed: number;
+  potential: number;
+  coverage: number;
+  evidence: string | null;
+  reviewState: ReviewState;
+  releasedAt: string | null;
+  firm: { id: string; name: string; tradingName: string | null; source: string; countryCode: string | null };
+  verdicts: VerdictView[];
+  gaps: GapView[];
+  reviewRecords: ReviewRecordView[];
+}
+
+export interface ReviewRecordView {
+  kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION' | 'ANSWER' | 'UNDO';
+  reasonCode: string | null;
+  note: string | null;
+  decidedAt: string;
+}
+
+export type Eligibility = 'ELIGIBLE' | 'TO_CONFIRM' | 'NEAR_MISS' | 'UNSUITABLE';
+export type ReviewState = 'PENDING' | 'INFORMATION_REQUESTED' | 'APPROVED' | 'REJECTED';
+
+export const ELIGIBILITIES: readonly Eligibility[] = ['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'];
+export const REVIEW_STATES: readonly ReviewState[] = ['PENDING', 'INFORMATION_REQUESTED', 'APPROVED', 'REJECTED'];
+
+export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage evidence reviewState releasedAt
+  firm { id name tradingName source countryCode }
+  verdicts { criterion label outcome level weight required offered margin unit evidence reason sentence }
+  gaps { criterion short unit closes sentence }
+  reviewRecords { kind reasonCode note decidedAt }`;
+
+/** Whether the firm signed up by itself; else it is known from a published list only. */
+export const isOwnProfile = ({ firm }: Pick<MatchView, 'firm'>): boolean => firm.source === 'SELF';

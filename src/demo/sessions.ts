@@ -1,0 +1,38 @@
+import { type ApiClient, DemoRefused, type Mutation } from './api-client.js';
+import { type DemoBuyer, type DemoFirm, signUpInput } from './demo-registry.js';
+
+/** Of every firm and buyer of the demonstration, and of nobody else: it is no secret. */
+export const DEMO_PASSWORD = 'ket-noi-trinh-dien';
+
+interface SessionAnswer {
+  session: { accessToken: string };
+}
+
+const SESSION = 'session { accessToken }';
+const signUp = (kind: 'supplier' | 'buyer'): Mutation => ({
+  variables: '$input: SignUpInput!',
+  call: `${kind}SignUp(input: $input)`,
+  answer: SESSION,
+});
+const SIGN_IN: Mutation = {
+  variables: '$input: SessionCreateInput!',
+  call: 'sessionCreate(input: $input)',
+  answer: SESSION,
+};
+
+/** Signs the organisation up; where an earlier run has done so, signs in. */
+export async function enter(api: ApiClient, who: DemoFirm | DemoBuyer): Promise<ApiClient> {
+  const kind = 'tradingName' in who ? 'supplier' : 'buyer';
+  try {
+    const { session } = await api.mutate<SessionAnswer>(signUp(kind), { input: signUpInput(who, DEMO_PASSWORD) });
+    return api.signedIn(session.accessToken);
+  } catch (error) {
+    if (!(error instanceof DemoRefused && error.has('EMAIL_TAKEN'))) throw error;
+    return signIn(api, who.contact.email, DEMO_PASSWORD);
+  }
+}
+
+export async function signIn(api: ApiClient, email: string, password: string): Promise<ApiClient> {
+  const { session } = await api.mutate<SessionAnswer>(SIGN_IN, { input: { email, password } });
+  return api.signedIn(session.accessToken);
+}

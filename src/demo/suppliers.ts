@@ -1,0 +1,50 @@
+import type { ApiClient, Mutation } from './api-client.js';
+import { type DemoFirm, firmInput } from './demo-registry.js';
+import { evidencePdf } from './evidence-pdf.js';
+import { enter } from './sessions.js';
+
+const FIRM_REGISTER: Mutation = {
+  variables: '$input: FirmRegistrationInput!',
+  call: 'firmRegister(input: $input)',
+  answer: 'firm { id }',
+};
+
+/** Signs a firm up and registers what it can make; false where an earlier run has. */
+export async function registerFirm(api: ApiClient, firm: DemoFirm, today: string): Promise<boolean> {
+  const client = await enter(api, firm);
+  const { myFirm } = await client.query<{ myFirm: { id: string } | null }>('{ myFirm { id } }');
+  if (myFirm) return false;
+  const hasPapers = [...firm.capabilities, ...firm.certificates].some(({ evidence }) => evidence !== 'DECLARED');
+  const file = hasPapers ? await client.upload(`${firm.key}.pdf`, papersOf(firm)) : null;
+  await client.mutate(FIRM_REGISTER, { input: firmInput(firm, file?.id ?? null, today) }, `demo-firm-${firm.key}`);
+  return true;
+}
+
+const papersOf = ({ name, tradingName, certificates }: DemoFirm): Buffer =>
+  evidencePdf([
+    'KETNOI - DEMONSTRATION ONLY - NOT A REAL DOCUMENT',
+    `${name} / ${tradingName}`,
+    ...certificates.map(({ standard, number, issuer }) => `${standard}  ${number}  ${issuer}`),
+  ]);
+
+/** What a firm sees of the requests it was judged for. */
+export interface SupplierMatch {
+  id: string;
+  eligibility: string;
+  reviewState: string;
+  rank: number | null;
+  line: { id: string } | null;
+  request: { id: string } | null;
+  operations: { code: string; labels: { vi: string; en: string } }[];
+  gaps: { criterion: string; short: number | null; unit: string | null; closes: string; sentence: string }[];
+  reviewRecords: { kind: string; note: string | null }[];
+}
+
+const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState rank line { id } request { id }
+  operations { code labels { vi en } } gaps { criterion short unit closes sentence } reviewRecords { kind note } } } }`;
+
+export async function supplierSees(api: ApiClient, firm: DemoFirm): Promise<SupplierMatch[]> {
+  const client = await enter(api, firm);
+  const { myMatches } = await client.query<{ myMatches: { nodes: SupplierMatch[] } }>(MY_MATCHES);
+  return myMatches.nodes;
+}

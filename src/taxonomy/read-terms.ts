@@ -1,0 +1,71 @@
+import type { Problems } from '../platform/graphql/problems.js';
+import type { Language } from '../platform/i18n/message.js';
+import { cleanText } from '../platform/text/clean-text.js';
+import { resolveTerm, TERM } from './resolve-term.js';
+import type { Labels, Vocabulary } from './taxonomy.js';
+
+/** What reading a person’s words needs: where to note what is wrong, and in which language to suggest. */
+export interface TermReading {
+  problems: Problems;
+  language: Language;
+}
+
+type Path = (string | number)[];
+
+interface Entry {
+  code: string;
+  labels?: Labels;
+  fullName?: string;
+}
+
+export const LONGEST_WORD = 200;
+
+/** False, and a problem, where there are more entries than are taken. Nothing of them is looked at then. */
+export function isWithin(
+  limit: number,
+  count: number,
+  path: Path,
+  { problems }: Pick<TermReading, 'problems'>,
+): boolean {
+  if (count <= limit) return true;
+  problems.add(TERM.TOO_MANY, path, { count, limit });
+  return false;
+}
+
+/** The code of one word; null, and a problem, where it is empty, unknown or ambiguous. */
+export function readWord<T extends Entry>(
+  vocabulary: Vocabulary<T>,
+  given: string,
+  path: Path,
+  { problems, language }: TermReading,
+): string | null {
+  const word = cleanText(given, path, problems, { required: true, max: LONGEST_WORD });
+  return word === null ? null : resolveTerm(vocabulary, word, path, problems, language);
+}
+
+/** The codes of a list of words, each once; those that are wrong are in the problems. */
+export function readWords<T extends Entry>(
+  vocabulary: Vocabulary<T>,
+  words: readonly string[],
+  limit: number,
+  path: Path,
+  reading: TermReading,
+): string[] {
+  if (!isWithin(limit, words.length, path, reading)) return [];
+  const codes = words.map((word, index) => readWord(vocabulary, word, [...path, index], reading));
+  return [...new Set(codes.filter((code) => code !== null))];
+}
+
+/** The part of a vocabulary that a field takes: provinces only, units of capacity only. */
+export function among<T extends Entry>(vocabulary: Vocabulary<T>, belongs: (entry: T) => boolean): Vocabulary<T> {
+  return {
+    get all() {
+      return vocabulary.all.filter(belongs);
+    },
+    get: (code) => [vocabulary.get(code)].find((entry) => entry !== undefined && belongs(entry)),
+    lookUp: (word) => {
+      const { exact, nearest } = vocabulary.lookUp(word);
+      return { word, exact: exact.filter(belongs), nearest: [...exact, ...nearest].filter(belongs) };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
+import { openTestRedis } from '../harness/redis-server.js';
+import { cloneDatabase } from '../harness/test-service.js';
+
+const silent = pino({ level: 'silent' });
+
+/** Where queues live: each call of `queue` is one more process’s view of the same queue. */
+export interface QueuePlace {
+  queue(): BullmqQueue;
+  /** Everything the queue knew is gone, and so are its structures. */
+  wipe(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openQueuePlace(backend: 'postgres' | 'redis'): Promise<QueuePlace> {
+  return backend === 'postgres' ? onPostgres() : onRedis();
+}
+
+async function onPostgres(): Promise<QueuePlace> {
+  const database = await cloneDatabase();
+  const admin = new Client({ connectionString: database.superuserUrl });
+  await admin.connect();
+  return {
+    queue: () => BullmqQueue.onPostgres(database.url, silent),
+    wipe: async () => void (await admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE')),
+    close: async () => {
+      await admin.end();
+      await database.close();
+    },
+  };
+}
+
+async function onRedis(): Promise<QueuePlace> {
+  const redis = await openTestRedis();
+  const namespace = randomUUID();
+  const admin = new Redis(redis.url);
+  const wipe = async () => {
+    const keys = await admin.keys(`{ketnoi:${namespace}}:*`);
+    if (keys.length > 0) await admin.del(...keys);
+  };
+  return {
+    queue: () => BullmqQueue.onRedis(redis.url, namespace, silent),
+    wipe,
+    close: async () => {
+      await wipe();
+      await admin.quit();
+      await redis.close();
+    },
+  };
+}
