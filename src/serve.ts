@@ -55,7 +55,7 @@ export function explain(error: unknown): string {
   return error.message === '' ? (code ?? error.name) : error.message;
 }
 
-function nextSignal(): Promise<NodeJS.Signals> {
+export function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const answer = (signal: NodeJS.Signals) => {
       process.off('SIGTERM', answer);

@@ -54,7 +54,7 @@ export class ApiClient {
   }
 
   private headers(): Record<string, string> {
-    const authorization = this.accessToken === null ? {} : { authorization: `Bearer ${this.accessToken}` };
-    return { 'accept-language': 'en', ...authorization };
+    const language = { 'accept-language': 'en' };
+    return this.accessToken === null ? language : { ...language, authorization: `Bearer ${this.accessToken}` };
   }
 }

@@ -23,9 +23,8 @@ export async function answerThroughApi(
   await service.app.get(BackgroundWork).start();
   for (const { id } of loaded.requests) await matched(loaded.official, id);
   note('reading the matches …');
-  const lines = loaded.requests.flatMap((request) => request.lines);
   const answers: Answer[] = [];
-  for (const line of lines) answers.push(...(await answersOf(line, loaded)));
+  for (const request of loaded.requests) answers.push(...(await answersOf(request, loaded)));
   return { answers, leftOut: loaded.leftOut };
 }
 
@@ -52,53 +51,58 @@ interface MatchNode {
   gaps: Answer['gaps'];
 }
 
-interface RequestNode {
-  lines: {
-    id: string;
-    requirements: {
-      certificates: { standard: { code: string } }[];
-      characteristics: { characteristic: { code: string } }[];
-    };
-  }[];
+interface LineNode {
+  id: string;
+  requirements: {
+    certificates: { standard: { code: string } }[];
+    characteristics: { characteristic: { code: string } }[];
+  };
+  matches: { pageInfo: { hasNextPage: boolean; endCursor: string }; nodes: MatchNode[] };
 }
 
-const LINE = `query ($line: ID!, $first: Int!, $after: String) { requestLine(id: $line) { id
+const MATCHES = `query ($id: ID!, $first: Int!, $after: String) { request(id: $id) { lines { id
   requirements { certificates { standard { code } } characteristics { characteristic { code } } }
   matches(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-    rank eligibility relevance firm { id } verdicts { criterion outcome } gaps { criterion short closes } } } } }`;
+    rank eligibility relevance firm { id } verdicts { criterion outcome } gaps { criterion short closes } } } } } }`;
 
-interface LineNode {
-  requestLine: RequestNode['lines'][number] & {
-    matches: { pageInfo: { hasNextPage: boolean; endCursor: string }; nodes: MatchNode[] };
-  };
-}
-
-async function answersOf(line: LoadedLine, { official, firms }: LoadedCases): Promise<Answer[]> {
+/** Matches stand by rank, so the lines of a request turn their pages together. */
+async function answersOf(
+  { id, lines: asked }: LoadedCases['requests'][number],
+  { official, firms }: LoadedCases,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   let after: string | null = null;
   for (;;) {
-    const variables: object = { line: line.id, first: MATCHES_PER_PAGE, after };
-    const { requestLine } = await official.query<LineNode>(LINE, variables);
-    const key = keysOf(line, requestLine);
-    for (const { rank, eligibility, relevance, firm, verdicts, gaps } of requestLine.matches.nodes) {
-      answers.push({
-        line: line.line,
-        firm: firms.get(firm.id)!,
-        rank,
-        eligibility,
-        relevance,
-        verdicts: Object.fromEntries(verdicts.map(({ criterion, outcome }) => [key(criterion), outcome])),
-        gaps: gaps.map((gap) => ({ ...gap, criterion: key(gap.criterion) })),
-      });
-    }
-    const { hasNextPage, endCursor } = requestLine.matches.pageInfo;
-    if (!hasNextPage) return answers;
-    after = endCursor;
+    const variables: object = { id, first: MATCHES_PER_PAGE, after };
+    const { lines } = (await official.query<{ request: { lines: LineNode[] } }>(MATCHES, variables)).request;
+    for (const line of lines)
+      answers.push(
+        ...readMatches(
+          line,
+          asked.find((one) => one.id === line.id)!,
+          firms,
+        ),
+      );
+    after = lines.find(({ matches }) => matches.pageInfo.hasNextPage)?.matches.pageInfo.endCursor ?? null;
+    if (after === null) return answers;
   }
 }
 
+function readMatches(line: LineNode, asked: LoadedLine, firms: ReadonlyMap<string, string>): Answer[] {
+  const key = keysOf(asked, line);
+  return line.matches.nodes.map(({ rank, eligibility, relevance, firm, verdicts, gaps }) => ({
+    line: asked.line,
+    firm: firms.get(firm.id)!,
+    rank,
+    eligibility,
+    relevance,
+    verdicts: Object.fromEntries(verdicts.map(({ criterion, outcome }) => [key(criterion), outcome])),
+    gaps: gaps.map((gap) => ({ ...gap, criterion: key(gap.criterion) })),
+  }));
+}
+
 /** The file’s key for a criterion of ours: its own number of an operation, its own word for a standard. */
-function keysOf(line: LoadedLine, { requirements }: LineNode['requestLine']): (criterion: string) => string {
+function keysOf(line: LoadedLine, { requirements }: LineNode): (criterion: string) => string {
   const keys = new Map<string, string>();
   line.operations.forEach((number, index) => keys.set(`process:${index + 1}`, `process:${number}`));
   requirements.certificates.forEach(({ standard }, index) =>

@@ -94,3 +94,16 @@ function remove(input: Input, places: readonly string[]): void {
     else if (holder) delete (holder as Holder)[key];
   }
 }
+
+/** For a person at a terminal. */
+export function leftOutText(leftOut: readonly LeftOut[]): string {
+  if (leftOut.length === 0) return 'every word and value was understood';
+  return [
+    `not understood, and left out: ${leftOut.length}`,
+    ...leftOut.map(({ where, path, given, message, code }) =>
+      [`  ${where}`, path, given === null ? '' : JSON.stringify(given), `${message} (${code})`]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  ].join('\n');
+}

@@ -59,14 +59,24 @@ export class CaseLoader {
     );
     const firms = new Map<string, string>();
     for (const firm of cases.firms) {
-      this.clock.stopAt(earliest(cases.asOf, firm.certificates?.map(({ validTo }) => validTo)));
+      this.clock.stopAt(
+        earliest(
+          cases.asOf,
+          firm.certificates?.map(({ validTo }) => validTo),
+        ),
+      );
       const id = await this.firm(firm, taxCodes.get(firm.id)!, official);
       if (id !== null) firms.set(id, firm.id);
     }
     const buyer = await this.signUp('buyerSignUp', 'Người mua của các ca kiểm thử', null, 'buyer');
     const requests: LoadedCases['requests'] = [];
     for (const request of cases.requests) {
-      this.clock.stopAt(earliest(cases.asOf, request.lines.map(({ requirements }) => requirements.delivery?.to)));
+      this.clock.stopAt(
+        earliest(
+          cases.asOf,
+          request.lines.map(({ requirements }) => requirements.delivery?.to),
+        ),
+      );
       const loaded = await this.request(request, taxCodes, buyer);
       if (loaded !== null) requests.push(loaded);
     }
@@ -77,7 +87,9 @@ export class CaseLoader {
   private async firm(firm: LabelledFirm, taxCode: string, official: ApiClient): Promise<string | null> {
     const client = await this.signUp('supplierSignUp', firm.name ?? firm.id, taxCode, firm.id);
     const grades = [...(firm.capabilities ?? []), ...(firm.certificates ?? [])].map(({ evidence }) => evidence);
-    const fileId = grades.some(isProven) ? await client.upload('evidence.pdf', `%PDF-1.7\n% ${firm.id}\n%%EOF\n`) : null;
+    const fileId = grades.some(isProven)
+      ? await client.upload('evidence.pdf', `%PDF-1.7\n% ${firm.id}\n%%EOF\n`)
+      : null;
     const input = firmInput(firm, fileId, this.taxonomy);
     const gradeOf = new Map([...input.capabilities, ...input.certificates].map((part, at) => [part, grades[at]]));
     const answer = await sendLeavingOut(
@@ -115,8 +127,9 @@ export class CaseLoader {
   ): Promise<LoadedCases['requests'][number] | null> {
     const input = requestInput(request, taxCodes, this.taxonomy);
     const fileId = new Map(input.lines.map((line, index) => [line, request.lines[index]!.id]));
-    const number = new Map(input.lines.flatMap(({ operations }) => operations.map((one, at) => [one, at + 1] as const)));
-    const originals = [...input.lines];
+    const number = new Map(
+      input.lines.flatMap(({ operations }) => operations.map((one, at) => [one, at + 1] as const)),
+    );
     const answer = await sendLeavingOut(
       input,
       () => {
@@ -124,7 +137,7 @@ export class CaseLoader {
         return buyer.mutate<{ request: { id: string; lines: { id: string }[] } }>(REQUEST_CREATE, { input });
       },
       (leftOut, path) => {
-        const line = path[0] === 'lines' ? originals.filter((one) => input.lines.includes(one))[Number(path[1])] : null;
+        const line = path[0] === 'lines' ? input.lines[Number(path[1])] : undefined;
         this.leftOut.push({ where: (line && fileId.get(line)) ?? request.id, ...leftOut });
       },
     );

@@ -49,8 +49,8 @@ export function matchCommand(): Command {
         if (!input) return refuse(problems, options, out);
         const request = readRequest(input, { taxonomy, places, problems, language: options.lang, today }, []);
         if (request.lines.length === 0) problems.add(REQUEST.REQUEST_LINES_MISSING, ['lines']);
-        request.lines.forEach(({ operations }, index) => {
-          if (operations.length === 0) problems.add(REQUEST.LINE_OPERATIONS_MISSING, ['lines', index, 'operations']);
+        input.lines?.forEach(({ operations }, index) => {
+          if (!operations?.length) problems.add(REQUEST.LINE_OPERATIONS_MISSING, ['lines', index, 'operations']);
         });
         if (problems.any) return refuse(problems, options, out);
         for (const [index, line] of request.lines.entries()) {

@@ -8,7 +8,9 @@ export class DemoRefused extends Error {
     operation: string,
     readonly errors: readonly Pick<UserError, 'code' | 'message' | 'path'>[],
   ) {
-    super(`${operation}: ${errors.map(({ code, message, path }) => `${path.join('.')}: ${message} (${code})`).join('; ')}`);
+    super(
+      `${operation}: ${errors.map(({ code, message, path }) => `${path.join('.')}: ${message} (${code})`).join('; ')}`,
+    );
   }
 
   has(code: string): boolean {
@@ -38,7 +40,7 @@ export class ApiClient {
    * nothing and has the same answer.
    */
   async mutate<Payload>(mutation: Mutation, variables: object, idempotencyKey?: string): Promise<Payload> {
-    const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {};
     const data = await this.execute<{ result: Payload & { userErrors: UserError[] } }>(
       `mutation (${mutation.variables}) { result: ${mutation.call} { ${mutation.answer} userErrors { code message path } } }`,
       variables,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readVietnameseTaxCode } from '../identity/vietnamese-tax-code.js';
 import { Problems } from '../platform/graphql/problems.js';
@@ -8,66 +7,15 @@ import { readRequest } from '../requests/reading/read-request.js';
 import { loadTaxonomy } from '../taxonomy/load-taxonomy.js';
 import { loadPlaceReader } from '../taxonomy/places.js';
 import type { Vocabulary } from '../taxonomy/taxonomy.js';
+import { type DemoFirm, readRegistry, requestInput } from './demo-registry.js';
 
 /** The demonstration registry is data: these tests hold what the demonstration promises about it. */
 
-interface DemoFirm {
-  key: string;
-  fictional: boolean;
-  name: string;
-  tradingName: string;
-  taxCode: string;
-  contact: { email: string };
-  sectors: string[];
-  languages?: string[];
-  endMarkets?: string[];
-  sites: { key: string; taxCode?: string; address: string; place: string; latitude: number; longitude: number }[];
-  capabilities: {
-    site: string;
-    process: string;
-    isOwn?: boolean;
-    materials?: string[];
-    toleranceMm?: number;
-    monthlyCapacity?: { unit: string };
-    characteristics?: Record<string, number>;
-    evidence: string;
-  }[];
-  certificates: {
-    standard: string;
-    issuer: string;
-    validFromDays: number;
-    validToDays: number;
-    sites?: string[];
-    evidence: string;
-  }[];
-}
-
-interface DemoRequest {
-  key: string;
-  buyer: string;
-  request: { lines: { requirements: { delivery: { fromDays: number; toDays: number } } }[] };
-}
-
-interface DemoBuyer {
-  key: string;
-  fictional: boolean;
-  name: string;
-  countryCode: string;
-  taxCode?: string;
-  contact: { email: string };
-}
-
-const readData = (file: string): unknown =>
-  JSON.parse(readFileSync(new URL(`./data/${file}`, import.meta.url), 'utf8'));
-
-const firms = readData('firms.json') as DemoFirm[];
-const { buyers, requests } = readData('requests.json') as { buyers: DemoBuyer[]; requests: DemoRequest[] };
+const { firms, buyers, requests, lists } = readRegistry();
 const taxonomy = loadTaxonomy();
 const places = loadPlaceReader(taxonomy);
 
 const TODAY = '2026-11-22';
-const dayIn = (days: number): string =>
-  new Date(Date.parse(`${TODAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const keysOf = (items: readonly { key: string }[]): Set<string> => new Set(items.map(({ key }) => key));
 
 /** The words, among those given, that do not name exactly one entry. */
@@ -202,16 +150,23 @@ describe('the demonstration registry: requests', () => {
     }
   });
 
-  it.each(requests)('$key can be published as it stands', ({ request }) => {
-    const lines = request.lines.map((line) => {
-      const { fromDays, toDays, ...delivery } = line.requirements.delivery;
-      const dated = { ...delivery, from: dayIn(fromDays), to: dayIn(toDays) };
-      return { ...line, requirements: { ...line.requirements, delivery: dated } };
-    });
+  it.each(requests)('$key can be published as it stands', (request) => {
     const problems = new Problems();
-    const input = readDocument({ ...request, lines }, problems);
+    const input = readDocument(requestInput(request, TODAY), problems);
     const content = readRequest(input ?? {}, { taxonomy, places, problems, language: 'en', today: TODAY });
     missingToPublish(content, problems, TODAY);
     expect(problems.refusal().problems).toEqual([]);
+  });
+});
+
+describe('the demonstration registry: published lists', () => {
+  it('are read whole, quoted addresses included', () => {
+    expect(lists.map(({ source, rows }) => [source, rows.length])).toEqual([
+      ['Open Supply Hub list 7', 29],
+      ['Open Supply Hub list 9', 34],
+    ]);
+    for (const { country, name, address, lat } of lists.flatMap(({ rows }) => rows)) {
+      expect([country, name, address, lat].every((cell) => cell)).toBe(true);
+    }
   });
 });

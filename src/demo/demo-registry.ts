@@ -135,10 +135,17 @@ export function firmInput(firm: DemoFirm, evidenceFileId: string | null, today: 
     sectors,
     languages,
     endMarkets,
-    sites: sites.map(({ place: _place, ...site }) => site),
-    capabilities: capabilities.map((capability) => ({
-      ...capabilityInput(capability),
-      evidenceFileId: fileFor(capability.evidence),
+    sites: sites.map(({ key, name: siteName, taxCode, address, latitude, longitude }) => ({
+      key,
+      name: siteName,
+      taxCode,
+      address,
+      latitude,
+      longitude,
+    })),
+    capabilities: capabilities.map(({ evidence, ...stated }) => ({
+      ...capabilityInput(stated),
+      evidenceFileId: fileFor(evidence),
     })),
     certificates: certificates.map(({ validFromDays, validToDays, evidence, ...certificate }) => ({
       ...certificate,
@@ -149,13 +156,12 @@ export function firmInput(firm: DemoFirm, evidenceFileId: string | null, today: 
   };
 }
 
-function capabilityInput(capability: DemoCapability): Record<string, unknown> {
-  const { maxSizeMm, maxMassKg, toleranceMm, roughnessRaUm, thicknessMm, characteristics, ...rest } = capability;
-  const { evidence: _evidence, ...stated } = rest;
+function capabilityInput(stated: Omit<DemoCapability, 'evidence'>): Record<string, unknown> {
+  const { maxSizeMm, maxMassKg, toleranceMm, roughnessRaUm, thicknessMm, characteristics, ...rest } = stated;
   const [length, width, height] = maxSizeMm?.map(millimetres) ?? [];
   const [min, max] = thicknessMm?.map(millimetres) ?? [];
   return {
-    ...stated,
+    ...rest,
     ...(maxSizeMm && { maxSize: { length, width, height } }),
     ...(maxMassKg !== undefined && { maxMass: { value: maxMassKg, unit: 'kg' } }),
     ...(toleranceMm !== undefined && { tolerance: millimetres(toleranceMm) }),

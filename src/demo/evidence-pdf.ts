@@ -25,6 +25,10 @@ export function evidencePdf(lines: readonly string[]): Buffer {
 
 /** The standard font knows no Vietnamese marks: letters go without, anything else becomes a question mark. */
 function escape(line: string): string {
-  const plain = line.normalize('NFD').replace(/\p{Mn}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+  const plain = line
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D');
   return plain.replace(/[^\x20-\x7e]/g, '?').replace(/[\\()]/g, (sign) => `\\${sign}`);
 }

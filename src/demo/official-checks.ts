@@ -52,10 +52,14 @@ export async function checksToDo(official: ApiClient, firms: readonly DemoFirm[]
 }
 
 function checksOf(firm: FirmToCheck, demo: DemoFirm, note: string): Check[] {
-  const accepted = new Set(demo.certificates.filter(({ evidence }) => evidence === 'VERIFIED').map(({ number }) => number));
+  const accepted = new Set(
+    demo.certificates.filter(({ evidence }) => evidence === 'VERIFIED').map(({ number }) => number),
+  );
   const siteNames = new Map(demo.sites.map(({ key, name }) => [key, name]));
   const certificates = firm.certificates
-    .filter(({ number, evidence, state }) => accepted.has(number ?? '') && evidence === 'DOCUMENTED' && state === 'STANDING')
+    .filter(
+      ({ number, evidence, state }) => accepted.has(number ?? '') && evidence === 'DOCUMENTED' && state === 'STANDING',
+    )
     .map(({ id, revision }) => ({
       mutation: CERTIFICATE_VERIFY,
       variables: { id, input: { decision: 'ACCEPT', revision, note } },
@@ -100,7 +104,7 @@ const FIRMS_TO_COUNT = `query ($after: String) { firms(first: 100, after: $after
   nodes { source sites { id } capabilities { evidence } certificates { evidence } }
   pageInfo { hasNextPage endCursor } } }`;
 
-/** Capabilities and certificates of the firms that signed up; listed ones state none. */
+/** Sites, capabilities and certificates are those of the firms that signed up. */
 export async function countRegistry(official: ApiClient): Promise<RegistryCounts> {
   const all = await allPages(async (after) => {
     const data = await official.query<{ firms: Page<CountedFirm> }>(FIRMS_TO_COUNT, { after });

@@ -70,11 +70,14 @@ function decision(kind: string, taken: number, match: QueuedMatch, notes: Review
     case 'REJECT':
       return { kind, reasonCode: 'CAPACITY_TAKEN', note: notes.rejection };
     case 'REQUEST_INFORMATION':
-      return { kind, note: notes.question(unknown.map(({ label }) => label)) };
+      return { kind, note: notes.question(unknown.map(({ label }) => withoutNumber(label))) };
     default:
       return taken > 0 ? { kind, note: notes.secondLook } : { kind };
   }
 }
+
+/** Operations are labelled with their position: `2. milling`. */
+const withoutNumber = (label: string): string => label.replace(/^\d+\. /, '');
 
 export interface OfficialCounts {
   reviews: { pending: number; informationRequested: number; approved: number; rejected: number };

@@ -22,7 +22,17 @@ export interface LineView {
   matches: MatchView[];
 }
 
-const MEASURED = ['material', 'size', 'mass', 'thickness', 'tolerance', 'roughness', 'lot', 'volume', 'leadTime'] as const;
+const MEASURED = [
+  'material',
+  'size',
+  'mass',
+  'thickness',
+  'tolerance',
+  'roughness',
+  'lot',
+  'volume',
+  'leadTime',
+] as const;
 type Measured = (typeof MEASURED)[number];
 
 export interface RunView {
@@ -93,8 +103,6 @@ export function expectedCriteria({ operations, requirements, matchRun }: LineVie
   add('languages', requirements.languages);
   add('endMarket', requirements.endMarkets);
   return expected.flatMap(({ criterion, counting }) =>
-    counting?.level
-      ? [{ criterion, level: counting.level, weight: counting.weight ?? matchRun.mustWeight }]
-      : [],
+    counting?.level ? [{ criterion, level: counting.level, weight: counting.weight ?? matchRun.mustWeight }] : [],
   );
 }

@@ -10,7 +10,12 @@ const match = (id: string, eligibility: Eligibility, source = 'SELF') => ({
 
 describe('what the official of the demonstration does', () => {
   const lines = [
-    [match('a1', 'ELIGIBLE'), match('a2', 'TO_CONFIRM', 'a list'), match('a3', 'TO_CONFIRM'), match('a4', 'TO_CONFIRM')],
+    [
+      match('a1', 'ELIGIBLE'),
+      match('a2', 'TO_CONFIRM', 'a list'),
+      match('a3', 'TO_CONFIRM'),
+      match('a4', 'TO_CONFIRM'),
+    ],
     [match('b1', 'ELIGIBLE'), match('b2', 'ELIGIBLE'), match('b3', 'NEAR_MISS'), match('b4', 'UNSUITABLE')],
   ];
 

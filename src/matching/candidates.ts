@@ -3,15 +3,24 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { LineSnapshot } from './matching-input.js';
+import { KEPT_MATCHES } from './run-line.js';
+
+type Operations = Pick<LineSnapshot, 'operations'>;
 
 /**
  * Which firms are worth judging for a line. The index proposes, the rules decide: whatever stands behind this interface
- * may name too many firms, never too few.
+ * may name too many firms, never too few of those that could come out as anything but unsuitable.
  */
 export abstract class Candidates {
-  /** Ids of all firms with work in the branch of some operation, in id order. */
-  abstract firmIds(line: Pick<LineSnapshot, 'operations'>): Promise<string[]>;
+  /**
+   * Ids in id order: all firms with work that may answer some operation, and so many of their neighbours, whose work is
+   * of the same branch and answers nothing, that an official sees who came near and what they lack.
+   */
+  abstract firmIds(line: Operations): Promise<string[]>;
 }
+
+/** The neighbours explained at most. They are unsuitable whatever else they offer, and there may be very many. */
+export const MOST_NEIGHBOURS = 200;
 
 /** Today: the index over the capabilities’ process codes. */
 @Injectable()
@@ -23,21 +32,58 @@ export class SqlCandidates extends Candidates {
     super();
   }
 
-  async firmIds(line: Pick<LineSnapshot, 'operations'>): Promise<string[]> {
+  async firmIds(line: Operations): Promise<string[]> {
+    const answering = await this.answering(line);
+    // Neighbours come last in the ranking: where the list is full without them, none of them would be kept.
+    const wanted = Math.min(MOST_NEIGHBOURS, KEPT_MATCHES - answering.length);
+    return wanted > 0 ? [...answering, ...(await this.neighbours(line, wanted))].sort() : answering;
+  }
+
+  private async answering(line: Operations): Promise<string[]> {
     const rows = await this.unitOfWork.query<{ firm_id: string }>(
       `SELECT firm_id FROM capability WHERE withdrawn_at IS NULL AND process_code = ANY($1) GROUP BY firm_id ORDER BY firm_id`,
       [branchesOf(line, this.taxonomy)],
     );
     return rows.map((row) => row.firm_id);
   }
+
+  /** The nearest first: those whose work shares the narrowest process with an operation. */
+  private async neighbours(line: Operations, most: number): Promise<string[]> {
+    const nearness = nearnessOf(line, this.taxonomy);
+    const rows = await this.unitOfWork.query<{ firm_id: string }>(
+      `SELECT firm_id FROM capability JOIN unnest($1::text[], $2::integer[]) AS near(code, depth) ON code = process_code
+       WHERE withdrawn_at IS NULL AND NOT EXISTS (
+         SELECT FROM capability AS answer
+         WHERE answer.firm_id = capability.firm_id AND answer.withdrawn_at IS NULL AND answer.process_code = ANY($3))
+       GROUP BY firm_id ORDER BY max(depth) DESC, firm_id LIMIT $4`,
+      [[...nearness.keys()], [...nearness.values()], branchesOf(line, this.taxonomy), most],
+    );
+    return rows.map((row) => row.firm_id);
+  }
 }
 
 /** The operations’ processes with everything narrower (which answers them) and broader (which may). */
-export function branchesOf({ operations }: Pick<LineSnapshot, 'operations'>, taxonomy: Taxonomy): string[] {
+export function branchesOf({ operations }: Operations, taxonomy: Taxonomy): string[] {
   const { processes } = taxonomy;
   const codes = operations.flatMap(({ process }) => [
     ...processes.subtree(process),
     ...processes.lineage(process).map((entry) => entry.code),
   ]);
   return [...new Set(codes)];
+}
+
+/** Every other process of the operations’ trees, with the depth of the narrowest process it shares with one of them. */
+function nearnessOf(line: Operations, taxonomy: Taxonomy): Map<string, number> {
+  const { processes } = taxonomy;
+  const depths = new Map<string, number>();
+  for (const { process } of line.operations) {
+    processes
+      .lineage(process)
+      .reverse()
+      .forEach((ancestor, depth) => {
+        for (const code of processes.subtree(ancestor.code)) depths.set(code, Math.max(depth, depths.get(code) ?? 0));
+      });
+  }
+  for (const code of branchesOf(line, taxonomy)) depths.delete(code);
+  return depths;
 }

@@ -84,7 +84,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 }
 
 function openQueue(config: Config, database: OpenDatabase, logger: Logger): JobQueue {
-  if (!config.redis.url) return BullmqQueue.onPostgres(database.url, logger);
+  const { leaseSeconds } = config.jobs;
+  if (!config.redis.url) return BullmqQueue.onPostgres(database.url, logger, leaseSeconds);
   const namespace = new URL(database.url).pathname.slice(1);
-  return BullmqQueue.onRedis(config.redis.url, namespace, logger);
+  return BullmqQueue.onRedis(config.redis.url, namespace, logger, leaseSeconds);
 }

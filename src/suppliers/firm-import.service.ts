@@ -87,7 +87,7 @@ export class FirmImportService {
     const name = cleanText(row.name, ['name'], problems, { required: true, max: LONGEST_NAME });
     const printed = printedCells(row);
     const countryCode = countryCodeOf(row.country ?? '');
-    const word = SECTOR_WORDS.get(fold(row.sector ?? ''));
+    const word = sectorWordOf(row);
     const coordinates = coordinatesOf(row);
     const site = readSite(
       { address: printed.address ?? null, ...(countryCode && { country: countryCode }), ...coordinates },
@@ -124,6 +124,12 @@ export class FirmImportService {
       .repository(Capability)
       .insert(newCapability(newId(), { id: firmId, organisationId: null }, siteId, facts, null));
   }
+}
+
+/** The first known word of the cell: lists print several as `Apparel|Health`. */
+function sectorWordOf({ sector }: ListRow): SectorWord | undefined {
+  const words = (sector ?? '').split(/[|;,]/).map((word) => SECTOR_WORDS.get(fold(word)));
+  return words.find((word) => word !== undefined);
 }
 
 /** Without empty cells and the control characters that databases refuse; otherwise as printed. */

@@ -28,7 +28,7 @@ describe('firms from published lists', () => {
       lng: '106.15',
     },
     { country: 'Viet Nam', name: 'Giày Thái Bình', address: 'Hà Nội', sector: 'Footwear' },
-    { country: 'Atlantis', name: 'Poseidon Knitwear', address: '1 Deep Street', sector: 'Apparel' },
+    { country: 'Atlantis', name: 'Poseidon Knitwear', address: '1 Deep Street', sector: 'Health|Apparel' },
     { country: 'China', name: '', address: 'x' },
     { country: 'China', name: 'Regina Miracle', address: 'Shenzhen', lat: '123', lng: '113.88' },
     { name: 'Only A Name' },
@@ -75,6 +75,7 @@ describe('firms from published lists', () => {
     expect(byName['Giày Thái Bình']).toMatchObject({ countryCode: 'VN', sectors: null, capabilities: [] });
     expect(byName['Poseidon Knitwear']).toMatchObject({
       countryCode: null,
+      capabilities: [{ process: { code: 'garment-manufacturing' } }],
       sites: [{ countryCode: null, latitude: null }],
     });
     expect(byName['Only A Name']).toMatchObject({ countryCode: null, sites: [], capabilities: [] });

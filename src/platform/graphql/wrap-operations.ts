@@ -25,7 +25,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  */
 export function wrapOperations(authenticator: Authenticator) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (request.method === 'GET') {
+    if (request.method !== 'POST') {
       if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
       throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', 405);
     }

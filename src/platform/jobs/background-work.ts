@@ -38,7 +38,7 @@ export class BackgroundWork {
     const relay = this.routine('relay', 2_000, () => this.relay.drain());
     this.routines = [
       relay,
-      this.routine('reconciler', 5_000, () => this.reconciler.reconcile()),
+      this.routine('reconciler', 5_000, () => this.reconcile()),
       this.routine('audit sealer', 30_000, () => this.sealer.seal()),
       this.routine('trimming', 3_600_000, () => this.reconciler.trim()),
     ];
@@ -51,6 +51,12 @@ export class BackgroundWork {
     this.stopListening?.();
     await Promise.all(this.routines.map((routine) => routine.stop()));
     this.routines = [];
+  }
+
+  /** Asks the queue for a sign of life first: one without its structures is put right before anybody needs it. */
+  private async reconcile(): Promise<void> {
+    await this.queue.counts();
+    await this.reconciler.reconcile();
   }
 
   /** A routine that fails tries again at its next turn; before that the queue’s structures are put right. */

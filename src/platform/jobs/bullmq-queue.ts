@@ -15,9 +15,9 @@ import {
 
 const QUEUE_NAME = 'ketnoi';
 const SCHEMA = 'bullmq';
-/** A worker that fell silent for this long is taken for dead, and its jobs go to others. */
-const LOCK_MILLISECONDS = 10_000;
-const STALL_CHECK_MILLISECONDS = 5_000;
+/** A worker whose queue is broken fails a hundred times a second; the log is told once in a while. */
+const COMPLAINT_MILLISECONDS = 5_000;
+const DEFAULT_LEASE_SECONDS = 15;
 
 type Jobs = Queue<QueuedJob>;
 type Consumer = Worker<QueuedJob>;
@@ -36,19 +36,20 @@ interface Backend {
 export class BullmqQueue implements JobQueue {
   private queue: Jobs | null = null;
   private worker: Consumer | null = null;
+  private complainedAt = -Infinity;
 
   private constructor(
     private readonly backendAdapter: Backend,
     private readonly log: Logger,
   ) {}
 
-  static onPostgres(url: string, log: Logger): BullmqQueue {
-    return new BullmqQueue(postgresBackend(url), log);
+  static onPostgres(url: string, log: Logger, leaseSeconds = DEFAULT_LEASE_SECONDS): BullmqQueue {
+    return new BullmqQueue(postgresBackend(url, workerTiming(leaseSeconds)), log);
   }
 
   /** `namespace` keeps several installations on one Redis apart. */
-  static onRedis(url: string, namespace: string, log: Logger): BullmqQueue {
-    return new BullmqQueue(redisBackend(url, namespace), log);
+  static onRedis(url: string, namespace: string, log: Logger, leaseSeconds = DEFAULT_LEASE_SECONDS): BullmqQueue {
+    return new BullmqQueue(redisBackend(url, namespace, workerTiming(leaseSeconds)), log);
   }
 
   get backend(): 'postgres' | 'redis' {
@@ -59,7 +60,7 @@ export class BullmqQueue implements JobQueue {
     await this.backendAdapter.prepare();
     if (!this.queue) {
       this.queue = this.backendAdapter.queue();
-      this.queue.on('error', (error) => this.log.warn({ err: error }, 'queue connection failed'));
+      this.queue.on('error', (error) => this.complain(error));
       await this.queue.waitUntilReady();
     }
   }
@@ -117,7 +118,7 @@ export class BullmqQueue implements JobQueue {
         throw error;
       }
     }, concurrency);
-    this.worker.on('error', (error) => this.log.warn({ err: error }, 'queue worker connection failed'));
+    this.worker.on('error', (error) => this.complain(error));
     await this.worker.waitUntilReady();
   }
 
@@ -138,20 +139,35 @@ export class BullmqQueue implements JobQueue {
     this.queue = null;
   }
 
+  private complain(error: Error): void {
+    const now = performance.now();
+    if (now - this.complainedAt < COMPLAINT_MILLISECONDS) return;
+    this.complainedAt = now;
+    this.log.warn({ err: error }, 'the queue failed');
+  }
+
   private ready(): Jobs {
     if (!this.queue) throw new Error('The queue is not prepared');
     return this.queue;
   }
 }
 
-const workerTiming = {
-  lockDuration: LOCK_MILLISECONDS,
-  stalledInterval: STALL_CHECK_MILLISECONDS,
-  // A worker may die any number of times; whether the job is hopeless is for its own attempts to say.
-  maxStalledCount: 1000,
-};
+type WorkerTiming = ReturnType<typeof workerTiming>;
 
-function postgresBackend(url: string): Backend {
+/**
+ * A worker that fell silent is taken for dead, and its jobs go to others, by the time the lease of their outbox rows has
+ * run out: looking earlier finds them still leased, later keeps them waiting.
+ */
+function workerTiming(leaseSeconds: number) {
+  return {
+    lockDuration: Math.round((leaseSeconds * 2000) / 3),
+    stalledInterval: Math.round((leaseSeconds * 1000) / 3),
+    // A worker may die any number of times; whether the job is hopeless is for its own attempts to say.
+    maxStalledCount: 1000,
+  };
+}
+
+function postgresBackend(url: string, timing: WorkerTiming): Backend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString: url,
@@ -173,12 +189,12 @@ function postgresBackend(url: string): Backend {
     },
     queue: () => new Queue(QUEUE_NAME, { connection }) as unknown as Jobs,
     worker: (process, concurrency) =>
-      new Worker(QUEUE_NAME, process as never, { connection, concurrency, ...workerTiming }) as unknown as Consumer,
+      new Worker(QUEUE_NAME, process as never, { connection, concurrency, ...timing }) as unknown as Consumer,
     close: async () => undefined,
   };
 }
 
-function redisBackend(url: string, namespace: string): Backend {
+function redisBackend(url: string, namespace: string, timing: WorkerTiming): Backend {
   const { Queue, Worker } = withBackend(createRedisBackend);
   // Braces keep all keys of the queue in one slot of a cluster.
   const prefix = `{ketnoi:${namespace}}`;
@@ -196,7 +212,7 @@ function redisBackend(url: string, namespace: string): Backend {
         connection,
         prefix,
         concurrency,
-        ...workerTiming,
+        ...timing,
       }) as unknown as Consumer,
     close: async () => {
       await connection.quit().catch(() => undefined);

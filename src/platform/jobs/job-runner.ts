@@ -43,7 +43,12 @@ export class JobRunner {
 
   private async handle(handler: JobHandler<object>, lease: Lease, delivery: Delivery): Promise<void> {
     const started = process.hrtime.bigint();
-    const renewal = setInterval(() => void this.renew(lease), (this.config.jobs.leaseSeconds * 1000) / 3);
+    // One renewal at a time: while the handler commits, its row is locked and further ones would only use up connections.
+    let renewing: Promise<void> | null = null;
+    const renew = () => {
+      renewing ??= this.renew(lease).finally(() => (renewing = null));
+    };
+    const renewal = setInterval(renew, (this.config.jobs.leaseSeconds * 1000) / 3);
     const context = { job: delivery.name, outboxId: lease.outboxId, attempt: lease.attempt };
     try {
       await handler.handle(lease.payload, this.runOf(lease, delivery.name));

@@ -18,10 +18,15 @@ describe('a request as a document', () => {
     expect(input?.lines?.[0]?.requirements?.thickness?.value).toEqual({ value: 2, unit: 'mm' });
   });
 
+  it('names a field nobody knows and hands on the rest, so that its problems are named too', () => {
+    const { input, found } = read({ titel: 'x', lines: [{ colour: 'red', operations: [{ process: 'tiện' }] }] });
+    expect(found.toSorted()).toEqual(['FIELD_UNKNOWN lines.0.colour', 'FIELD_UNKNOWN titel']);
+    expect(input).toEqual({ lines: [{ operations: [{ process: 'tiện' }] }] });
+  });
+
   it.each<[string, unknown, string[]]>([
     ['nothing', null, ['WRONG_TYPE ']],
     ['a list', [], ['WRONG_TYPE ']],
-    ['a field nobody knows', { titel: 'x' }, ['FIELD_UNKNOWN titel']],
     ['a number for a text', { title: 5 }, ['WRONG_TYPE title']],
     ['a line that is none', { lines: ['bracket'] }, ['WRONG_TYPE lines.0']],
     [

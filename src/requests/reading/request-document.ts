@@ -74,12 +74,25 @@ export const requestDocument = z.strictObject({
     .nullish(),
 });
 
-/** The document as an input, or null with everything that is wrong with its shape in the problems. */
+/** The document as an input, or null where its shape forbids reading it; what is wrong is in the problems either way. */
 export function readDocument(document: unknown, problems: Problems, path: Path = []): ComponentRequestInput | null {
   const parsed = requestDocument.safeParse(document, { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) report(issue, path, problems);
-  return null;
+  // With only fields too many, the rest can still be looked through: all problems of a file at once.
+  const known = requestDocument.safeParse(withoutUnknownFields(document, parsed.error.issues));
+  return known.success ? known.data : null;
+}
+
+function withoutUnknownFields(document: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy: unknown = structuredClone(document);
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    let at = copy as Record<PropertyKey, unknown>;
+    for (const step of issue.path) at = at[step] as Record<PropertyKey, unknown>;
+    for (const field of issue.keys) delete at[field];
+  }
+  return copy;
 }
 
 function report(issue: z.core.$ZodIssue, root: Path, problems: Problems): void {

@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 const require = createRequire(import.meta.url);
 
-const FILES: Record<string, { module: string; type: string }> = {
-  'react.js': { module: 'react/umd/react.production.min.js', type: 'text/javascript' },
-  'react-dom.js': { module: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
-  'graphiql.js': { module: 'graphiql/graphiql.min.js', type: 'text/javascript' },
-  'graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css' },
+const FILES: Record<string, { from: string; file: string; type: string }> = {
+  'react.js': { from: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
+  'react-dom.js': { from: 'react-dom', file: 'umd/react-dom.production.min.js', type: 'text/javascript' },
+  'graphiql.js': { from: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
+  'graphiql.css': { from: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
 };
+
+/** By its place in the package: what a package lets others import does not name the files that are for browsers. */
+const pathOf = (from: string, file: string): string => join(dirname(require.resolve(`${from}/package.json`)), file);
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -48,12 +52,12 @@ export function serveGraphiql(app: FastifyInstance): void {
     reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(PAGE);
   app.get('/graphiql', html);
   app.get('/graphiql/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
-  for (const [name, { module, type }] of Object.entries(FILES)) {
+  for (const [name, { from, file, type }] of Object.entries(FILES)) {
     app.get(`/graphiql/${name}`, (_request, reply) =>
       reply
         .type(`${type}; charset=utf-8`)
         .header('cache-control', 'public, max-age=86400')
-        .send(createReadStream(require.resolve(module))),
+        .send(createReadStream(pathOf(from, file))),
     );
   }
 }

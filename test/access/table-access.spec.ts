@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { newId } from '../../src/platform/database/new-id.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { type Acting, KINDS, PUBLIC_TABLES, type Rows, type Rule, TABLES } from './access-matrix.js';
+import { type People, seed } from './seed.js';
+
+const NOT_ALLOWED = '42501';
+const NOBODY = { organisationId: '', personId: '' };
+
+interface Who {
+  kind: Acting;
+  organisationId: string;
+  personId: string;
+}
+
+describe('the tables, from SQL, as the application’s role', () => {
+  let service: TestService;
+  let superuser: Client;
+  let application: Client;
+  let people: People;
+  beforeAll(async () => {
+    service = await startTestService({ withJobs: true });
+    people = await seed(service);
+    superuser = new Client({ connectionString: service.database.superuserUrl });
+    application = new Client({ connectionString: service.database.url, options: '-c role=ketnoi_app' });
+    await Promise.all([superuser.connect(), application.connect()]);
+  });
+  afterAll(async () => {
+    await Promise.all([superuser.end(), application.end()]);
+    await service.close();
+  });
+
+  /** Two of each kind, of different organisations. */
+  const pairOf = (kind: Acting): [Who, Who] => {
+    if (kind === 'SYSTEM' || kind === 'ANONYMOUS') return [{ kind, ...NOBODY }, { kind, ...NOBODY }];
+    const [one, other] = people[kind];
+    return [
+      { kind, organisationId: one.organisationId, personId: one.personId },
+      { kind, organisationId: other.organisationId, personId: other.personId },
+    ];
+  };
+  const EVERYBODY: Acting[] = ['SYSTEM', 'ANONYMOUS', ...KINDS];
+
+  /** Runs one statement as somebody, keeps nothing of it, and says which rows it found or touched; null: not allowed. */
+  async function as(who: Who | null, sql: string, parameters: unknown[] = []): Promise<string[] | null> {
+    await application.query('BEGIN');
+    try {
+      if (who) {
+        await application.query(
+          `SELECT set_config('ketnoi.actor_kind', $1, true), set_config('ketnoi.organisation_id', $2, true),
+                  set_config('ketnoi.person_id', $3, true)`,
+          [who.kind, who.organisationId, who.personId],
+        );
+      }
+      const { rows } = await application.query<{ key: string }>(sql, parameters);
+      return rows.map(({ key }) => key).sort();
+    } catch (error) {
+      if ((error as { code: string }).code === NOT_ALLOWED) return null;
+      // Let in by row-level security and stopped by a constraint.
+      if (/^23/.test((error as { code: string }).code)) return ['constraint'];
+      throw error;
+    } finally {
+      await application.query('ROLLBACK');
+    }
+  }
+
+  const allRows = async (table: string): Promise<string[]> =>
+    (await superuser.query<{ key: string }>(`SELECT ctid::text AS key FROM ${table}`)).rows.map(({ key }) => key).sort();
+
+  async function columnsOf(table: string, privilege: string): Promise<string[]> {
+    const { rows } = await superuser.query<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
+         AND attgenerated = '' AND has_column_privilege('ketnoi_app', attrelid, attname, $2) ORDER BY attnum`,
+      [table, privilege],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** What two of a kind reach, against what the rule says they do. */
+  function expectRows(what: string, rows: Rows | undefined, all: string[], one: string[] | null, other: string[] | null): void {
+    const [mine, theirs] = [one ?? [], other ?? []];
+    const told = { what, rows: rows ?? 'none' };
+    if (rows === undefined) return expect({ ...told, mine, theirs }).toEqual({ ...told, mine: [], theirs: [] });
+    if (rows === 'ALL') return expect({ ...told, mine, theirs }).toEqual({ ...told, mine: all, theirs: all });
+    expect({ ...told, isSome: mine.length > 0 }).toEqual({ ...told, isSome: true });
+    expect({ ...told, isAll: mine.length === all.length }).toEqual({ ...told, isAll: false });
+    if (rows === 'PUBLISHED') return expect({ ...told, theirs }).toEqual({ ...told, theirs: mine });
+    expect({ ...told, shared: mine.filter((key) => theirs.includes(key)) }).toEqual({ ...told, shared: [] });
+  }
+
+  describe.each(Object.entries(TABLES))('%s', (table, access) => {
+    it('has rows to look for, and row-level security enabled and forced over an owner that is not the application', async () => {
+      expect(await allRows(table)).not.toEqual([]);
+      const { rows } = await superuser.query(
+        `SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) = 'ketnoi_app' AS "isOwned"
+         FROM pg_class WHERE oid = $1::regclass`,
+        [table],
+      );
+      expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true, isOwned: false }]);
+    });
+
+    it('grants the application’s role what somebody may do, and nothing else', async () => {
+      const granted = async (privilege: string): Promise<boolean> => {
+        const ofColumn = privilege === 'DELETE' || privilege === 'TRUNCATE' ? 'has_table_privilege' : 'has_any_column_privilege';
+        return (await superuser.query(`SELECT ${ofColumn}('ketnoi_app', $1, $2) AS yes`, [table, privilege])).rows[0].yes;
+      };
+      expect({
+        SELECT: await granted('SELECT'),
+        INSERT: await granted('INSERT'),
+        UPDATE: await granted('UPDATE'),
+        DELETE: await granted('DELETE'),
+        TRUNCATE: await granted('TRUNCATE'),
+      }).toEqual({
+        SELECT: true,
+        INSERT: access.add !== undefined,
+        UPDATE: access.change !== undefined,
+        DELETE: access.remove !== undefined,
+        TRUNCATE: false,
+      });
+    });
+
+    it('shows nobody anything without an identity', async () => {
+      expect(await as(null, `SELECT ctid::text AS key FROM ${table}`)).toEqual([]);
+    });
+
+    it('shows each kind its rows', async () => {
+      const all = await allRows(table);
+      for (const kind of EVERYBODY) {
+        const [one, other] = pairOf(kind);
+        const sql = `SELECT ctid::text AS key FROM ${table}`;
+        expectRows(`${kind} reads`, access.read[kind], all, await as(one, sql), await as(other, sql));
+      }
+    });
+
+    it('lets each kind change its rows', async () => {
+      const [column] = await columnsOf(table, 'UPDATE');
+      if (!column) return expect(access.change).toBeUndefined();
+      const where = table === 'audit_entry' ? ' WHERE seal IS NULL' : '';
+      const sql = `UPDATE ${table} AS old SET ${column} = ${table === 'audit_entry' ? '1' : column}${where} RETURNING id_of(old) AS key`;
+      await expectWrites('changes', access.change, sql.replace('id_of(old)', 'old.tableoid::text || old.ctid::text'));
+    });
+
+    it('lets each kind remove its rows', async () => {
+      if (!access.remove) return expect(await columnsOf(table, 'SELECT')).not.toEqual([]);
+      await expectWrites('removes', access.remove, `DELETE FROM ${table} RETURNING ctid::text AS key`);
+    });
+
+    async function expectWrites(verb: string, rule: Rule | undefined, sql: string): Promise<void> {
+      for (const kind of EVERYBODY) {
+        const [one, other] = pairOf(kind);
+        const touched = [await as(one, sql), await as(other, sql)].map((keys) => keys?.length ?? 0);
+        const told = `${kind} ${verb}`;
+        if (!rule?.[kind]) expect([told, touched]).toEqual([told, [0, 0]]);
+        else expect([told, touched[0]! > 0]).toEqual([told, true]);
+      }
+    }
+
+    it('takes new rows from those who may add them, for nobody else', async () => {
+      const columns = (await columnsOf(table, 'INSERT')).join(', ');
+      const insert = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(null::${table}, $1)`;
+      for (const kind of EVERYBODY) {
+        const [one, other] = pairOf(kind);
+        const rows = await Promise.all(await rowsFor(one, kind));
+        const mayAdd = access.add?.[kind];
+        const own = await Promise.all([]);
+        expect(own).toEqual([]);
+        let isIn = false;
+        for (const row of rows) {
+          const mine = await as(one, insert, [row]);
+          if (mine !== null) {
+            isIn = true;
+            const theirs = kind === 'SYSTEM' || mayAdd === 'ALL' ? null : await as(other, insert, [row]);
+            expect([`${kind} adds for another`, theirs]).toEqual([`${kind} adds for another`, null]);
+          }
+        }
+        expect([`${kind} adds`, isIn]).toEqual([`${kind} adds`, mayAdd !== undefined]);
+      }
+    });
+
+    async function rowsFor(_who: Who, _kind: Acting): Promise<string[]> {
+      const { rows } = await superuser.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} AS t LIMIT 200`);
+      return rows.map(({ row }) => JSON.stringify('id' in row ? { ...row, id: newId() } : row));
+    }
+  });
+
+  it.each(PUBLIC_TABLES)('%s is for everybody to read and nobody to write', async (table) => {
+    const { rows } = await superuser.query(
+      `SELECT privilege FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS privilege
+       WHERE has_table_privilege('ketnoi_app', $1, privilege)`,
+      [table],
+    );
+    expect(rows).toEqual([{ privilege: 'SELECT' }]);
+  });
+});

@@ -1,0 +1,199 @@
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { type Config, readConfig } from '../../src/platform/config/config.js';
+import { system } from '../../src/platform/database/actor.js';
+import { applicationDataSource } from '../../src/platform/database/data-source.js';
+import { isRetryable } from '../../src/platform/database/database-errors.js';
+import { Signals } from '../../src/platform/database/signals.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Metrics } from '../../src/platform/health/metrics.js';
+import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
+import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
+import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { Outbox } from '../../src/platform/jobs/outbox.js';
+import { Reconciler } from '../../src/platform/jobs/reconciler.js';
+import { Relay } from '../../src/platform/jobs/relay.js';
+import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
+import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
+
+const silent = pino({ level: 'silent' });
+
+/** A job whose one effect is a row that says which outbox row and attempt made it. */
+export const LEAVE_MARK = defineJob<{ text: string }>('test.leave-mark', { attempts: 3 });
+
+export interface OutboxRow {
+  id: string;
+  state: string;
+  attempt: number;
+  leased_until: Date | null;
+  done_at: Date | null;
+  last_error: string | null;
+}
+
+type Handle = (payload: { text: string }, run: JobRun, mark: () => Promise<void>) => Promise<void>;
+
+/** One database for everything about jobs, and as many processes around it as a test wants. */
+export class JobRoom {
+  private readonly workers: JobProcess[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    /** Superuser: sees everything, breaks anything. */
+    readonly admin: Client,
+  ) {}
+
+  static async open(): Promise<JobRoom> {
+    const database = await cloneDatabase();
+    const admin = new Client({ connectionString: database.superuserUrl });
+    await admin.connect();
+    // No constraint: what happens twice is to be seen.
+    await admin.query(
+      `CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO ketnoi_app`,
+    );
+    return new JobRoom(database, admin);
+  }
+
+  /** As another process would: connections, registry and all of its own. */
+  async process(options: { handle?: Handle; leaseSeconds?: number } = {}): Promise<JobProcess> {
+    const process = await JobProcess.start(this.database, options);
+    this.workers.push(process);
+    return process;
+  }
+
+  async rows(): Promise<OutboxRow[]> {
+    return (await this.admin.query<OutboxRow>('SELECT * FROM outbox ORDER BY id')).rows;
+  }
+
+  async row(id: string): Promise<OutboxRow> {
+    return (await this.admin.query<OutboxRow>('SELECT * FROM outbox WHERE id = $1', [id])).rows[0]!;
+  }
+
+  async marks(): Promise<{ outbox_id: string; attempt: number; text: string }[]> {
+    return (await this.admin.query('SELECT * FROM mark ORDER BY outbox_id')).rows;
+  }
+
+  /** The queue forgets everything, down to its tables, whoever is using them at the moment. */
+  async wipeQueue(): Promise<void> {
+    for (;;) {
+      try {
+        await this.admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+        return;
+      } catch (error) {
+        if (!isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  /** Ends the processes and leaves nothing of what they did. */
+  async clear(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+    await this.admin.query('TRUNCATE outbox, mark');
+    await this.wipeQueue();
+  }
+
+  async close(): Promise<void> {
+    await this.admin.end();
+    await this.database.close();
+  }
+}
+
+/** The parts of the platform that do jobs, put together as the module does it. */
+export class JobProcess {
+  private work: BackgroundWork | null = null;
+
+  private constructor(
+    readonly config: Config,
+    readonly dataSource: DataSource,
+    readonly unitOfWork: UnitOfWork,
+    readonly registry: JobRegistry,
+    readonly queue: BullmqQueue,
+    readonly outbox: Outbox,
+    readonly relay: Relay,
+    readonly reconciler: Reconciler,
+    readonly runner: JobRunner,
+    readonly signals: Signals,
+    private readonly metrics: Metrics,
+  ) {}
+
+  static async start(
+    database: TestDatabase,
+    { handle, leaseSeconds = 5 }: { handle?: Handle; leaseSeconds?: number },
+  ): Promise<JobProcess> {
+    const config = { ...readConfig({ NODE_ENV: 'test' }), jobs: { concurrency: 4, leaseSeconds } };
+    const log = new PinoLogger(silent);
+    const dataSource = await applicationDataSource(database.url, [], 8).initialize();
+    const unitOfWork = new UnitOfWork(dataSource);
+    const registry = new JobRegistry([LEAVE_MARK]);
+    const queue = BullmqQueue.onPostgres(database.url, silent);
+    const signals = new Signals(database.url, log);
+    await Promise.all([queue.prepare(), signals.start()]);
+    registry.register({
+      job: LEAVE_MARK,
+      handle: async (payload: { text: string }, run: JobRun) => {
+        const mark = async () =>
+          void (await unitOfWork.query('INSERT INTO mark VALUES ($1, $2, $3)', [
+            run.outboxId,
+            run.attempt,
+            payload.text,
+          ]));
+        await (handle ?? markAndSettle)(payload, run, mark);
+      },
+    });
+    const metrics = new Metrics(unitOfWork, queue);
+    return new JobProcess(
+      config,
+      dataSource,
+      unitOfWork,
+      registry,
+      queue,
+      new Outbox(unitOfWork),
+      new Relay(unitOfWork, registry, queue),
+      new Reconciler(unitOfWork, registry, queue, log),
+      new JobRunner(unitOfWork, registry, log, metrics, config),
+      signals,
+      metrics,
+    );
+  }
+
+  /** Asks for so many jobs in one transaction; their outbox ids. */
+  put(...texts: string[]): Promise<string[]> {
+    return this.unitOfWork.run(system('test'), async () => {
+      const ids: string[] = [];
+      for (const text of texts) ids.push(await this.outbox.put(LEAVE_MARK, text, { text }));
+      return ids;
+    });
+  }
+
+  /** A delivery as the queue would make it. */
+  deliver(id: string, isLast = false): Promise<void> {
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, isLast });
+  }
+
+  /** Starts what a worker process runs. */
+  async startWork(): Promise<void> {
+    const { signals, relay, reconciler, runner, registry, unitOfWork, queue, config } = this;
+    const log = new PinoLogger(silent);
+    this.work = new BackgroundWork(
+      signals, relay, reconciler, runner, registry, new AuditSealer(unitOfWork), log, queue, config,
+    ); // prettier-ignore
+    await this.work.start();
+  }
+
+  metricsText(): Promise<string> {
+    return this.metrics.text();
+  }
+
+  /** In the order of a process that shuts down. */
+  async close(): Promise<void> {
+    await this.work?.stop();
+    await this.queue.close();
+    await this.signals.close();
+    await this.dataSource.destroy();
+  }
+}
+
+const markAndSettle: Handle = (_payload, run, mark) => run.commit(mark);

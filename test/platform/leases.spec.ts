@@ -1,0 +1,251 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { DeliverLater, DeliverNoMore } from '../../src/platform/jobs/job-queue.js';
+import { HopelessJobError, StaleLeaseError } from '../../src/platform/jobs/job.js';
+import { Gate, until } from '../harness/until.js';
+import { type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
+
+/** How a delivery ended: the error it told the queue, or null. */
+const endOf = (delivery: Promise<void>): Promise<any> =>
+  delivery.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+describe('the lease of an outbox row', () => {
+  let room: JobRoom;
+  beforeAll(async () => {
+    room = await JobRoom.open();
+  });
+  afterEach(() => room.clear());
+  afterAll(() => room?.close());
+
+  const oneRow = async (process: JobProcess): Promise<string> => (await process.put('part'))[0]!;
+  const letItRunOut = (id: string) =>
+    room.admin.query(`UPDATE outbox SET leased_until = now() - interval '1 second' WHERE id = $1`, [id]);
+
+  it('is held while the handler works, then given back with the work settled', async () => {
+    const gate = new Gate();
+    const process = await room.process({
+      handle: async (_payload, run, mark) => {
+        await gate.pass();
+        await run.commit(mark);
+      },
+    });
+    const id = await oneRow(process);
+    const delivery = process.deliver(id);
+    await until(() => gate.arrivals === 1, 'the handler is at work');
+    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', attempt: 1, leased_until: expect.any(Date) });
+    gate.open();
+    await delivery;
+    expect(await room.row(id)).toMatchObject({
+      state: 'DONE',
+      attempt: 1,
+      leased_until: null,
+      done_at: expect.any(Date),
+    });
+  });
+
+  it('sends another worker away for as long as it is held', async () => {
+    const gate = new Gate();
+    const [holder, other] = [await room.process({ handle: () => gate.pass() }), await room.process()];
+    const id = await oneRow(holder);
+    const delivery = holder.deliver(id);
+    await until(() => gate.arrivals === 1, 'the handler is at work');
+    const answer = await endOf(other.deliver(id));
+    expect(answer).toBeInstanceOf(DeliverLater);
+    expect(answer.milliseconds).toBeGreaterThan(3_000);
+    expect(answer.milliseconds).toBeLessThan(5_100);
+    gate.open();
+    await delivery;
+  });
+
+  it('goes to another worker once it has run out, and what the first one writes is not kept', async () => {
+    const gate = new Gate();
+    const stale: unknown[] = [];
+    const slow = await room.process({
+      handle: async (_payload, run, mark) => {
+        await gate.pass();
+        await run.commit(mark).catch((error: unknown) => {
+          stale.push(error);
+          throw error;
+        });
+      },
+    });
+    const quick = await room.process();
+    const id = await oneRow(slow);
+    const slowDelivery = slow.deliver(id);
+    await until(() => gate.arrivals === 1, 'the slow worker is at work');
+    await letItRunOut(id);
+    await quick.deliver(id);
+    gate.open();
+    await slowDelivery;
+    expect(stale).toEqual([expect.any(StaleLeaseError)]);
+    expect(await room.marks()).toEqual([{ outbox_id: id, attempt: 2, text: 'part' }]);
+    expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 2, last_error: null });
+  });
+
+  it('fences off the first worker while the second is still at work', async () => {
+    const [slowGate, quickGate] = [new Gate(), new Gate()];
+    const waitingAt = (gate: Gate) => async (_payload: object, run: any, mark: () => Promise<void>) => {
+      await gate.pass();
+      await run.commit(mark);
+    };
+    const slow = await room.process({ handle: waitingAt(slowGate) });
+    const quick = await room.process({ handle: waitingAt(quickGate) });
+    const id = await oneRow(slow);
+    const slowDelivery = slow.deliver(id);
+    await until(() => slowGate.arrivals === 1, 'the slow worker is at work');
+    await letItRunOut(id);
+    const quickDelivery = quick.deliver(id);
+    await until(() => quickGate.arrivals === 1, 'the quick one has taken over');
+    slowGate.open();
+    await slowDelivery;
+    expect(await room.marks()).toEqual([]);
+    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', attempt: 2, leased_until: expect.any(Date) });
+    quickGate.open();
+    await quickDelivery;
+    expect(await room.marks()).toEqual([{ outbox_id: id, attempt: 2, text: 'part' }]);
+  });
+
+  it('a stale worker that fails harms nobody', async () => {
+    const gate = new Gate();
+    const slow = await room.process({
+      handle: async () => {
+        await gate.pass();
+        throw new HopelessJobError('too late to matter');
+      },
+    });
+    const quick = await room.process();
+    const id = await oneRow(slow);
+    const delivery = endOf(slow.deliver(id));
+    await until(() => gate.arrivals === 1, 'the slow worker is at work');
+    await letItRunOut(id);
+    await quick.deliver(id);
+    gate.open();
+    await delivery;
+    expect(await room.row(id)).toMatchObject({ state: 'DONE', last_error: null });
+  });
+
+  it('is renewed while the handler works', async () => {
+    const gate = new Gate();
+    const process = await room.process({
+      leaseSeconds: 0.6,
+      handle: async (_payload, run, mark) => {
+        await gate.pass();
+        await run.commit(mark);
+      },
+    });
+    const id = await oneRow(process);
+    const delivery = process.deliver(id);
+    await until(() => gate.arrivals === 1, 'the handler is at work');
+    const first = (await room.row(id)).leased_until!;
+    await until(
+      async () => (await room.row(id)).leased_until!.getTime() > first.getTime() + 700,
+      'it was renewed twice',
+    );
+    expect(await endOf(process.deliver(id))).toBeInstanceOf(DeliverLater);
+    gate.open();
+    await delivery;
+    expect(await room.marks()).toEqual([{ outbox_id: id, attempt: 1, text: 'part' }]);
+  });
+
+  it('is renewed by one statement at a time, however long the row is locked', async () => {
+    const process = await room.process({
+      leaseSeconds: 0.15,
+      handle: (_payload, run, mark) =>
+        run.commit(async () => {
+          await process.unitOfWork.query('SELECT pg_sleep(1)');
+          const [waiting] = (
+            await room.admin.query(`SELECT count(*)::int AS count FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+          ).rows;
+          expect(waiting.count).toBeLessThanOrEqual(1);
+          await mark();
+        }),
+    });
+    const id = await oneRow(process);
+    expect(await endOf(process.deliver(id))).toBeNull();
+    expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 1 });
+  });
+
+  it('is given back at once by a handler that fails, so that the next delivery can have it', async () => {
+    let calls = 0;
+    const process = await room.process({
+      handle: async (_payload, run, mark) => {
+        if (++calls === 1) throw new Error('the press is warm');
+        await run.commit(mark);
+      },
+    });
+    const id = await oneRow(process);
+    expect(await endOf(process.deliver(id))).toMatchObject({ message: 'the press is warm' });
+    expect(await room.row(id)).toMatchObject({
+      state: 'QUEUED',
+      attempt: 1,
+      leased_until: null,
+      last_error: 'Error: the press is warm',
+    });
+    await process.deliver(id);
+    expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 2, last_error: null });
+  });
+
+  it('keeps nothing of effects that fail halfway', async () => {
+    let calls = 0;
+    const process = await room.process({
+      handle: (_payload, run, mark) =>
+        run.commit(async () => {
+          await mark();
+          if (++calls === 1) throw new Error('halfway');
+        }),
+    });
+    const id = await oneRow(process);
+    await expect(process.deliver(id)).rejects.toThrow('halfway');
+    expect(await room.marks()).toEqual([]);
+    await process.deliver(id);
+    expect(await room.marks()).toHaveLength(1);
+  });
+
+  it('ends with FAILED at once for what will never succeed', async () => {
+    const process = await room.process({
+      handle: async () => {
+        throw new HopelessJobError('no such part');
+      },
+    });
+    const id = await oneRow(process);
+    expect(await endOf(process.deliver(id))).toBeInstanceOf(DeliverNoMore);
+    expect(await room.row(id)).toMatchObject({
+      state: 'FAILED',
+      attempt: 1,
+      leased_until: null,
+      last_error: 'HopelessJobError: no such part',
+    });
+    expect(await endOf(process.deliver(id))).toBeNull();
+    expect((await room.row(id)).attempt).toBe(1);
+  });
+
+  it('ends with FAILED after the last attempt, through the real queue, where operators see it', async () => {
+    const process = await room.process({
+      handle: async () => {
+        throw new Error('the press is broken');
+      },
+    });
+    await process.startWork();
+    const id = await oneRow(process);
+    await until(async () => (await room.row(id)).state === 'FAILED', 'the row is set aside');
+    expect(await room.row(id)).toMatchObject({
+      attempt: LEAVE_MARK.attempts,
+      leased_until: null,
+      last_error: 'Error: the press is broken',
+    });
+    expect(await process.metricsText()).toMatch(/^ketnoi_outbox_rows\{state="FAILED"\} 1$/m);
+    expect(await process.metricsText()).toMatch(/^ketnoi_job_failures_total\{job="test.leave-mark"\} 3$/m);
+    expect(await process.reconciler.reconcile(0)).toBe(0);
+  });
+
+  it('refuses jobs nobody handles, and leaves their rows for whoever does', async () => {
+    const process = await room.process();
+    const id = await oneRow(process);
+    const delivery = process.runner.deliver({ id, name: 'test.unknown', attempts: 1, isLast: true });
+    expect(await endOf(delivery)).toBeInstanceOf(DeliverNoMore);
+    expect(await room.row(id)).toMatchObject({ state: 'PENDING', attempt: 0 });
+  });
+});
