@@ -32,12 +32,15 @@ for (const command of [serveCommand(), demoCommand(), matchCommand(), adminComma
 // A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 
+/** Ends the process when all it said has gone out: into a pipe that takes its own time. */
+const leave = (code: number): void => void process.stdout.write('', () => process.exit(code));
+
 try {
   await program.parseAsync();
-  process.exit(0);
+  leave(0);
 } catch (error) {
   if (!(error instanceof CommanderError) && !(error instanceof InputRefused)) {
     process.stderr.write(`ketnoi: ${explain(error)}\n`);
   }
-  process.exit(exitCode(error));
+  leave(exitCode(error));
 }

@@ -17,11 +17,14 @@ export interface FirmInput extends Record<string, unknown> {
 export const isProven = (evidence: string | null | undefined): boolean =>
   evidence !== null && evidence !== undefined && evidence !== 'declared';
 
+/** A name plays no part in matching: where the file has none that could be used, the id does. */
+export const nameOr = (name: string | null | undefined, id: string): string => name?.trim().slice(0, 150) || id;
+
 export function firmInput(firm: LabelledFirm, evidenceFileId: string | null, taxonomy: Taxonomy): FirmInput {
   const sectors = sectorsNamed(firm.sectors ?? [], taxonomy);
   const fileFor = (evidence: string | null | undefined) => (isProven(evidence) ? { evidenceFileId } : {});
   return {
-    name: firm.name ?? firm.id,
+    name: nameOr(firm.name, firm.id),
     tradingName: firm.tradingName,
     sectors: firm.sectors,
     languages: firm.languages,
@@ -88,7 +91,7 @@ export function requestInput(
   taxonomy: Taxonomy,
 ): RequestInput {
   return {
-    title: request.title ?? request.id,
+    title: nameOr(request.title, request.id),
     excludedTaxCodes: (request.exclude ?? []).map((firm) => taxCodes.get(firm)!),
     lines: request.lines.map((line) => lineInput(line, taxonomy)),
   };
@@ -100,7 +103,7 @@ function lineInput(line: LabelledLine, taxonomy: Taxonomy): LineInput {
     taxonomy,
   );
   return {
-    title: line.title ?? line.id,
+    title: nameOr(line.title, line.id),
     operations: line.operations.map(({ process, ownOnly }) => ({
       process: processInSector(process, sectors, taxonomy),
       ownOnly,

@@ -7,7 +7,7 @@ import type { Taxonomy } from '../../src/taxonomy/taxonomy.js';
 import { TAXONOMY } from '../../src/taxonomy/taxonomy.token.js';
 import { ApiClient } from '../harness/api-client.js';
 import type { BenchService } from '../harness/bench-service.js';
-import { firmInput, isProven, type LineInput, requestInput } from './api-input.js';
+import { firmInput, isProven, type LineInput, nameOr, requestInput } from './api-input.js';
 import type { LabelledCases, LabelledFirm, LabelledRequest } from './labelled-cases.js';
 import { type LeftOut, sendLeavingOut } from './left-out.js';
 import { fictionalTaxCodes } from './tax-codes.js';
@@ -85,7 +85,7 @@ export class CaseLoader {
   }
 
   private async firm(firm: LabelledFirm, taxCode: string, official: ApiClient): Promise<string | null> {
-    const client = await this.signUp('supplierSignUp', firm.name ?? firm.id, taxCode, firm.id);
+    const client = await this.signUp('supplierSignUp', nameOr(firm.name, firm.id), taxCode, firm.id);
     const grades = [...(firm.capabilities ?? []), ...(firm.certificates ?? [])].map(({ evidence }) => evidence);
     const fileId = grades.some(isProven)
       ? await client.upload('evidence.pdf', `%PDF-1.7\n% ${firm.id}\n%%EOF\n`)

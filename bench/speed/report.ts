@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { table } from '../../src/cli/terminal.js';
 import { LINES } from './lines.js';
+import { note } from '../harness/run-bench.js';
 import type { MeasuredRegistry } from './measure-registry.js';
 import type { LineTimes } from './measured-line.js';
 import { type Spread, spreadOf } from './spread.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BenchFailure, note, runBench } from '../harness/run-bench.js';
+import { BenchFailure, runBench } from '../harness/run-bench.js';
 import { measureRegistry, type MeasuredRegistry } from './measure-registry.js';
 import { printJson, printTables } from './report.js';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { OfficialsService, type WithPassword } from '../identity/officials.service.js';
+import { Reconciler } from '../platform/jobs/reconciler.js';
 import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
@@ -14,9 +15,9 @@ interface Common {
   lang: Language;
 }
 
-/** The few things that must exist before anyone can sign in. Whoever can run it owns the database anyway. */
+/** What only an operator may do. Whoever can run it owns the database anyway. */
 export function adminCommand(): Command {
-  const admin = new Command('admin').description('manages the officials who may sign in');
+  const admin = new Command('admin').description('manages officials, and jobs that were set aside');
   const sub = (name: string, description: string) =>
     admin.command(name).description(description).option('--json', 'one JSON line').addOption(languageOption());
 
@@ -75,6 +76,14 @@ export function adminCommand(): Command {
           ),
         );
       }
+    });
+  sub('retry-jobs', 'puts jobs that were set aside after failing too often back to work')
+    .addHelpText('after', '\nExample:\n  $ ketnoi admin retry-jobs')
+    .action(async (options: Common) => {
+      const retried = await withApplication((app) => app.get(Reconciler).retryFailed());
+      const out = output(options.json ?? false);
+      if (out.json) out.line({ retried });
+      else out.print(options.lang === 'vi' ? `${retried} việc được làm lại.` : `${retried} jobs are to be done again.`);
     });
   return admin;
 }

@@ -50,25 +50,34 @@ async function demonstrate(options: Options): Promise<void> {
   const service = await progress.step(words.steps.service, null, () =>
     startService(config, createLogger(config), 'all'),
   );
+  const stopped = nextSignal();
+  const interrupted = stopped.then(() => Promise.reject(new Error(words.interrupted)));
+  const tell = (result: DemoResult): void => {
+    const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
+    const wording = wordingOf(words, language);
+    if (out.json) for (const line of jsonLines(result, seconds)) out.line(line);
+    else for (const text of printedResult(result, wording)) out.print(text);
+    progress.note(`\n${words.done(wording.number(seconds, 1))}`);
+  };
+  let result: DemoResult;
   try {
     const { app, url } = service;
-    const result = await oneAtATime(
+    const story = oneAtATime(
       app,
       () => progress.note(words.waiting),
       () => playStory({ app, url, language, words, progress }),
     );
-    const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-    const wording = wordingOf(words, language);
-    for (const line of jsonLines(result, seconds)) if (out.json) out.line(line);
-    for (const text of printedResult(result, wording)) out.print(text);
-    progress.note(`\n${words.done(wording.number(seconds, 1))}`);
+    result = await Promise.race([story, interrupted]);
     if (options.serve) {
+      tell(result);
       tellAddresses(url, result, words, out);
-      await nextSignal();
+      await stopped;
     }
   } finally {
     await service.close();
   }
+  // With nothing left to close, a reader that has seen enough (`| head`) may end the process.
+  if (!options.serve) tell(result);
 }
 
 /** Reachable from this machine only, unless it is to stay and was told otherwise. */

@@ -143,7 +143,7 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
         check,
         state: 'warning',
         found: `${row!.failed} set aside after failing too often`,
-        advice: `Look at outbox.last_error, then UPDATE outbox SET state = 'PENDING' WHERE state = 'FAILED' as the owner.`,
+        advice: 'Find the cause in the log ("isFinal":true), put it right, then: ketnoi admin retry-jobs',
       };
 }
 

@@ -5,6 +5,7 @@ export const ENGLISH: DemoWords = {
     'The demonstration makes accounts whose password everybody knows, so it does not run with NODE_ENV=production. Unset NODE_ENV, or run the service with `ketnoi serve`.',
   starting: 'Starting the database and the service (a few seconds the first time)…',
   waiting: 'Another demonstration is running on this database; waiting for it to finish…',
+  interrupted: 'Stopped before the end; the next run goes on from there.',
   steps: {
     service: 'Database and service are ready',
     operator: 'The operator lets an official in and loads the Open Supply Hub lists',

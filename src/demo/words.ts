@@ -9,6 +9,7 @@ export interface DemoWords extends ReviewNotes {
   production: string;
   starting: string;
   waiting: string;
+  interrupted: string;
   steps: Record<
     'service' | 'operator' | 'suppliers' | 'checks' | 'requests' | 'matching' | 'reviews' | 'reading',
     string

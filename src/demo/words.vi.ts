@@ -5,6 +5,7 @@ export const VIETNAMESE: DemoWords = {
     'Bản trình diễn tạo những tài khoản mà ai cũng biết mật khẩu, nên không chạy khi NODE_ENV=production. Hãy bỏ NODE_ENV, hoặc dùng `ketnoi serve` để chạy dịch vụ.',
   starting: 'Đang khởi động cơ sở dữ liệu và dịch vụ (lần đầu mất vài giây)…',
   waiting: 'Một bản trình diễn khác đang chạy trên cơ sở dữ liệu này; đang chờ nó xong…',
+  interrupted: 'Đã dừng giữa chừng; lần chạy sau sẽ làm tiếp.',
   steps: {
     service: 'Cơ sở dữ liệu và dịch vụ đã sẵn sàng',
     operator: 'Người vận hành cấp quyền cho cán bộ và nạp danh sách Open Supply Hub',

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { FirmSnapshotsService } from '../suppliers/firm-snapshots.service.js';
 import { Candidates } from './candidates.js';
@@ -14,11 +15,23 @@ export class FirmBatches {
     private readonly candidates: Candidates,
   ) {}
 
+  /** While one batch is judged, the database already puts the next together. */
   async *forLine(line: Pick<LineSnapshot, 'operations'>): AsyncGenerator<FirmSnapshot[]> {
     const ids = await this.candidates.firmIds(line);
+    let next = this.batch(ids, 0);
     for (let start = 0; start < ids.length; start += BATCH) {
-      yield await this.firms.byIds(ids.slice(start, start + BATCH));
+      const batch = await next;
+      next = this.batch(ids, start + BATCH);
+      await turnOfTheLoop(); // Judging blocks it: the question must be on its way before.
+      yield batch;
     }
+  }
+
+  private batch(ids: readonly string[], start: number): Promise<FirmSnapshot[]> {
+    const batch = this.firms.byIds(ids.slice(start, start + BATCH));
+    // Where the judging fails nobody waits for it any more; whoever does still hears of it.
+    batch.catch(() => undefined);
+    return batch;
   }
 
   /** What the buyer excluded by tax code, as far as the registry knows those firms. */

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { type Connection, decodeCursor, PageArgs, pageSize } from '../platform/graphql/connection.js';
+import { type Connection, decodeRankCursor, PageArgs, pageSize } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Refusal } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from '../requests/component-request.entity.js';
@@ -168,7 +168,7 @@ export class LineMatchesResolver {
   ): Promise<Connection<Match>> {
     const query: LineMatchesPage = {
       size: pageSize(page),
-      afterRank: Number(decodeCursor(page.after, 1)?.[0] ?? 0),
+      afterRank: decodeRankCursor(page.after),
       eligibility: eligibility ?? null,
     };
     return loaders

@@ -3,7 +3,13 @@ import { In, LessThan } from 'typeorm';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { type Connection, connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import {
+  type Connection,
+  connection,
+  decodeIdCursor,
+  type PageArgs,
+  pageSize,
+} from '../platform/graphql/connection.js';
 import type { Eligibility } from './eligibility.js';
 import { MatchRun } from './match-run.entity.js';
 import { Match, type ReviewState } from './match.entity.js';
@@ -60,13 +66,13 @@ export class MatchesService {
   /** A supplier’s own, newest first. */
   async ofSupplier(actor: Actor, args: PageArgs): Promise<Connection<Match>> {
     if (actor.kind !== 'SUPPLIER') return connection<Match>([], 1, () => []);
-    const after = decodeCursor(args.after, 1);
+    const after = decodeIdCursor(args.after);
     const size = pageSize(args);
     const rows = await this.unitOfWork.repository(Match).find({
       where: {
         firmOrganisationId: actor.organisationId,
         isCurrent: true,
-        ...(after ? { id: LessThan(String(after[0])) } : {}),
+        ...(after && { id: LessThan(after) }),
       },
       order: { id: 'DESC' },
       take: size + 1,

@@ -144,7 +144,7 @@ export const REQUEST_INPUT = catalogue({
   },
   DELIVERY_PLACE_UNKNOWN: {
     vi: 'Không biết nơi “{place}” ở đâu, nên không tính được khoảng cách; hãy nêu tọa độ.',
-    en: 'Where “{place}” is is not known, so no distance can be measured; give coordinates.',
+    en: 'Where “{place}” is, is not known, so no distance can be measured; give coordinates.',
   },
   DISTANCE_TOO_SHORT: {
     vi: 'Khoảng cách {km} km quá ngắn; hãy kiểm tra đơn vị (dùng "km").',

@@ -4,8 +4,13 @@ import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { ApiError } from '../platform/graphql/api-error.js';
-import { connection, type Connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import {
+  connection,
+  type Connection,
+  decodeIdCursor,
+  type PageArgs,
+  pageSize,
+} from '../platform/graphql/connection.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { missingToPublish } from './publish-readiness.js';
@@ -45,12 +50,9 @@ export class RequestsService {
   /** Newest first. */
   async list(status: RequestStatus | null, args: PageArgs): Promise<Connection<ComponentRequest>> {
     const size = pageSize(args);
-    const [after] = decodeCursor(args.after, 1) ?? [];
-    if (after !== undefined && !isId(String(after))) {
-      throw new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
-    }
+    const after = decodeIdCursor(args.after);
     const rows = await this.unitOfWork.repository(ComponentRequest).find({
-      where: { ...(status && { status }), ...(after !== undefined && { id: LessThan(String(after)) }) },
+      where: { ...(status && { status }), ...(after !== null && { id: LessThan(after) }) },
       order: { id: 'DESC' },
       take: size + 1,
     });

@@ -4,7 +4,14 @@ import type { Eligibility } from '../matching/eligibility.js';
 import { Match, type ReviewState } from '../matching/match.entity.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { type Connection, connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import {
+  type Connection,
+  connection,
+  decodeCursor,
+  type Key,
+  type PageArgs,
+  pageSize,
+} from '../platform/graphql/connection.js';
 
 export interface QueueFilter {
   states?: ReviewState[] | null;
@@ -42,7 +49,7 @@ export class ReviewQueueService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async page(filter: QueueFilter, args: PageArgs): Promise<Connection<Match>> {
-    const after = decodeCursor(args.after, 4);
+    const after = decodeCursor(args.after, 4, isQueueKey);
     const size = pageSize(args);
     if (isImpossible(filter)) return connection<Match>([], size, () => []);
     const keys = await this.unitOfWork.query<{ id: string; request_id: string; position: number; rank: number }>(
@@ -76,6 +83,9 @@ export class ReviewQueueService {
     };
   }
 }
+
+const isQueueKey = ([requestId, position, rank, id]: Key): boolean =>
+  isId(String(requestId)) && isRank(position) && isRank(rank) && isId(String(id));
 
 const isImpossible = ({ requestId }: QueueFilter): boolean =>
   requestId !== null && requestId !== undefined && !isId(requestId);

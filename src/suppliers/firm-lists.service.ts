@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
-import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { ApiError } from '../platform/graphql/api-error.js';
-import { connection, type Connection, decodeCursor, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import {
+  connection,
+  type Connection,
+  decodeIdCursor,
+  type PageArgs,
+  pageSize,
+} from '../platform/graphql/connection.js';
 import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Firm } from './firm.entity.js';
@@ -73,10 +78,8 @@ const holds = (table: string, condition: string): string =>
 
 /** Goes on where the last page ended; ids are the keys. */
 export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, comparison: string, args: PageArgs): void {
-  const [key] = decodeCursor(args.after, 1) ?? [];
-  if (key === undefined) return;
-  if (!isId(String(key))) throw new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
-  query.andWhere(`${comparison} :after`, { after: key });
+  const key = decodeIdCursor(args.after);
+  if (key !== null) query.andWhere(`${comparison} :after`, { after: key });
 }
 
 /** A filter takes codes only: what is not one is a fault of the client, not of a person’s words. */

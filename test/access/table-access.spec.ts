@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { newId } from '../../src/platform/database/new-id.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
-import { type Acting, KINDS, PUBLIC_TABLES, type Rows, type Rule, TABLES } from './access-matrix.js';
+import { type Acting, KINDS, PUBLIC_TABLES, type Rows, TABLES } from './access-matrix.js';
 import { type People, seed } from './seed.js';
 
 const NOT_ALLOWED = '42501';
@@ -33,7 +33,11 @@ describe('the tables, from SQL, as the application’s role', () => {
 
   /** Two of each kind, of different organisations. */
   const pairOf = (kind: Acting): [Who, Who] => {
-    if (kind === 'SYSTEM' || kind === 'ANONYMOUS') return [{ kind, ...NOBODY }, { kind, ...NOBODY }];
+    if (kind === 'SYSTEM' || kind === 'ANONYMOUS')
+      return [
+        { kind, ...NOBODY },
+        { kind, ...NOBODY },
+      ];
     const [one, other] = people[kind];
     return [
       { kind, organisationId: one.organisationId, personId: one.personId },
@@ -66,7 +70,9 @@ describe('the tables, from SQL, as the application’s role', () => {
   }
 
   const allRows = async (table: string): Promise<string[]> =>
-    (await superuser.query<{ key: string }>(`SELECT ctid::text AS key FROM ${table}`)).rows.map(({ key }) => key).sort();
+    (await superuser.query<{ key: string }>(`SELECT ctid::text AS key FROM ${table}`)).rows
+      .map(({ key }) => key)
+      .sort();
 
   async function columnsOf(table: string, privilege: string): Promise<string[]> {
     const { rows } = await superuser.query<{ name: string }>(
@@ -78,7 +84,13 @@ describe('the tables, from SQL, as the application’s role', () => {
   }
 
   /** What two of a kind reach, against what the rule says they do. */
-  function expectRows(what: string, rows: Rows | undefined, all: string[], one: string[] | null, other: string[] | null): void {
+  function expectRows(
+    what: string,
+    rows: Rows | undefined,
+    all: string[],
+    one: string[] | null,
+    other: string[] | null,
+  ): void {
     const [mine, theirs] = [one ?? [], other ?? []];
     const told = { what, rows: rows ?? 'none' };
     if (rows === undefined) return expect({ ...told, mine, theirs }).toEqual({ ...told, mine: [], theirs: [] });
@@ -102,8 +114,10 @@ describe('the tables, from SQL, as the application’s role', () => {
 
     it('grants the application’s role what somebody may do, and nothing else', async () => {
       const granted = async (privilege: string): Promise<boolean> => {
-        const ofColumn = privilege === 'DELETE' || privilege === 'TRUNCATE' ? 'has_table_privilege' : 'has_any_column_privilege';
-        return (await superuser.query(`SELECT ${ofColumn}('ketnoi_app', $1, $2) AS yes`, [table, privilege])).rows[0].yes;
+        const ofColumn =
+          privilege === 'DELETE' || privilege === 'TRUNCATE' ? 'has_table_privilege' : 'has_any_column_privilege';
+        return (await superuser.query(`SELECT ${ofColumn}('ketnoi_app', $1, $2) AS yes`, [table, privilege])).rows[0]
+          .yes;
       };
       expect({
         SELECT: await granted('SELECT'),
@@ -135,53 +149,40 @@ describe('the tables, from SQL, as the application’s role', () => {
 
     it('lets each kind change its rows', async () => {
       const [column] = await columnsOf(table, 'UPDATE');
-      if (!column) return expect(access.change).toBeUndefined();
-      const where = table === 'audit_entry' ? ' WHERE seal IS NULL' : '';
-      const sql = `UPDATE ${table} AS old SET ${column} = ${table === 'audit_entry' ? '1' : column}${where} RETURNING id_of(old) AS key`;
-      await expectWrites('changes', access.change, sql.replace('id_of(old)', 'old.tableoid::text || old.ctid::text'));
+      const all = await allRows(table);
+      // Sealing is the one change that the trail takes; elsewhere a row that stays the same will do.
+      const change = `${column} = ${table === 'audit_entry' ? '1' : column}`;
+      for (const kind of EVERYBODY) {
+        const [one, other] = pairOf(kind);
+        const sql = `UPDATE ${table} SET ${change} RETURNING old.ctid::text AS key`;
+        const [mine, theirs] = column ? [await as(one, sql), await as(other, sql)] : [null, null];
+        expectRows(`${kind} changes`, access.change?.[kind], all, mine, theirs);
+      }
     });
 
     it('lets each kind remove its rows', async () => {
-      if (!access.remove) return expect(await columnsOf(table, 'SELECT')).not.toEqual([]);
-      await expectWrites('removes', access.remove, `DELETE FROM ${table} RETURNING ctid::text AS key`);
+      for (const kind of EVERYBODY) {
+        const sql = `DELETE FROM ${table} RETURNING ctid::text AS key`;
+        const [mine, theirs] = [await as(pairOf(kind)[0], sql), await as(pairOf(kind)[1], sql)];
+        const isReached = (mine ?? []).length + (theirs ?? []).length > 0;
+        expect([kind, isReached]).toEqual([kind, access.remove?.[kind] !== undefined]);
+      }
     });
 
-    async function expectWrites(verb: string, rule: Rule | undefined, sql: string): Promise<void> {
-      for (const kind of EVERYBODY) {
-        const [one, other] = pairOf(kind);
-        const touched = [await as(one, sql), await as(other, sql)].map((keys) => keys?.length ?? 0);
-        const told = `${kind} ${verb}`;
-        if (!rule?.[kind]) expect([told, touched]).toEqual([told, [0, 0]]);
-        else expect([told, touched[0]! > 0]).toEqual([told, true]);
-      }
-    }
-
-    it('takes new rows from those who may add them, for nobody else', async () => {
+    it('takes new rows from those who may add them, and of none for another', async () => {
       const columns = (await columnsOf(table, 'INSERT')).join(', ');
       const insert = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(null::${table}, $1)`;
+      const { rows } = await superuser.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} AS t`);
+      const copies = rows.map(({ row }) => JSON.stringify('id' in row ? { ...row, id: newId() } : row));
       for (const kind of EVERYBODY) {
         const [one, other] = pairOf(kind);
-        const rows = await Promise.all(await rowsFor(one, kind));
-        const mayAdd = access.add?.[kind];
-        const own = await Promise.all([]);
-        expect(own).toEqual([]);
-        let isIn = false;
-        for (const row of rows) {
-          const mine = await as(one, insert, [row]);
-          if (mine !== null) {
-            isIn = true;
-            const theirs = kind === 'SYSTEM' || mayAdd === 'ALL' ? null : await as(other, insert, [row]);
-            expect([`${kind} adds for another`, theirs]).toEqual([`${kind} adds for another`, null]);
-          }
-        }
-        expect([`${kind} adds`, isIn]).toEqual([`${kind} adds`, mayAdd !== undefined]);
+        const taken: string[] = [];
+        for (const copy of copies) if ((await as(one, insert, [copy])) !== null) taken.push(copy);
+        expect([kind, taken.length > 0]).toEqual([kind, access.add?.[kind] !== undefined]);
+        if (access.add?.[kind] !== 'OWN' || one.organisationId === '') continue;
+        for (const copy of taken) expect([kind, await as(other, insert, [copy])]).toEqual([kind, null]);
       }
     });
-
-    async function rowsFor(_who: Who, _kind: Acting): Promise<string[]> {
-      const { rows } = await superuser.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} AS t LIMIT 200`);
-      return rows.map(({ row }) => JSON.stringify('id' in row ? { ...row, id: newId() } : row));
-    }
   });
 
   it.each(PUBLIC_TABLES)('%s is for everybody to read and nobody to write', async (table) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { aSignUp, SIGN_UP_BUYER, SIGN_UP_SUPPLIER } from '../harness/people.js';
 import { hasRedis, openTestRedis, type TestRedis } from '../harness/redis-server.js';
 import { TestClient } from '../harness/test-client.js';
+import { until } from '../harness/until.js';
 import { bothOperations, matched } from '../matching/matching-client.js';
 import { aPublishedRequest } from '../requests/requests-client.js';
 import { type ComposeService, readCompose, readText, ROOT, statementsOf } from './compose-file.js';
@@ -120,8 +122,8 @@ describe('docker-compose.yml, run with other hosts', () => {
       name,
       value.replace('@postgres:5432/', `@127.0.0.1:${server.port}/`),
     ]);
-    const { REDIS_URL: _, ...others } = Object.fromEntries(changed);
-    return { ...others, PORT: '0', ...(redis && { REDIS_URL: redis.url }) };
+    const { REDIS_URL: inContainers, ...others } = Object.fromEntries(changed);
+    return { ...others, PORT: '0', ...(inContainers && redis && { REDIS_URL: redis.url }) };
   }
 
   async function start(name: string): Promise<ServiceProcess> {
@@ -172,6 +174,19 @@ describe('docker-compose.yml, run with other hosts', () => {
     }
   });
 
+  it('is found well by the checks as they are written, and ill once it is gone', () => {
+    const [, inDockerfile] = /^ {2}CMD (\[.*\])$/m.exec(readText('Dockerfile'))!;
+    const written = [
+      JSON.parse(inDockerfile!) as string[],
+      compose.services.api!.healthcheck!.test!.slice(1),
+      compose.services.worker!.healthcheck!.test!.slice(1),
+    ];
+    for (const [command, ...args] of written) {
+      const run = (port: string) => spawnSync(command!, args, { env: { PATH: process.env.PATH, PORT: port } }).status;
+      expect([run(new URL(api).port), run(new URL(worker).port), run('1')]).toEqual([0, 0, 1]);
+    }
+  });
+
   it('takes a sign-up, matches what a buyer asks for in the worker, and shows nobody its tools', async () => {
     const supplier = await signUp(api, SIGN_UP_SUPPLIER, aSignUp());
     const buyer = await signUp(api, SIGN_UP_BUYER, aSignUp({ countryCode: 'JP', taxCode: null }));
@@ -207,6 +222,45 @@ describe('docker-compose.yml, run with other hosts', () => {
       { rolname: 'ketnoi_owner', mighty: false, owned: expect.any(Number) },
       { rolname: 'ketnoi_queue', mighty: false },
     ]);
+  });
+
+  it('lets an official in and calls the doctor, as the README does inside of the API’s container', async () => {
+    const environment = environmentOf(compose.services.api!);
+    const official = ['admin', 'create-official', 'mai@so.example.vn', '--authority', 'Sở Công Thương', '--json'];
+    const admin = await ServiceProcess.start('src/cli.js', official, environment);
+    const doctor = await ServiceProcess.start('src/cli.js', ['doctor', '--json'], environment);
+    expect([await admin.ended, admin.stdout]).toEqual([
+      { code: 0, signal: null },
+      expect.stringContaining('"email":"mai@so.example.vn"'),
+    ]);
+    expect([await doctor.ended, doctor.stdout]).toEqual([{ code: 0, signal: null }, expect.anything()]);
+    const findings = doctor.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(findings.filter(({ state }) => state !== 'ok')).toEqual([]);
+  });
+
+  it('gives a job that was set aside another try, as the README tells the operator to', async () => {
+    const { DATABASE_OWNER_URL: ownerUrl } = environmentOf(compose.services.migrate!);
+    const client = new Client({ connectionString: ownerUrl });
+    await client.connect();
+    const identity = `SELECT set_config('ketnoi.actor_kind', 'SYSTEM', false)`;
+    const count = async (state: string) =>
+      (await client.query(`SELECT FROM outbox WHERE state = $1`, [state])).rowCount;
+    expect(await count('DONE')).toBe(0);
+    await client.query(identity);
+    const done = (await count('DONE'))!;
+    expect(done).toBeGreaterThan(0);
+    await client.query(`UPDATE outbox SET state = 'FAILED', done_at = NULL`);
+    const retry = await ServiceProcess.start(
+      'src/cli.js',
+      ['admin', 'retry-jobs', '--json'],
+      environmentOf(compose.services.api!),
+    );
+    expect([await retry.ended, JSON.parse(retry.stdout)]).toEqual([{ code: 0, signal: null }, { retried: done }]);
+    await until(async () => (await count('DONE')) === done, 'all are done again', 25_000);
+    await client.end();
   });
 
   it('stops on SIGTERM with nothing left to do', async () => {

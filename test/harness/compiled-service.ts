@@ -24,7 +24,13 @@ const HOUR = 3_600_000;
  * The sources as JavaScript, for processes of their own: as the build makes them, but without a build, and never older
  * than the sources. Kept where Node finds the project’s packages, and shared by all test files.
  */
-export async function compiledService(): Promise<string> {
+export function compiledService(): Promise<string> {
+  return (compiling ??= compileService());
+}
+
+let compiling: Promise<string> | undefined;
+
+async function compileService(): Promise<string> {
   const files = [...filesIn('src'), ...filesIn('migrations')];
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));

@@ -24,7 +24,6 @@ export class TestClient {
   }
 
   /** The whole answer, errors included. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
   async execute<Data = any>(query: string, variables: object = {}): Promise<GraphqlAnswer<Data>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
@@ -35,7 +34,6 @@ export class TestClient {
   }
 
   /** The data of an operation that must not fail. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
   async data<Data = any>(query: string, variables: object = {}): Promise<Data> {
     const answer = await this.execute<Data>(query, variables);
     if (answer.errors) throw new Error(`${JSON.stringify(answer.errors)}\n${query}`);

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
-import { aSignUp, SIGN_UP_SUPPLIER, signedInBuyer, signedInSupplier, type SignedInClient } from '../harness/people.js';
+import {
+  aSignUp,
+  SIGN_UP_SUPPLIER,
+  signedInBuyer,
+  signedInOfficial,
+  signedInSupplier,
+  type SignedInClient,
+} from '../harness/people.js';
 import type { GraphqlAnswer } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { CODES } from './graphql-post.js';
@@ -17,11 +24,14 @@ describe('what a client is told of a failure', () => {
   let superuser: Client;
   let supplier: SignedInClient;
   let buyer: SignedInClient;
+  let official: SignedInClient;
   beforeAll(async () => {
     service = await startTestService();
     superuser = new Client({ connectionString: service.database.superuserUrl });
     await superuser.connect();
-    [supplier, buyer] = [await signedInSupplier(service), await signedInBuyer(service)];
+    supplier = await signedInSupplier(service);
+    buyer = await signedInBuyer(service);
+    official = await signedInOfficial(service);
   });
   afterAll(async () => {
     await superuser.end();
@@ -113,6 +123,36 @@ describe('what a client is told of a failure', () => {
   ])('INVALID_REQUEST for %s, compiled or not', async (_what, query, variables) => {
     for (const answer of await repeated(() => supplier.execute(query, variables))) {
       expect(new Set(codesOf(answer))).toEqual(new Set(['INVALID_REQUEST']));
+    }
+  });
+
+  it.each([
+    ['supplier', 'firms(after: $after) { nodes { id } }'],
+    ['supplier', 'myMatches(after: $after) { nodes { id } }'],
+    ['buyer', 'requests(after: $after) { nodes { id } }'],
+    ['buyer', 'requests { nodes { lines { matches(after: $after) { nodes { id } } } } }'],
+    ['official', 'certificatesToCheck(after: $after) { nodes { id } }'],
+    ['official', 'reviewQueue(after: $after) { nodes { id } }'],
+    ['official', 'requests(after: $after) { nodes { id } }'],
+  ])('INVALID_REQUEST, never a fault of ours, for whatever a %s sends as a cursor of %s', async (kind, list) => {
+    const client = { supplier, buyer, official }[kind as 'supplier' | 'buyer' | 'official'];
+    await buyer.data('mutation { requestCreate(input: { lines: [{ title: "a" }] }) { userErrors { code } } }');
+    const keys = [
+      ['x'],
+      [1],
+      [-1.5],
+      ['1', 'x'],
+      [1, 2],
+      ['x', 'y', 'z'],
+      ['2026-02-30', 'x'],
+      [''],
+      [1e300],
+      ['\u0000'],
+    ];
+    for (const key of keys) {
+      const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+      const codes = codesOf(await client.execute(`query ($after: String) { ${list} }`, { after }));
+      expect([key, codes.filter((code) => code !== 'INVALID_REQUEST')]).toEqual([key, []]);
     }
   });
 

@@ -14,7 +14,7 @@ export const CODES = [
 export interface Posted {
   status: number;
   headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
+
   data: any;
   errors: { message: string; extensions: { code: string } }[];
   text: string;

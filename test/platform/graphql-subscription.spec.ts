@@ -16,7 +16,6 @@ const PROGRESS = `subscription ($id: ID!) { requestMatchingProgress(requestId: $
 const NO_REQUEST = '0193a8c0-0000-7000-8000-000000000000';
 
 interface Heard {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever it asked for
   values: any[];
   codes: string[];
   text: string;
@@ -226,6 +225,8 @@ describe('subscriptions over a web socket', () => {
       { query: { kind: 'Document', definitions: [{ kind: 'OperationDefinition', operation: 'subscription' }] } },
     ],
     ['nothing', {}],
+    ['GraphQL that cannot be read', { query: 'subscription {' }],
+    ['a variable of a wrong type', { query: PROGRESS, variables: { id: {} } }],
     ['no operation', { query: 'fragment A on Query { service { version } }' }],
   ])('are all that runs there: not %s', async (_what, payload) => {
     const [ack, answer] = await exchange(
@@ -233,7 +234,9 @@ describe('subscriptions over a web socket', () => {
       JSON.stringify({ type: 'subscribe', id: '1', payload }),
     );
     expect([ack?.type, answer?.type]).toEqual(['connection_ack', 'error']);
-    expect(JSON.stringify(answer)).not.toMatch(/version":|stack|node_modules/);
+    const [error] = answer?.payload as { message: string; extensions: { code: string } }[];
+    expect(error!.extensions.code).toBe('INVALID_REQUEST');
+    expect(JSON.stringify(answer)).not.toMatch(/version":|stack|node_modules|undefined|null/);
   });
 
   it('start only after connection_init', async () => {

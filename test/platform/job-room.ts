@@ -5,7 +5,6 @@ import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
 import { applicationDataSource } from '../../src/platform/database/data-source.js';
-import { isRetryable } from '../../src/platform/database/database-errors.js';
 import { Signals } from '../../src/platform/database/signals.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Metrics } from '../../src/platform/health/metrics.js';
@@ -19,6 +18,7 @@ import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
+import { dropQueueSchema } from './queue-places.js';
 
 const silent = pino({ level: 'silent' });
 
@@ -77,22 +77,17 @@ export class JobRoom {
   }
 
   /** The queue forgets everything, down to its tables, whoever is using them at the moment. */
-  async wipeQueue(): Promise<void> {
-    for (;;) {
-      try {
-        await this.admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
-        return;
-      } catch (error) {
-        if (!isRetryable(error)) throw error;
-      }
-    }
+  wipeQueue(): Promise<void> {
+    return dropQueueSchema(this.admin);
   }
 
   /** Ends the processes and leaves nothing of what they did. */
   async clear(): Promise<void> {
     await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
-    await this.admin.query('TRUNCATE outbox, mark');
-    await this.wipeQueue();
+    const { rows } = await this.admin.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,
+    );
+    await this.admin.query(`TRUNCATE ${['outbox', 'mark', ...rows.map(({ name }) => name)].join(', ')}`);
   }
 
   async close(): Promise<void> {

@@ -47,7 +47,13 @@ describe('the lease of an outbox row', () => {
 
   it('sends another worker away for as long as it is held', async () => {
     const gate = new Gate();
-    const [holder, other] = [await room.process({ handle: () => gate.pass() }), await room.process()];
+    const holder = await room.process({
+      handle: async (_payload, run, mark) => {
+        await gate.pass();
+        await run.commit(mark);
+      },
+    });
+    const other = await room.process();
     const id = await oneRow(holder);
     const delivery = holder.deliver(id);
     await until(() => gate.arrivals === 1, 'the handler is at work');
@@ -239,6 +245,15 @@ describe('the lease of an outbox row', () => {
     expect(await process.metricsText()).toMatch(/^ketnoi_outbox_rows\{state="FAILED"\} 1$/m);
     expect(await process.metricsText()).toMatch(/^ketnoi_job_failures_total\{job="test.leave-mark"\} 3$/m);
     expect(await process.reconciler.reconcile(0)).toBe(0);
+  });
+
+  it('is not settled by a handler that forgets to commit: that is a failure like any other', async () => {
+    const process = await room.process({ handle: async () => undefined });
+    const id = await oneRow(process);
+    await expect(process.deliver(id)).rejects.toThrow('ended without a commit');
+    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', leased_until: null });
+    expect(await endOf(process.deliver(id, true))).toBeInstanceOf(DeliverNoMore);
+    expect((await room.row(id)).state).toBe('FAILED');
   });
 
   it('refuses jobs nobody handles, and leaves their rows for whoever does', async () => {

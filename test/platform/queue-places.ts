@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { pino } from 'pino';
+import { isRetryable } from '../../src/platform/database/database-errors.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { openTestRedis } from '../harness/redis-server.js';
 import { cloneDatabase } from '../harness/test-service.js';
@@ -26,12 +27,24 @@ async function onPostgres(): Promise<QueuePlace> {
   await admin.connect();
   return {
     queue: () => BullmqQueue.onPostgres(database.url, silent),
-    wipe: async () => void (await admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE')),
+    wipe: () => dropQueueSchema(admin),
     close: async () => {
       await admin.end();
       await database.close();
     },
   };
+}
+
+/** Also while workers are using it: a deadlock with one of them is no reason to give up. */
+export async function dropQueueSchema(admin: Client): Promise<void> {
+  for (;;) {
+    try {
+      await admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+      return;
+    } catch (error) {
+      if (!isRetryable(error)) throw error;
+    }
+  }
 }
 
 async function onRedis(): Promise<QueuePlace> {

@@ -32,5 +32,6 @@ export function isOutage(error: unknown): boolean {
   if (typeof code !== 'string') {
     return /terminat|ended|ECONN|timeout exceeded|not queryable/i.test(error instanceof Error ? error.message : '');
   }
-  return /^(08|53|57P)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST)/.test(code);
+  // 55000 comes from a database that takes no connections for the moment.
+  return /^(08|53|57P|55000)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST)/.test(code);
 }

@@ -51,16 +51,22 @@ export class Signals {
     client.on('end', () => {
       if (this.client === client) void this.reconnect();
     });
-    await client.connect();
-    for (const channel of this.channels) await client.query(`LISTEN ${channel}`);
-    this.client = client;
+    try {
+      await client.connect();
+      for (const channel of this.channels) await client.query(`LISTEN ${channel}`);
+      if (this.closed) throw new Error('closed in the meantime');
+      this.client = client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
   }
 
   private async reconnect(): Promise<void> {
     this.client = null;
     while (!this.closed && !this.client) {
       await wait(1000, undefined, { ref: false });
-      await this.connect().catch(() => undefined);
+      if (!this.closed) await this.connect().catch(() => undefined);
     }
   }
 }

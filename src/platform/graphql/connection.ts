@@ -1,8 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { isId } from '../database/new-id.js';
 import { ApiError } from './api-error.js';
 
 const LARGEST_PAGE = 100;
+const LARGEST_RANK = 2_147_483_647;
 
 @ArgsType()
 export class PageArgs {
@@ -58,17 +60,39 @@ export type Key = (string | number)[];
 
 export const encodeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
+const notACursor = () => new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
+
 /** The key a cursor stands for; null without one. `parts`: how many values the key of this list has. */
-export function decodeCursor(after: string | null | undefined, parts: number): Key | null {
+export function decodeCursor(
+  after: string | null | undefined,
+  parts: number,
+  isKeyOfList: (key: Key) => boolean,
+): Key | null {
   if (after === null || after === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
     const isKey = Array.isArray(key) && key.length === parts;
-    if (isKey && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key as Key;
+    if (isKey && isKeyOfList(key as Key)) return key as Key;
   } catch {
     // Falls through to the same answer: it is not a cursor of ours.
   }
-  throw new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
+  throw notACursor();
+}
+
+/** A position in a list, as the database counts them. */
+export const isRank = (part: unknown): boolean =>
+  Number.isInteger(part) && Number(part) >= 0 && Number(part) <= LARGEST_RANK;
+
+/** The id a cursor stands for, in lists whose key is one id. */
+export function decodeIdCursor(after: string | null | undefined): string | null {
+  const key = decodeCursor(after, 1, ([id]) => typeof id === 'string' && isId(id));
+  return key && String(key[0]);
+}
+
+/** The whole number a cursor stands for, in lists whose key is a rank. */
+export function decodeRankCursor(after: string | null | undefined): number {
+  const key = decodeCursor(after, 1, ([rank]) => isRank(rank));
+  return key ? Number(key[0]) : 0;
 }
 
 /** Checks `first`. */

@@ -77,7 +77,8 @@ function answer(error: GraphQLError, original: unknown, log: PinoLogger): Answer
     return { message: 'The request is too large', code: 'LIMIT_EXCEEDED', httpStatus: 413 };
   }
   if (isOutage(original) || isRetryable(original)) {
-    log.error({ err: original }, 'the database did not answer');
+    // A collision is usual, and most often passes at the next try.
+    log[isRetryable(original) ? 'warn' : 'error']({ err: original }, 'the database did not do it');
     return { message: 'The service cannot answer now; try again in a moment', code: 'UNAVAILABLE' };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

@@ -18,6 +18,7 @@ import { MutationInterceptor } from './mutation.interceptor.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
+import { codeErrorsOf } from './socket-errors.js';
 import { SubscriptionInterceptor } from './subscription.interceptor.js';
 import { wrapOperations } from './wrap-operations.js';
 
@@ -63,6 +64,10 @@ import { wrapOperations } from './wrap-operations.js';
         subscription: {
           fullWsTransport: false,
           keepAlive: 20_000,
+          context: (socket) => {
+            codeErrorsOf(socket as never);
+            return {};
+          },
           onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
             socketContext(authenticator, payload ?? {}),
         },

@@ -51,7 +51,12 @@ export class JobRunner {
     const renewal = setInterval(renew, (this.config.jobs.leaseSeconds * 1000) / 3);
     const context = { job: delivery.name, outboxId: lease.outboxId, attempt: lease.attempt };
     try {
-      await handler.handle(lease.payload, this.runOf(lease, delivery.name));
+      let isSettled = false;
+      await handler.handle(
+        lease.payload,
+        this.runOf(lease, delivery.name, () => (isSettled = true)),
+      );
+      if (!isSettled) throw new Error(`the handler of ${delivery.name} ended without a commit`);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       this.metrics.jobSeconds.observe({ job: delivery.name }, seconds);
       this.log.info({ ...context, milliseconds: Math.round(seconds * 1000) }, 'job done');
@@ -71,7 +76,7 @@ export class JobRunner {
     }
   }
 
-  private runOf(lease: Lease, job: string): JobRun {
+  private runOf(lease: Lease, job: string, onSettled: () => void): JobRun {
     return {
       outboxId: lease.outboxId,
       attempt: lease.attempt,
@@ -87,6 +92,7 @@ export class JobRunner {
             `UPDATE outbox SET state = 'DONE', done_at = now(), leased_until = NULL, last_error = NULL WHERE id = $1`,
             [lease.outboxId],
           );
+          this.unitOfWork.afterCommit(onSettled);
           return result;
         }),
     };

@@ -37,6 +37,18 @@ export class Reconciler {
     return restored;
   }
 
+  /** Puts jobs that were set aside after failing too often back to work; returns how many. */
+  async retryFailed(): Promise<number> {
+    const rows = await this.unitOfWork.run(system('platform.retry-failed'), () =>
+      this.unitOfWork.query(
+        `UPDATE outbox SET state = 'QUEUED', queued_at = now(), leased_until = NULL WHERE state = 'FAILED' RETURNING id`,
+      ),
+    );
+    // Their hints in the queue are spent; putting back what the queue has lost renews them.
+    await this.reconcile(0);
+    return rows.length;
+  }
+
   /** Forgets settled work and remembered answers after a while. */
   async trim(): Promise<void> {
     await this.unitOfWork.run(system('platform.trim'), async () => {
