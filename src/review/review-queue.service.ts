@@ -8,6 +8,7 @@ import {
   type Connection,
   connection,
   decodeCursor,
+  isRank,
   type Key,
   type PageArgs,
   pageSize,
