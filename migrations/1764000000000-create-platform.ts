@@ -37,12 +37,14 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
                                  CONSTRAINT outbox_state_known CHECK (state IN ('PENDING', 'QUEUED', 'DONE', 'FAILED')),
         attempt      integer     NOT NULL DEFAULT 0,
         leased_until timestamptz,
+        takeovers    integer     NOT NULL DEFAULT 0,
         created_at   timestamptz NOT NULL DEFAULT now(),
         queued_at    timestamptz,
         done_at      timestamptz,
         last_error   text
       );
       COMMENT ON TABLE outbox IS 'Work asked for by a transaction; the queue only carries the ids of these rows';
+      COMMENT ON COLUMN outbox.takeovers IS 'Leases that ran out on a worker that fell silent';
       CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'PENDING';
       CREATE INDEX outbox_queued ON outbox (queued_at) WHERE state = 'QUEUED';
       CREATE INDEX outbox_done ON outbox (done_at) WHERE state = 'DONE';

@@ -78,6 +78,9 @@ describe('the pages for machines', () => {
       body: { status: 'not ready', database: 'failed', migrations: 'failed', queue: 'failed' },
     });
     expect(await ask('/healthz')).toEqual({ status: 200, body: { status: 'ok' } });
+    const page = await metrics();
+    expect(page).toContain('ketnoi_http_request_seconds_count');
+    expect(page).not.toMatch(/^ketnoi_outbox_rows\{/m);
     const { errors } = await service.client().execute('{ viewer { person { id } } }');
     expect(JSON.stringify(errors ?? [])).not.toContain(name);
     await elsewhere.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);

@@ -66,6 +66,7 @@ describe.each(backends)('the job queue on %s', (backend) => {
     queue = await open();
   });
   afterEach(async () => {
+    Gate.openAll();
     await Promise.all(opened.map((each) => each.close()));
     await place.wipe();
   });

@@ -18,6 +18,7 @@ import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
+import { Gate } from '../harness/until.js';
 import { dropQueueSchema } from './queue-places.js';
 
 const silent = pino({ level: 'silent' });
@@ -83,6 +84,7 @@ export class JobRoom {
 
   /** Ends the processes and leaves nothing of what they did. */
   async clear(): Promise<void> {
+    Gate.openAll();
     await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
     const { rows } = await this.admin.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,

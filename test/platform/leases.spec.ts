@@ -90,6 +90,24 @@ describe('the lease of an outbox row', () => {
     expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 2, last_error: null });
   });
 
+  it('is not given any more once it has run out on many workers in turn, until an operator says so', async () => {
+    const process = await room.process();
+    const id = await oneRow(process);
+    await room.admin.query(
+      `UPDATE outbox SET attempt = 10, takeovers = 10, leased_until = now() - interval '1 second'`,
+    );
+    await process.deliver(id);
+    expect(await room.row(id)).toMatchObject({
+      state: 'FAILED',
+      attempt: 10,
+      last_error: expect.stringMatching(/^11 /),
+    });
+    expect(await room.marks()).toEqual([]);
+    expect(await process.reconciler.retryFailed()).toBe(1);
+    await process.deliver(id);
+    expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 11 });
+  });
+
   it('fences off the first worker while the second is still at work', async () => {
     const [slowGate, quickGate] = [new Gate(), new Gate()];
     const waitingAt = (gate: Gate) => async (_payload: object, run: any, mark: () => Promise<void>) => {

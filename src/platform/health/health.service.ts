@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pendingMigrations } from '../database/migrate.js';
 import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
+import { answerInTime } from './answer-in-time.js';
 
 export type Check = { ok: true } | { ok: false; reason: string };
 export interface Readiness {
@@ -34,16 +35,10 @@ export class HealthService {
 }
 
 async function check(work: () => Promise<void>): Promise<Check> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MILLISECONDS);
-  });
   try {
-    await Promise.race([work(), late]);
+    await answerInTime(work, PATIENCE_MILLISECONDS);
     return { ok: true };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }

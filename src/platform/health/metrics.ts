@@ -3,6 +3,9 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
+import { answerInTime } from './answer-in-time.js';
+
+const PATIENCE_MILLISECONDS = 2_000;
 
 /** Prometheus metrics of this process, and of the outbox and queue it shares with others. */
 @Injectable()
@@ -39,15 +42,17 @@ export class Metrics {
       help: 'Outbox rows by state; FAILED ones wait for an operator',
       labelNames: ['state'],
       registers,
-      async collect() {
-        const rows = await unitOfWork.run(system('platform.metrics'), () =>
-          unitOfWork.query<{ state: string; count: number }>(
-            `SELECT state, count(*)::int AS count FROM outbox WHERE state <> 'DONE' GROUP BY state`,
-          ),
-        );
-        for (const state of ['PENDING', 'QUEUED', 'FAILED']) {
-          this.set({ state }, rows.find((row) => row.state === state)?.count ?? 0);
-        }
+      collect() {
+        return withoutAnswerEmpty(this, async () => {
+          const rows = await unitOfWork.run(system('platform.metrics'), () =>
+            unitOfWork.query<{ state: string; count: number }>(
+              `SELECT state, count(*)::int AS count FROM outbox WHERE state <> 'DONE' GROUP BY state`,
+            ),
+          );
+          for (const state of ['PENDING', 'QUEUED', 'FAILED']) {
+            this.set({ state }, rows.find((row) => row.state === state)?.count ?? 0);
+          }
+        });
       },
     });
     new Gauge({
@@ -55,8 +60,10 @@ export class Metrics {
       help: 'Jobs in the queue by state',
       labelNames: ['state'],
       registers,
-      async collect() {
-        for (const [state, count] of Object.entries(await queue.counts())) this.set({ state }, count);
+      collect() {
+        return withoutAnswerEmpty(this, async () => {
+          for (const [state, count] of Object.entries(await queue.counts())) this.set({ state }, count);
+        });
       },
     });
   }
@@ -64,4 +71,9 @@ export class Metrics {
   text(): Promise<string> {
     return this.registry.metrics();
   }
+}
+
+/** The page must come when the database or the queue is down, then above all: what cannot be read is left out of it. */
+async function withoutAnswerEmpty(gauge: Gauge<'state'>, read: () => Promise<void>): Promise<void> {
+  await answerInTime(read, PATIENCE_MILLISECONDS).catch(() => gauge.reset());
 }

@@ -17,6 +17,9 @@ interface Lease {
 
 type LeaseAnswer = { lease: Lease } | { settled: true } | { heldForMilliseconds: number };
 
+/** Workers that may die over a job before it is suspected of killing them. */
+const MOST_TAKEOVERS = 10;
+
 /**
  * Does one delivery: takes the lease of its outbox row, runs the handler, settles the row. All times are the
  * database’s, so a worker with a skewed clock harms nobody; a worker that stops answering loses its lease, and whatever
@@ -104,22 +107,37 @@ export class JobRunner {
         payload: object;
         state: string;
         attempt: number;
+        takeovers: number;
         held: number | null;
       }>(
-        `SELECT payload, state, attempt, extract(epoch FROM leased_until - clock_timestamp())::float8 * 1000 AS held
+        `SELECT payload, state, attempt, takeovers, extract(epoch FROM leased_until - clock_timestamp())::float8 * 1000 AS held
          FROM outbox WHERE id = $1 FOR UPDATE`,
         [delivery.id],
       );
       if (!row || row.state === 'DONE' || row.state === 'FAILED') return { settled: true };
       if (row.held !== null && row.held > 0) return { heldForMilliseconds: Math.ceil(row.held) + 50 };
+      // Only a worker that fell silent leaves a lease to run out. A job that does this to every worker harms them all.
+      const takeovers = row.takeovers + (row.held === null ? 0 : 1);
+      if (takeovers > MOST_TAKEOVERS) {
+        await this.setAside(delivery.id);
+        return { settled: true };
+      }
       const attempt = row.attempt + 1;
       await this.unitOfWork.query(
         `UPDATE outbox SET attempt = $2, state = 'QUEUED', queued_at = coalesce(queued_at, now()),
-                leased_until = clock_timestamp() + make_interval(secs => $3) WHERE id = $1`,
-        [delivery.id, attempt, this.config.jobs.leaseSeconds],
+                leased_until = clock_timestamp() + make_interval(secs => $3), takeovers = $4 WHERE id = $1`,
+        [delivery.id, attempt, this.config.jobs.leaseSeconds, takeovers],
       );
       return { lease: { outboxId: delivery.id, attempt, payload: row.payload } };
     });
+  }
+
+  private async setAside(outboxId: string): Promise<void> {
+    await this.unitOfWork.query(
+      `UPDATE outbox SET state = 'FAILED', leased_until = NULL, last_error = $2 WHERE id = $1`,
+      [outboxId, `${MOST_TAKEOVERS + 1} workers fell silent while doing it`],
+    );
+    this.log.error({ outboxId, isFinal: true }, 'job set aside: every worker that took it fell silent');
   }
 
   /** Keeps the lease while the handler works. A renewal that fails is no reason to stop: the fence decides at the end. */

@@ -41,7 +41,7 @@ export class Reconciler {
   async retryFailed(): Promise<number> {
     const rows = await this.unitOfWork.run(system('platform.retry-failed'), () =>
       this.unitOfWork.query(
-        `UPDATE outbox SET state = 'QUEUED', queued_at = now(), leased_until = NULL WHERE state = 'FAILED' RETURNING id`,
+        `UPDATE outbox SET state = 'QUEUED', queued_at = now(), leased_until = NULL, takeovers = 0 WHERE state = 'FAILED' RETURNING id`,
       ),
     );
     // Their hints in the queue are spent; putting back what the queue has lost renews them.
