@@ -13,7 +13,8 @@ describe('the pages for machines', () => {
   let elsewhere: Client;
 
   beforeAll(async () => {
-    service = await startTestService();
+    // The queue in the database, whatever the rest of the suite uses: its structures are dropped below.
+    service = await startTestService({ environment: { REDIS_URL: '' } });
     const { superuserUrl } = service.database;
     admin = new Client({ connectionString: superuserUrl });
     elsewhere = new Client({ connectionString: Object.assign(new URL(superuserUrl), { pathname: '/postgres' }).href });
