@@ -4,7 +4,6 @@
  */
 
 /** Languages labels are written in; Vietnamese and English are always there, Japanese and Korean where we are sure. */
-export type LabelLanguage = 'vi' | 'en' | 'ja' | 'ko';
 export type Labels = { vi: string; en: string; ja?: string; ko?: string };
 
 /** One entry of any vocabulary. `code` is stable for ever: entries are withdrawn, never renamed or reused. */

@@ -234,13 +234,20 @@ describe('the unit of work', () => {
 
     it('is nothing of a dry run, which still has its answer', async () => {
       let told = false;
-      const answer = await unitOfWork.runAndUndo(SYSTEM, async () => {
-        unitOfWork.afterCommit(() => (told = true));
-        await write(1, 9);
-        return read(1);
-      });
+      const keepNothing = { isKept: () => false };
+      const answer = await unitOfWork.run(
+        SYSTEM,
+        async () => {
+          unitOfWork.afterCommit(() => (told = true));
+          await write(1, 9);
+          return read(1);
+        },
+        keepNothing,
+      );
       expect([answer, told, await amounts()]).toEqual([9, false, [0, 0]]);
-      await expect(unitOfWork.runAndUndo(SYSTEM, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+      await expect(unitOfWork.run(SYSTEM, () => Promise.reject(new Error('failed')), keepNothing)).rejects.toThrow(
+        'failed',
+      );
     });
 
     it('leaves out the steps that were undone, inside one another too', async () => {

@@ -12,16 +12,13 @@ interface Work {
   savepoints: number;
 }
 
-export interface UnitOfWorkOptions {
+export interface UnitOfWorkOptions<T = unknown> {
   /** Nothing may be written; a reading replica would do. */
   readOnly?: boolean;
   /** Whole tries before a serialisation failure is let through. */
   attempts?: number;
-}
-
-/** Thrown by the work to undo everything and still hand a value back. */
-class RolledBack {
-  constructor(readonly value: unknown) {}
+  /** Decides by what the work answers; where it says no, everything is undone and the answer still handed back. */
+  isKept?: (answer: T) => boolean;
 }
 
 /**
@@ -37,28 +34,16 @@ export class UnitOfWork {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  async run<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions = {}): Promise<T> {
+  async run<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions<T> = {}): Promise<T> {
     if (this.current.getStore()) throw new Error('A unit of work is already open; use its manager');
     const attempts = options.attempts ?? 5;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(actor, work, options.readOnly ?? false);
+        return await this.once(actor, work, options);
       } catch (error) {
         if (attempt >= attempts || !isRetryable(error)) throw error;
         await wait(2 ** attempt * 5 * (0.5 + Math.random()));
       }
-    }
-  }
-
-  /** Runs the work and keeps nothing of it, as a dry run does. */
-  async runAndUndo<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    try {
-      return await this.run(actor, async () => {
-        throw new RolledBack(await work());
-      });
-    } catch (thrown) {
-      if (thrown instanceof RolledBack) return thrown.value as T;
-      throw thrown;
     }
   }
 
@@ -124,15 +109,19 @@ export class UnitOfWork {
     return work;
   }
 
-  private async once<T>(actor: Actor, work: () => Promise<T>, readOnly: boolean): Promise<T> {
+  private async once<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
     let result: T;
     try {
       await runner.startTransaction('REPEATABLE READ');
       await identify(runner.manager, actor);
-      if (readOnly) await runner.query('SET TRANSACTION READ ONLY');
+      if (options.readOnly) await runner.query('SET TRANSACTION READ ONLY');
       result = await this.current.run(open, work);
+      if (options.isKept && !options.isKept(result)) {
+        await runner.rollbackTransaction().catch(() => undefined);
+        return result;
+      }
       await runner.commitTransaction();
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

@@ -29,8 +29,3 @@ export class AccessGuard implements CanActivate {
     throw new ApiError('FORBIDDEN', 'This is not for your kind of organisation');
   }
 }
-
-/** What `AllowAccess` says of a handler, for the access matrix test. */
-export function accessOf(handler: object): Access[] {
-  return (Reflect.getMetadata(ACCESS, handler) as Access[] | undefined) ?? [];
-}

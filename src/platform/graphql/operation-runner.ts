@@ -18,9 +18,10 @@ export interface Operation {
 
 type Execute = (context: OperationContext) => Promise<ExecutionResult>;
 
-/** Carries an answer out of a unit of work whose changes must not be kept. */
-class NotKept {
-  constructor(readonly result: ExecutionResult) {}
+interface Answer {
+  result: ExecutionResult;
+  /** Only what a mutation changed without failing is kept. */
+  isKept: boolean;
 }
 
 /**
@@ -37,29 +38,29 @@ export class OperationRunner {
     if (key !== null && (key === '' || key.length > LONGEST_KEY)) {
       throw new ApiError('INVALID_REQUEST', `Idempotency-Key must have 1 to ${LONGEST_KEY} characters`);
     }
-    try {
-      return await this.unitOfWork.run(context.actor, async () => {
+    const { result } = await this.unitOfWork.run<Answer>(
+      context.actor,
+      async () => {
         const remembered = key === null ? null : await this.claim(key, operation);
-        if (remembered) return remembered;
-        const result = await this.executeOnce(context, execute);
-        if (key !== null) await this.remember(key, context.execution.holdsSecret ? null : result);
-        return result;
-      });
-    } catch (thrown) {
-      if (thrown instanceof NotKept) return thrown.result;
-      throw thrown;
-    }
+        if (remembered) return { result: remembered, isKept: true };
+        const answer = await this.executeOnce(context, execute);
+        if (key !== null && answer.isKept) {
+          await this.remember(key, context.execution.holdsSecret ? null : answer.result);
+        }
+        return answer;
+      },
+      { isKept: (answer) => answer.isKept },
+    );
+    return result;
   }
 
-  private async executeOnce(context: OperationContext, execute: Execute): Promise<ExecutionResult> {
+  private async executeOnce(context: OperationContext, execute: Execute): Promise<Answer> {
     context.loaders = new Loaders();
     context.execution = { type: null, failures: [] };
     const result = await execute(context);
     const collision = context.execution.failures.find(isRetryable);
     if (collision) throw collision;
-    const isKept = context.execution.type === 'mutation' && context.execution.failures.length === 0;
-    if (!isKept) throw new NotKept(result);
-    return result;
+    return { result, isKept: context.execution.type === 'mutation' && context.execution.failures.length === 0 };
   }
 
   /** The remembered answer, or null when this request is the first with its key. */
