@@ -41,6 +41,10 @@ export class CreateIdentity1764000100000 implements MigrationInterface {
       );
       COMMENT ON TABLE membership IS 'Who acts for which organisation: one at a time';
       CREATE INDEX membership_of_organisation ON membership (organisation_id, person_id);
+      CREATE FUNCTION acting_colleagues() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+        SELECT array_append(array_agg(person_id), acting_person()) FROM membership WHERE organisation_id = acting_organisation()
+      $$;
+      COMMENT ON FUNCTION acting_colleagues IS 'The people of the acting organisation, and whoever acts';
 
       CREATE TABLE person_password (
         person_id  uuid        CONSTRAINT person_password_pkey PRIMARY KEY
@@ -79,47 +83,14 @@ export class CreateIdentity1764000100000 implements MigrationInterface {
       CREATE INDEX sign_in_failure_of_email ON sign_in_failure (email, failed_at);
       CREATE INDEX sign_in_failure_age ON sign_in_failure (failed_at);
 
-      ALTER TABLE organisation ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE organisation FORCE ROW LEVEL SECURITY;
-      ALTER TABLE person ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE person FORCE ROW LEVEL SECURITY;
-      ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE membership FORCE ROW LEVEL SECURITY;
-      ALTER TABLE person_password ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE person_password FORCE ROW LEVEL SECURITY;
-      ALTER TABLE session ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE session FORCE ROW LEVEL SECURITY;
-      ALTER TABLE refresh_token ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE refresh_token FORCE ROW LEVEL SECURITY;
-      ALTER TABLE sign_in_failure ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE sign_in_failure FORCE ROW LEVEL SECURITY;
 
-      CREATE POLICY organisation_system ON organisation USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY organisation_read ON organisation FOR SELECT
-        USING (acting_as_authority() OR id = acting_organisation());
-      CREATE POLICY membership_system ON membership USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY membership_read ON membership FOR SELECT USING (organisation_id = acting_organisation());
-      CREATE POLICY person_system ON person USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY person_read ON person FOR SELECT
-        USING (id = acting_person() OR EXISTS (
-          SELECT FROM membership WHERE membership.person_id = person.id AND organisation_id = acting_organisation()));
-      CREATE POLICY person_password_system ON person_password USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY session_system ON session USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY refresh_token_system ON refresh_token USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY sign_in_failure_system ON sign_in_failure USING (acting_as_system()) WITH CHECK (acting_as_system());
 
-      GRANT SELECT, INSERT ON organisation TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (email) ON person TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (role), DELETE ON membership TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (hash, changed_at), DELETE ON person_password TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (expires_at, revoked_at), DELETE ON session TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON refresh_token TO ketnoi_app;
-      GRANT SELECT, INSERT, UPDATE (failed_at), DELETE ON sign_in_failure TO ketnoi_app;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP FUNCTION acting_colleagues;
       DROP TABLE sign_in_failure, refresh_token, session, person_password, membership, person, organisation;
     `);
   }

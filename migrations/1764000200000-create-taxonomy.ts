@@ -18,7 +18,6 @@ export class CreateTaxonomy1764000200000 implements MigrationInterface {
         withdrawn_at timestamptz
       );
       COMMENT ON TABLE ${table} IS '${comment}';
-      GRANT SELECT ON ${table} TO ketnoi_app;
     `;
     await queryRunner.query(`
       CREATE TABLE taxonomy_version (
@@ -26,7 +25,6 @@ export class CreateTaxonomy1764000200000 implements MigrationInterface {
         loaded_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
       COMMENT ON TABLE taxonomy_version IS 'Each state of the data files that was loaded; the latest is the current one';
-      GRANT SELECT ON taxonomy_version TO ketnoi_app;
       ${vocabulary('process', 'Manufacturing processes, a tree', 'parent_code text,')}
       ${vocabulary('material', 'Materials, a tree of groups, families and grades', 'parent_code text, kind text NOT NULL,')}
       ${vocabulary('certificate_standard', 'Standards a firm can be certified to')}

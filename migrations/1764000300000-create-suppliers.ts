@@ -3,8 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Firms with their sites, capabilities and certificates, what officials found out about them, and the files that prove
  * it. A column that is NULL was left empty: nothing is known. Lengths are millimetres, masses kilograms, roughness Ra
- * in micrometres. Buyers see nothing of all this here: the migration that brings releases adds their SELECT policies
- * (`…_released`), and policies add up.
+ * in micrometres.
  */
 export class CreateSuppliers1764000300000 implements MigrationInterface {
   name = 'CreateSuppliers1764000300000';
@@ -17,9 +16,6 @@ export class CreateSuppliers1764000300000 implements MigrationInterface {
     await queryRunner.query(CERTIFICATE);
     await queryRunner.query(VERIFICATION);
     await queryRunner.query(EVIDENCE_IS_NOT_SELF_MADE);
-    for (const table of ['firm', 'site', 'capability', 'certificate', 'certificate_site']) {
-      await queryRunner.query(ownedBySupplier(table));
-    }
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -28,19 +24,6 @@ export class CreateSuppliers1764000300000 implements MigrationInterface {
       DROP FUNCTION evidence_is_not_self_made, fold_text;
     `);
   }
-}
-
-/** The owner works on its own rows, officials read all and record what they verified, jobs do everything. */
-function ownedBySupplier(table: string): string {
-  const isOwn = `(acting_kind() = 'SUPPLIER' AND organisation_id = acting_organisation())`;
-  return `
-    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
-    ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-    CREATE POLICY ${table}_system ON ${table} USING (acting_as_system()) WITH CHECK (acting_as_system());
-    CREATE POLICY ${table}_read ON ${table} FOR SELECT USING (acting_as_authority() OR ${isOwn});
-    CREATE POLICY ${table}_add ON ${table} FOR INSERT WITH CHECK ${isOwn};
-    CREATE POLICY ${table}_change ON ${table} FOR UPDATE USING ${isOwn} WITH CHECK ${isOwn};
-  `;
 }
 
 const FOLD_TEXT = `
@@ -68,13 +51,6 @@ const STORED_FILE = `
   );
   COMMENT ON TABLE stored_file IS 'Files that prove something; written once, never changed';
   ALTER TABLE stored_file ALTER COLUMN content SET STORAGE EXTERNAL;
-  ALTER TABLE stored_file ENABLE ROW LEVEL SECURITY;
-  ALTER TABLE stored_file FORCE ROW LEVEL SECURITY;
-  CREATE POLICY stored_file_read ON stored_file FOR SELECT
-    USING (acting_as_system() OR acting_as_authority() OR organisation_id = acting_organisation());
-  CREATE POLICY stored_file_add ON stored_file FOR INSERT
-    WITH CHECK (organisation_id = acting_organisation() AND created_by = acting_person());
-  GRANT SELECT, INSERT ON stored_file TO ketnoi_app;
 `;
 
 const FIRM_AND_SITE = `
@@ -107,7 +83,6 @@ const FIRM_AND_SITE = `
   CREATE INDEX firm_search_text ON firm USING gin (search_text gin_trgm_ops);
   CREATE INDEX firm_sectors ON firm USING gin (sectors);
   CREATE INDEX firm_tax_code ON firm (tax_code);
-  GRANT SELECT, INSERT, UPDATE ON firm TO ketnoi_app;
 
   CREATE TABLE site (
     id                   uuid        CONSTRAINT site_pkey PRIMARY KEY,
@@ -138,7 +113,6 @@ const FIRM_AND_SITE = `
   COMMENT ON COLUMN site.ward_candidates IS 'Where the words fit several of today''s wards: all of them, none guessed';
   CREATE INDEX site_firm_id ON site (firm_id);
   CREATE INDEX site_province_code ON site (province_code, firm_id) WHERE withdrawn_at IS NULL;
-  GRANT SELECT, INSERT, UPDATE ON site TO ketnoi_app;
 `;
 
 const CAPABILITY = `
@@ -183,8 +157,6 @@ const CAPABILITY = `
   CREATE INDEX capability_process_code ON capability (process_code) INCLUDE (firm_id) WHERE withdrawn_at IS NULL;
   CREATE INDEX capability_firm_id ON capability (firm_id);
   CREATE INDEX capability_site_id ON capability (site_id);
-  GRANT SELECT, INSERT, UPDATE ON capability TO ketnoi_app;
-  CREATE POLICY capability_verify ON capability FOR UPDATE USING (acting_as_authority()) WITH CHECK (acting_as_authority());
 `;
 
 const CERTIFICATE = `
@@ -217,8 +189,6 @@ const CERTIFICATE = `
   CREATE INDEX certificate_standard_code ON certificate (standard_code) INCLUDE (firm_id) WHERE withdrawn_at IS NULL;
   CREATE INDEX certificate_to_check ON certificate (id) WHERE evidence = 'DOCUMENTED' AND state = 'STANDING' AND withdrawn_at IS NULL;
   CREATE INDEX certificate_valid_to ON certificate (valid_to) WHERE withdrawn_at IS NULL;
-  GRANT SELECT, INSERT, UPDATE ON certificate TO ketnoi_app;
-  CREATE POLICY certificate_verify ON certificate FOR UPDATE USING (acting_as_authority()) WITH CHECK (acting_as_authority());
 
   CREATE TABLE certificate_site (
     certificate_id  uuid NOT NULL,
@@ -232,9 +202,6 @@ const CERTIFICATE = `
   );
   COMMENT ON TABLE certificate_site IS 'The sites a certificate covers';
   CREATE INDEX certificate_site_site_id ON certificate_site (site_id);
-  GRANT SELECT, INSERT, DELETE ON certificate_site TO ketnoi_app;
-  CREATE POLICY certificate_site_replace ON certificate_site FOR DELETE
-    USING (acting_kind() = 'SUPPLIER' AND organisation_id = acting_organisation());
 `;
 
 const VERIFICATION = `
@@ -262,13 +229,6 @@ const VERIFICATION = `
   COMMENT ON COLUMN verification.seen IS 'The certificate or capability as it stood before the decision';
   CREATE INDEX verification_certificate_id ON verification (certificate_id, id);
   CREATE INDEX verification_capability_id ON verification (capability_id, id);
-  ALTER TABLE verification ENABLE ROW LEVEL SECURITY;
-  ALTER TABLE verification FORCE ROW LEVEL SECURITY;
-  CREATE POLICY verification_read ON verification FOR SELECT
-    USING (acting_as_system() OR acting_as_authority() OR organisation_id = acting_organisation());
-  CREATE POLICY verification_append ON verification FOR INSERT
-    WITH CHECK (acting_as_authority() AND official_id = acting_person() AND authority_id = acting_organisation());
-  GRANT SELECT, INSERT ON verification TO ketnoi_app;
 `;
 
 /** The grades an official gives cannot come from a supplier, nor outlive a change a supplier makes. */

@@ -33,16 +33,6 @@ export class CreateRequests1764000400000 implements MigrationInterface {
       COMMENT ON TABLE component_request IS 'A buyer’s need; published_at: first publishing, revision: the one that stands';
       CREATE INDEX component_request_organisation ON component_request (organisation_id, id);
       CREATE INDEX component_request_status ON component_request (status, id);
-      ALTER TABLE component_request ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE component_request FORCE ROW LEVEL SECURITY;
-      CREATE POLICY component_request_system ON component_request
-        USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY component_request_own ON component_request
-        USING (acting_kind() = 'BUYER' AND organisation_id = acting_organisation())
-        WITH CHECK (acting_kind() = 'BUYER' AND organisation_id = acting_organisation());
-      CREATE POLICY component_request_authority ON component_request FOR SELECT
-        USING (acting_as_authority() AND published_at IS NOT NULL);
-      GRANT SELECT, INSERT, UPDATE ON component_request TO ketnoi_app;
 
       CREATE TABLE request_line (
         id              uuid        CONSTRAINT request_line_pkey PRIMARY KEY,
@@ -64,16 +54,6 @@ export class CreateRequests1764000400000 implements MigrationInterface {
       );
       COMMENT ON TABLE request_line IS 'One part of a request, under one id through all revisions; revision: since when it has asked for the same';
       CREATE INDEX request_line_request ON request_line (request_id, position);
-      ALTER TABLE request_line ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE request_line FORCE ROW LEVEL SECURITY;
-      CREATE POLICY request_line_system ON request_line USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY request_line_own ON request_line
-        USING (acting_kind() = 'BUYER' AND organisation_id = acting_organisation())
-        WITH CHECK (acting_kind() = 'BUYER' AND organisation_id = acting_organisation());
-      CREATE POLICY request_line_authority ON request_line FOR SELECT
-        USING (acting_as_authority() AND EXISTS (
-          SELECT FROM component_request WHERE component_request.id = request_id AND published_at IS NOT NULL));
-      GRANT SELECT, INSERT, UPDATE, DELETE ON request_line TO ketnoi_app;
 
       CREATE TABLE request_revision (
         request_id      uuid        NOT NULL,
@@ -86,14 +66,6 @@ export class CreateRequests1764000400000 implements MigrationInterface {
           FOREIGN KEY (request_id, organisation_id) REFERENCES component_request (id, organisation_id)
       );
       COMMENT ON TABLE request_revision IS 'Each published revision in full; appended, never edited';
-      ALTER TABLE request_revision ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE request_revision FORCE ROW LEVEL SECURITY;
-      CREATE POLICY request_revision_read ON request_revision FOR SELECT
-        USING (acting_as_system() OR acting_as_authority()
-          OR (acting_kind() = 'BUYER' AND organisation_id = acting_organisation()));
-      CREATE POLICY request_revision_append ON request_revision FOR INSERT
-        WITH CHECK (acting_as_system() OR (acting_kind() = 'BUYER' AND organisation_id = acting_organisation()));
-      GRANT SELECT, INSERT ON request_revision TO ketnoi_app;
     `);
   }
 

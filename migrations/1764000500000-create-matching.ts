@@ -32,12 +32,6 @@ export class CreateMatching1764000500000 implements MigrationInterface {
       COMMENT ON TABLE match_run IS 'One computation for one line, with the versions that produced it';
       CREATE UNIQUE INDEX match_run_current ON match_run (line_id) WHERE is_current;
       CREATE INDEX match_run_of_request ON match_run (request_id, revision);
-      ALTER TABLE match_run ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE match_run FORCE ROW LEVEL SECURITY;
-      CREATE POLICY match_run_write ON match_run USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY match_run_read ON match_run FOR SELECT
-        USING (acting_as_authority() OR (acting_kind() = 'BUYER' AND buyer_organisation_id = acting_organisation()));
-      GRANT SELECT, INSERT, UPDATE ON match_run TO ketnoi_app;
 
       CREATE TABLE match (
         id                    uuid             CONSTRAINT match_pkey PRIMARY KEY,
@@ -75,44 +69,19 @@ export class CreateMatching1764000500000 implements MigrationInterface {
       CREATE INDEX match_queue ON match (review_state, id) WHERE is_current AND eligibility <> 'UNSUITABLE';
       CREATE INDEX match_of_supplier ON match (firm_organisation_id, id) WHERE is_current;
       CREATE INDEX match_released ON match (buyer_organisation_id, firm_id) WHERE released_at IS NOT NULL;
-      ALTER TABLE match ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE match FORCE ROW LEVEL SECURITY;
-      CREATE POLICY match_write ON match USING (acting_as_system()) WITH CHECK (acting_as_system());
-      CREATE POLICY match_read_authority ON match FOR SELECT USING (acting_as_authority());
-      CREATE POLICY match_review ON match FOR UPDATE USING (acting_as_authority()) WITH CHECK (acting_as_authority());
-      CREATE POLICY match_read_released ON match FOR SELECT
-        USING (acting_kind() = 'BUYER' AND buyer_organisation_id = acting_organisation() AND released_at IS NOT NULL);
-      CREATE POLICY match_read_own ON match FOR SELECT
-        USING (acting_kind() = 'SUPPLIER' AND firm_organisation_id = acting_organisation());
-      GRANT SELECT, INSERT, UPDATE (is_current, review_id, review_state, released_at) ON match TO ketnoi_app;
 
-      CREATE POLICY outbox_of_visible_line ON outbox FOR SELECT USING (job = 'matching.match-line' AND state <> 'DONE'
-        AND EXISTS (SELECT FROM request_line WHERE id::text = subject));
-      COMMENT ON POLICY outbox_of_visible_line ON outbox IS 'Whoever may see a line may see that its matching is under way';
 
-      CREATE FUNCTION released_to_acting_buyer(firm uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-        SELECT acting_kind() = 'BUYER' AND EXISTS (
-          SELECT FROM match WHERE firm_id = firm AND buyer_organisation_id = acting_organisation() AND released_at IS NOT NULL)
+      CREATE FUNCTION released_firms() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+        SELECT array_agg(DISTINCT firm_id) FROM match
+        WHERE buyer_organisation_id = acting_organisation() AND released_at IS NOT NULL
       $$;
-      COMMENT ON FUNCTION released_to_acting_buyer IS 'A buyer sees a firm from the moment a match with it was released';
-      CREATE POLICY firm_read_released ON firm FOR SELECT USING (released_to_acting_buyer(id));
-      CREATE POLICY site_read_released ON site FOR SELECT USING (released_to_acting_buyer(firm_id));
-      CREATE POLICY capability_read_released ON capability FOR SELECT USING (released_to_acting_buyer(firm_id));
-      CREATE POLICY certificate_read_released ON certificate FOR SELECT USING (released_to_acting_buyer(firm_id));
-      CREATE POLICY certificate_site_read_released ON certificate_site FOR SELECT
-        USING (acting_kind() = 'BUYER' AND EXISTS (SELECT FROM certificate WHERE id = certificate_id));
+      COMMENT ON FUNCTION released_firms IS 'The firms that the acting buyer may see: a match with each was released to it';
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      DROP POLICY outbox_of_visible_line ON outbox;
-      DROP POLICY certificate_site_read_released ON certificate_site;
-      DROP POLICY certificate_read_released ON certificate;
-      DROP POLICY capability_read_released ON capability;
-      DROP POLICY site_read_released ON site;
-      DROP POLICY firm_read_released ON firm;
-      DROP FUNCTION released_to_acting_buyer;
+      DROP FUNCTION released_firms;
       DROP TABLE match, match_run;
     `);
   }

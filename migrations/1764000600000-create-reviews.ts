@@ -29,16 +29,6 @@ export class CreateReviews1764000600000 implements MigrationInterface {
       CREATE INDEX review_decision_of_review ON review_decision (review_id, id);
       CREATE INDEX review_decision_of_firm ON review_decision (line_id, firm_id, id);
       CREATE UNIQUE INDEX review_decision_undone_once ON review_decision (undoes) WHERE undoes IS NOT NULL;
-      ALTER TABLE review_decision ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE review_decision FORCE ROW LEVEL SECURITY;
-      CREATE POLICY review_decision_read ON review_decision FOR SELECT USING (acting_as_system() OR acting_as_authority());
-      CREATE POLICY review_decision_read_own ON review_decision FOR SELECT USING (acting_kind() = 'SUPPLIER'
-        AND firm_organisation_id = acting_organisation() AND kind IN ('REQUEST_INFORMATION', 'ANSWER'));
-      CREATE POLICY review_decision_append ON review_decision FOR INSERT
-        WITH CHECK (decided_by = acting_person() AND organisation_id = acting_organisation()
-          AND (acting_as_authority() AND kind <> 'ANSWER'
-            OR acting_kind() = 'SUPPLIER' AND kind = 'ANSWER' AND firm_organisation_id = acting_organisation()));
-      GRANT SELECT, INSERT ON review_decision TO ketnoi_app;
     `);
   }
 

@@ -89,12 +89,14 @@ export class MatchResolver {
   }
 
   @ResolveField(() => RequestLineModel, { nullable: true, description: 'The line; null for a supplier.' })
-  line(@Parent() match: Match, @Context() { loaders }: OperationContext) {
+  line(@Parent() match: Match, @Context() { actor, loaders }: OperationContext) {
+    if (actor.kind === 'SUPPLIER') return null;
     return loaders.get('match.line', (ids: readonly string[]) => this.lines.linesById(ids)).load(match.lineId);
   }
 
   @ResolveField(() => ComponentRequestModel, { nullable: true, description: 'The request; null for a supplier.' })
-  request(@Parent() match: Match, @Context() { loaders }: OperationContext) {
+  request(@Parent() match: Match, @Context() { actor, loaders }: OperationContext) {
+    if (actor.kind === 'SUPPLIER') return null;
     return loaders.get('match.request', (ids: readonly string[]) => this.requests.findAll(ids)).load(match.requestId);
   }
 

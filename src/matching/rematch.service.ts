@@ -35,7 +35,7 @@ export class RematchService {
     if (request.status !== 'PUBLISHED') return refuse(REMATCH.REQUEST_NOT_PUBLISHED, ['id']);
     const [lines = []] = await this.lines.linesOf([request.id]);
     for (const line of lines) {
-      await this.outbox.put(MATCH_LINE, line.id, { lineId: line.id, revision: line.revision });
+      await this.outbox.put(MATCH_LINE, line.id, { lineId: line.id, revision: line.revision }, request.organisationId);
     }
     await this.runs.tell(request.id);
     await this.audit.record('request.match-again', 'component_request', request.id, { revision: request.revision });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system } from '../platform/database/actor.js';
+import { isPerson, system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Outbox } from '../platform/jobs/outbox.js';
 import { RequestEvents } from '../requests/requests.events.js';
@@ -16,7 +16,7 @@ export class RequestReactions {
     private readonly unitOfWork: UnitOfWork,
   ) {
     events.on('published', async ({ requestId, revision, lineIds, removedLineIds }) => {
-      for (const lineId of lineIds) await this.outbox.put(MATCH_LINE, lineId, { lineId, revision });
+      for (const lineId of lineIds) await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, this.buyer());
       if (removedLineIds.length > 0) {
         await this.unitOfWork.actAs(system('matching.retire-lines'), () => this.runs.retire(removedLineIds));
       }
@@ -24,8 +24,14 @@ export class RequestReactions {
     });
     // While it was closed, jobs found nothing to do and were settled: what they left undone is due again.
     events.on('reopened', async ({ requestId, lines }) => {
-      for (const line of await this.runs.unmatched(lines)) await this.outbox.put(MATCH_LINE, line.lineId, line);
+      for (const line of await this.runs.unmatched(lines))
+        await this.outbox.put(MATCH_LINE, line.lineId, line, this.buyer());
       await this.runs.tell(requestId);
     });
+  }
+
+  private buyer(): string | null {
+    const { actor } = this.unitOfWork;
+    return isPerson(actor) ? actor.organisationId : null;
   }
 }

@@ -84,7 +84,11 @@ export class ReviewResolver {
     description:
       'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
   })
-  reviewRecords(@Parent() match: Match, @Context() { loaders }: OperationContext): Promise<ReviewDecision[]> {
+  async reviewRecords(
+    @Parent() match: Match,
+    @Context() { actor, loaders }: OperationContext,
+  ): Promise<ReviewDecision[]> {
+    if (actor.kind === 'BUYER') return [];
     return loaders
       .get('match.reviewRecords', (matches: readonly Match[]) => this.reviews.historiesOf(matches))
       .load(match);

@@ -219,6 +219,7 @@ export const TABLES: Record<string, TableAccess> = {
 
 /** Tables with nothing to hide, written only by the owner of the tables: everybody reads. */
 export const PUBLIC_TABLES: readonly string[] = [
+  'access_version',
   'administrative_unit',
   'certificate_standard',
   'industrial_park',

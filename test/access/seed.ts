@@ -102,8 +102,9 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
   await client.connect();
   await client.query(`DELETE FROM outbox`);
   await client.query(
-    `INSERT INTO outbox (id, job, payload, subject, state)
-     SELECT gen_random_uuid(), 'matching.match-line', '{}', id::text, 'FAILED' FROM request_line`,
+    `INSERT INTO outbox (id, job, payload, subject, organisation_id, state)
+     SELECT gen_random_uuid(), 'matching.match-line', '{}', id::text, organisation_id, 'FAILED' FROM request_line
+     WHERE revision > 0`,
   );
   await client.query(
     `INSERT INTO outbox (id, job, payload, subject) VALUES (gen_random_uuid(), 'something.else', '{}', 'of nobody')`,

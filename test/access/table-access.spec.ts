@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { newId } from '../../src/platform/database/new-id.js';
+import { ACCESS } from '../../src/app.access.js';
+import { accessHash } from '../../src/platform/database/access/apply-access.js';
+import { ACTOR_ROLES, APPLICATION_ROLE, ROLE_OF } from '../../src/platform/database/roles.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { type Acting, KINDS, PUBLIC_TABLES, type Rows, TABLES } from './access-matrix.js';
 import { type People, seed } from './seed.js';
@@ -14,7 +17,7 @@ interface Who {
   personId: string;
 }
 
-describe('the tables, from SQL, as the application’s role', () => {
+describe('the tables, from SQL, as the roles of the actors', () => {
   let service: TestService;
   let superuser: Client;
   let application: Client;
@@ -52,9 +55,9 @@ describe('the tables, from SQL, as the application’s role', () => {
     try {
       if (who) {
         await application.query(
-          `SELECT set_config('ketnoi.actor_kind', $1, true), set_config('ketnoi.organisation_id', $2, true),
+          `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
                   set_config('ketnoi.person_id', $3, true)`,
-          [who.kind, who.organisationId, who.personId],
+          [ROLE_OF[who.kind], who.organisationId, who.personId],
         );
       }
       const { rows } = await application.query<{ key: string }>(sql, parameters);
@@ -74,11 +77,11 @@ describe('the tables, from SQL, as the application’s role', () => {
       .map(({ key }) => key)
       .sort();
 
-  async function columnsOf(table: string, privilege: string): Promise<string[]> {
+  async function columnsOf(kind: Acting, table: string, privilege: string): Promise<string[]> {
     const { rows } = await superuser.query<{ name: string }>(
       `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
-         AND attgenerated = '' AND has_column_privilege('ketnoi_app', attrelid, attname, $2) ORDER BY attnum`,
-      [table, privilege],
+         AND attgenerated = '' AND has_column_privilege($3, attrelid, attname, $2) ORDER BY attnum`,
+      [table, privilege, ROLE_OF[kind]],
     );
     return rows.map(({ name }) => name);
   }
@@ -112,30 +115,35 @@ describe('the tables, from SQL, as the application’s role', () => {
       expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true, isOwned: false }]);
     });
 
-    it('grants the application’s role what somebody may do, and nothing else', async () => {
-      const granted = async (privilege: string): Promise<boolean> => {
+    it('grants each kind’s role what it may do and nothing else, and the application’s own role nothing', async () => {
+      const granted = async (role: string, privilege: string): Promise<boolean> => {
         const ofColumn =
           privilege === 'DELETE' || privilege === 'TRUNCATE' ? 'has_table_privilege' : 'has_any_column_privilege';
-        return (await superuser.query(`SELECT ${ofColumn}('ketnoi_app', $1, $2) AS yes`, [table, privilege])).rows[0]
-          .yes;
+        return (await superuser.query(`SELECT ${ofColumn}($3, $1, $2) AS yes`, [table, privilege, role])).rows[0].yes;
       };
-      expect({
-        SELECT: await granted('SELECT'),
-        INSERT: await granted('INSERT'),
-        UPDATE: await granted('UPDATE'),
-        DELETE: await granted('DELETE'),
-        TRUNCATE: await granted('TRUNCATE'),
-      }).toEqual({
-        SELECT: true,
-        INSERT: access.add !== undefined,
-        UPDATE: access.change !== undefined,
-        DELETE: access.remove !== undefined,
-        TRUNCATE: false,
+      const rights = async (role: string) => ({
+        SELECT: await granted(role, 'SELECT'),
+        INSERT: await granted(role, 'INSERT'),
+        UPDATE: await granted(role, 'UPDATE'),
+        DELETE: await granted(role, 'DELETE'),
+        TRUNCATE: await granted(role, 'TRUNCATE'),
       });
+      for (const kind of EVERYBODY) {
+        expect({ kind, ...(await rights(ROLE_OF[kind])) }).toEqual({
+          kind,
+          SELECT: access.read[kind] !== undefined,
+          INSERT: access.add?.[kind] !== undefined,
+          UPDATE: access.change?.[kind] !== undefined,
+          DELETE: access.remove?.[kind] !== undefined,
+          TRUNCATE: false,
+        });
+      }
+      const none = { SELECT: false, INSERT: false, UPDATE: false, DELETE: false, TRUNCATE: false };
+      expect(await rights(APPLICATION_ROLE)).toEqual(none);
     });
 
-    it('shows nobody anything without an identity', async () => {
-      expect(await as(null, `SELECT ctid::text AS key FROM ${table}`)).toEqual([]);
+    it('is closed to the application without an identity', async () => {
+      expect(await as(null, `SELECT ctid::text AS key FROM ${table}`)).toBeNull();
     });
 
     it('shows each kind its rows', async () => {
@@ -148,11 +156,11 @@ describe('the tables, from SQL, as the application’s role', () => {
     });
 
     it('lets each kind change its rows', async () => {
-      const [column] = await columnsOf(table, 'UPDATE');
       const all = await allRows(table);
-      // Sealing is the one change that the trail takes; elsewhere a row that stays the same will do.
-      const change = `${column} = ${table === 'audit_entry' ? '1' : column}`;
       for (const kind of EVERYBODY) {
+        const [column] = await columnsOf(kind, table, 'UPDATE');
+        // Sealing is the one change that the trail takes; elsewhere a row that stays the same will do.
+        const change = `${column} = ${table === 'audit_entry' ? '1' : column}`;
         const [one, other] = pairOf(kind);
         const sql = `UPDATE ${table} SET ${change} RETURNING old.ctid::text AS key`;
         const [mine, theirs] = column ? [await as(one, sql), await as(other, sql)] : [null, null];
@@ -170,11 +178,13 @@ describe('the tables, from SQL, as the application’s role', () => {
     });
 
     it('takes new rows from those who may add them, and of none for another', async () => {
-      const columns = (await columnsOf(table, 'INSERT')).join(', ');
-      const insert = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(null::${table}, $1)`;
       const { rows } = await superuser.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} AS t`);
       const copies = rows.map(({ row }) => JSON.stringify('id' in row ? { ...row, id: newId() } : row));
       for (const kind of EVERYBODY) {
+        const columns = (await columnsOf(kind, table, 'INSERT')).join(', ');
+        expect([kind, columns !== '']).toEqual([kind, access.add?.[kind] !== undefined]);
+        if (columns === '') continue;
+        const insert = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(null::${table}, $1)`;
         const [one, other] = pairOf(kind);
         const taken: string[] = [];
         for (const copy of copies) if ((await as(one, insert, [copy])) !== null) taken.push(copy);
@@ -186,11 +196,35 @@ describe('the tables, from SQL, as the application’s role', () => {
   });
 
   it.each(PUBLIC_TABLES)('%s is for everybody to read and nobody to write', async (table) => {
-    const { rows } = await superuser.query(
-      `SELECT privilege FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS privilege
-       WHERE has_table_privilege('ketnoi_app', $1, privilege)`,
-      [table],
+    for (const role of [APPLICATION_ROLE, ...ACTOR_ROLES]) {
+      const { rows } = await superuser.query(
+        `SELECT privilege FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS privilege
+         WHERE has_table_privilege($2, $1, privilege)`,
+        [table, role],
+      );
+      expect([role, rows]).toEqual([role, [{ privilege: 'SELECT' }]]);
+    }
+  });
+
+  it('describes every table there is, and applies what it describes', async () => {
+    const { rows } = await superuser.query(`SELECT hash FROM access_version`);
+    expect(rows).toEqual([{ hash: accessHash(ACCESS) }]);
+    expect(ACCESS.map(({ table }) => table).sort()).toEqual([...Object.keys(TABLES), ...PUBLIC_TABLES].sort());
+  });
+
+  it('has one policy at most for a role and a command, and none that calls a function for each row', async () => {
+    const { rows } = await superuser.query<{ name: string; roles: string[]; condition: string }>(
+      `SELECT tablename || ' ' || cmd AS name, roles::text[], coalesce(qual, '') || ' ' || coalesce(with_check, '') AS condition
+       FROM pg_policies WHERE schemaname = 'public'`,
     );
-    expect(rows).toEqual([{ privilege: 'SELECT' }]);
+    const targets = rows.flatMap(({ name, roles }) => roles.map((role) => `${name} ${role}`));
+    expect(new Set(targets).size).toBe(targets.length);
+    expect(rows.every(({ roles }) => roles.every((role) => ACTOR_ROLES.includes(role)))).toBe(true);
+    // What stands in a sub-select of its own is computed once for the statement.
+    const perRow = rows.map(({ name, condition }) => [
+      name,
+      condition.replaceAll(/\( SELECT [a-z_]+\(\) AS [a-z_]+\)/g, ''),
+    ]);
+    expect(perRow.filter(([, condition]) => /[a-z_]+\(|SELECT| OR /.test(condition!))).toEqual([]);
   });
 });

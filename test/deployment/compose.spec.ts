@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { CONFIG_VARIABLES } from '../../src/platform/config/config.js';
+import { ACTOR_ROLES } from '../../src/platform/database/roles.js';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { compiledService, ServiceProcess } from '../harness/compiled-service.js';
 import { aRegistrationInput } from '../harness/factories/a-firm-input.js';
@@ -217,10 +218,16 @@ describe('docker-compose.yml, run with other hosts', () => {
        FROM pg_roles WHERE rolname LIKE 'ketnoi%' ORDER BY rolname`,
     );
     await client.end();
+    const ofActors = (rolname: string) => ({ rolname, mighty: false, owned: 0 });
     expect(rows).toMatchObject([
-      { rolname: 'ketnoi_app', mighty: false, owned: 0 },
+      ofActors('ketnoi_anonymous'),
+      ofActors('ketnoi_app'),
+      ofActors('ketnoi_authority'),
+      ofActors('ketnoi_buyer'),
       { rolname: 'ketnoi_owner', mighty: false, owned: expect.any(Number) },
       { rolname: 'ketnoi_queue', mighty: false },
+      ofActors('ketnoi_supplier'),
+      ofActors('ketnoi_system'),
     ]);
   });
 
@@ -245,7 +252,7 @@ describe('docker-compose.yml, run with other hosts', () => {
     const { DATABASE_OWNER_URL: ownerUrl } = environmentOf(compose.services.migrate!);
     const client = new Client({ connectionString: ownerUrl });
     await client.connect();
-    const identity = `SELECT set_config('ketnoi.actor_kind', 'SYSTEM', false)`;
+    const identity = `SET ROLE ketnoi_system`;
     const count = async (state: string) =>
       (await client.query(`SELECT FROM outbox WHERE state = $1`, [state])).rowCount;
     expect(await count('DONE')).toBe(0);
@@ -278,7 +285,7 @@ async function asTheImageDoes(server: EmbeddedPostgres, service: ComposeService)
   const client = new Client({ connectionString: server.superuserUrl });
   await client.connect();
   await client.query('DROP DATABASE ketnoi');
-  await client.query('DROP ROLE ketnoi_app, ketnoi_owner');
+  await client.query(`DROP ROLE IF EXISTS ${[...ACTOR_ROLES, 'ketnoi_app', 'ketnoi_owner'].join(', ')}`);
   for (const { source } of service.configs!) {
     const sql = statementsOf(compose.configs[source]!.content, service.environment!);
     for (const statement of sql.split(';\n')) await client.query(statement);

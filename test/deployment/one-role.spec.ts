@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { ACTOR_ROLES } from '../../src/platform/database/roles.js';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { ServiceProcess } from '../harness/compiled-service.js';
 
@@ -16,7 +17,7 @@ describe('an external database with one role for everything', () => {
     const client = new Client({ connectionString: server.superuserUrl });
     await client.connect();
     await client.query('DROP DATABASE ketnoi');
-    await client.query('DROP ROLE ketnoi_app, ketnoi_owner');
+    await client.query(`DROP ROLE IF EXISTS ${[...ACTOR_ROLES, 'ketnoi_app', 'ketnoi_owner'].join(', ')}`);
     await client.query(`CREATE ROLE hosting LOGIN CREATEROLE PASSWORD 'given by a hoster'`);
     await client.query('CREATE DATABASE marketplace OWNER hosting');
     await client.end();

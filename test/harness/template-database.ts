@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
+import { ACCESS } from '../../src/app.access.js';
+import { accessHash } from '../../src/platform/database/access/apply-access.js';
 import { prepareDatabase } from '../../src/prepare-database.js';
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
 
@@ -49,7 +51,7 @@ async function dropUnused(client: Client): Promise<void> {
 
 function stateOfTheSchema(): string {
   const folder = join(process.cwd(), 'migrations');
-  const hash = createHash('sha256').update(loadTaxonomy().version);
+  const hash = createHash('sha256').update(loadTaxonomy().version).update(accessHash(ACCESS));
   for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -93,9 +93,9 @@ describe('mutations with an Idempotency-Key', () => {
 
   it('forget a key whose request failed: it may be sent again', async () => {
     const key = aKey();
-    await superuser.query('REVOKE INSERT ON component_request FROM ketnoi_app');
+    await superuser.query('REVOKE INSERT ON component_request FROM ketnoi_buyer');
     const failed = await withKey(buyer, key).execute(CREATE, named('thử lại'));
-    await superuser.query('GRANT INSERT ON component_request TO ketnoi_app');
+    await superuser.query('GRANT INSERT ON component_request TO ketnoi_buyer');
     expect([failed.errors?.length, await isRemembered(key)]).toEqual([1, false]);
     expect((await withKey(buyer, key).data(CREATE, named('thử lại'))).result.userErrors).toEqual([]);
     expect(await requestsNamed('thử lại')).toBe(1);

@@ -180,9 +180,9 @@ describe('subscriptions over a web socket', () => {
     const id = await publish(buyer);
     const superuser = new Client({ connectionString: service.database.superuserUrl });
     await superuser.connect();
-    await superuser.query('REVOKE SELECT ON component_request FROM ketnoi_app');
+    await superuser.query('REVOKE SELECT ON component_request FROM ketnoi_buyer');
     const { values, codes, text } = await listen({ authorization: authorizationOf(buyer) }, PROGRESS, { id });
-    await superuser.query('GRANT SELECT ON component_request TO ketnoi_app');
+    await superuser.query('GRANT SELECT ON component_request TO ketnoi_buyer');
     await superuser.end();
     expect([values, codes]).toEqual([[], ['INTERNAL']]);
     expect(text).not.toMatch(/denied|component_request/);

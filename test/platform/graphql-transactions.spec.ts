@@ -57,12 +57,12 @@ describe('one operation, one transaction', () => {
 
   it('undoes everything when one mutation fails unexpectedly, compiled or not', async () => {
     const id = await draft();
-    await superuser.query('REVOKE INSERT ON request_revision FROM ketnoi_app');
+    await superuser.query('REVOKE INSERT ON request_revision FROM ketnoi_buyer');
     for (let round = 0; round < 5; round++) {
       const { data, errors } = await buyer.execute(CREATE_AND_PUBLISH, { input: { title: 'B mất' }, id });
       expect([data, errors?.map(({ extensions }) => extensions?.code)]).toEqual([null, ['INTERNAL']]);
     }
-    await superuser.query('GRANT INSERT ON request_revision TO ketnoi_app');
+    await superuser.query('GRANT INSERT ON request_revision TO ketnoi_buyer');
     expect(await titles('B %')).toEqual([]);
     const { data } = await buyer.execute(CREATE_AND_PUBLISH, { input: { title: 'B còn' }, id });
     expect(data.two).toEqual({ request: { id }, userErrors: [] });
@@ -87,7 +87,7 @@ describe('one operation, one transaction', () => {
     await draft({ title: 'D' });
     await superuser.query(`
       CREATE TABLE written (at timestamptz DEFAULT clock_timestamp());
-      GRANT INSERT ON written TO ketnoi_app;
+      GRANT INSERT ON written TO PUBLIC;
       CREATE FUNCTION writes() RETURNS boolean LANGUAGE plpgsql AS
         $$ BEGIN INSERT INTO written DEFAULT VALUES; RETURN false; END $$;
       CREATE POLICY component_request_writes ON component_request FOR SELECT USING (writes());
@@ -170,7 +170,7 @@ describe('one operation, one transaction', () => {
   ])('after %i collisions has tried %i times and answers %i', async (collisions, tries, status, code) => {
     await superuser.query(`
       CREATE SEQUENCE tries;
-      GRANT USAGE ON SEQUENCE tries TO ketnoi_app;
+      GRANT USAGE ON SEQUENCE tries TO PUBLIC;
       CREATE FUNCTION collides() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF nextval('tries') <= ${collisions} THEN RAISE EXCEPTION 'collision' USING ERRCODE = '40001'; END IF;
         RETURN NEW; END $$;

@@ -52,9 +52,7 @@ export class JobRoom {
     const admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     // No constraint: what happens twice is to be seen.
-    await admin.query(
-      `CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO ketnoi_app`,
-    );
+    await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO PUBLIC`);
     return new JobRoom(database, admin);
   }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.js';
-import { APPLICATION_ROLE, QUEUE_ROLE } from '../../src/platform/database/data-source.js';
+import { ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE } from '../../src/platform/database/roles.js';
 import { ensureRoles, migrate } from '../../src/platform/database/migrate.js';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { ServiceProcess } from '../harness/compiled-service.js';
@@ -108,7 +108,9 @@ describe('one login for everything, which is no superuser', () => {
       `SELECT datname FROM pg_database WHERE datname LIKE 'ketnoi%'`,
     );
     for (const { datname } of databases.rows) await superuser.query(`DROP DATABASE ${datname}`);
-    for (const role of [APPLICATION_ROLE, QUEUE_ROLE]) await superuser.query(`DROP ROLE IF EXISTS ${role}`);
+    for (const role of [...ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE]) {
+      await superuser.query(`DROP ROLE IF EXISTS ${role}`);
+    }
     await superuser.query(`CREATE ROLE tenant LOGIN CREATEROLE PASSWORD 'tenant'`);
     await superuser.query('CREATE DATABASE tenant OWNER tenant');
     await superuser.end();
@@ -128,7 +130,7 @@ describe('one login for everything, which is no superuser', () => {
        WHERE datname = current_database() AND application_name = 'ketnoi'`,
     );
     expect(roles).toEqual([{ name: 'ketnoi', login: 'tenant' }]);
-    // Behind the application’s role even the owner of the tables sees nothing without an identity.
+    // Even the owner of the tables sees nothing before it takes the role of somebody who may.
     expect(await ask(url, 'SELECT * FROM person')).toEqual([]);
     expect(await ask(url, `SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE relname = 'person'`)).toEqual([
       { owner: 'tenant' },

@@ -23,7 +23,7 @@ describe('the unit of work', () => {
     admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     await admin.query(`CREATE TABLE tally (id integer PRIMARY KEY, amount integer NOT NULL);
-      GRANT ALL ON tally TO ketnoi_app`);
+      GRANT ALL ON tally TO PUBLIC`);
     await admin.query(
       `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 50', current_database()); END $$`,
     );
@@ -45,7 +45,7 @@ describe('the unit of work', () => {
     (await unitOfWork.query<{ amount: number }>('SELECT amount FROM tally WHERE id = $1', [id]))[0]!.amount;
   const write = (id: number, amount: number) =>
     unitOfWork.query('UPDATE tally SET amount = $2 WHERE id = $1', [id, amount]);
-  const SETTINGS = `SELECT current_setting('ketnoi.actor_kind', true) AS kind, current_setting('ketnoi.person_id', true) AS person,
+  const SETTINGS = `SELECT acting_kind() AS kind, current_setting('ketnoi.person_id', true) AS person,
     current_setting('ketnoi.organisation_id', true) AS organisation, current_setting('ketnoi.purpose', true) AS purpose`;
   const settings = async () => (await unitOfWork.query<Record<string, string>>(SETTINGS))[0];
 
@@ -61,7 +61,7 @@ describe('the unit of work', () => {
           organisation: SUPPLIER.organisationId,
           purpose: '',
         });
-        const nobody = { kind: '', person: '', organisation: '', purpose: '' };
+        const nobody = { kind: null, person: '', organisation: '', purpose: '' };
         expect((await single.query(SETTINGS))[0]).toEqual(nobody);
         await expect(work.run(SYSTEM, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
         expect((await single.query(SETTINGS))[0]).toEqual(nobody);
@@ -101,14 +101,15 @@ describe('the unit of work', () => {
     });
 
     it('changes for a stretch with actAs, and is back after it, after a failure too', async () => {
-      await admin.query(`INSERT INTO outbox (id, job, subject, payload) VALUES ($1, 'a', 'b', '{}')`, [newId()]);
-      const visible = async () => (await unitOfWork.query('SELECT id FROM outbox')).length;
-      await unitOfWork.run(ANONYMOUS, async () => {
+      await admin.query(`INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id)
+        VALUES (gen_random_uuid(), 'SYSTEM', 'a', 'b', 'c')`);
+      const visible = async () => (await unitOfWork.query('SELECT id FROM audit_entry')).length;
+      await unitOfWork.run(SUPPLIER, async () => {
         expect(await visible()).toBe(0);
         expect(await unitOfWork.actAs(SYSTEM, async () => [unitOfWork.actor, await visible()])).toEqual([SYSTEM, 1]);
-        expect([unitOfWork.actor, await visible()]).toEqual([ANONYMOUS, 0]);
+        expect([unitOfWork.actor, await visible()]).toEqual([SUPPLIER, 0]);
         await expect(unitOfWork.actAs(SYSTEM, () => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong');
-        expect([unitOfWork.actor, await visible()]).toEqual([ANONYMOUS, 0]);
+        expect([unitOfWork.actor, await visible()]).toEqual([SUPPLIER, 0]);
       });
     });
   });

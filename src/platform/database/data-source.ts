@@ -1,10 +1,6 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { APPLICATION_ROLE } from './roles.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
-
-/** The role every request and job runs under: it owns nothing and row-level security binds it. */
-export const APPLICATION_ROLE = 'ketnoi_app';
-/** The role that owns the queue’s own schema and sees no table of ours. */
-export const QUEUE_ROLE = 'ketnoi_queue';
 
 export type EntityList = MixedList<(new () => object) | EntitySchema>;
 

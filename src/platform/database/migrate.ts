@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations/index.js';
-import { APPLICATION_ROLE, QUEUE_ROLE } from './data-source.js';
+import { ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE, ROLE_OF } from './roles.js';
 
 /** Spells "KETN": one process migrates at a time, the others wait and find nothing left to do. */
 const MIGRATION_LOCK = 0x4b45544e;
@@ -45,18 +45,40 @@ export async function pendingMigrations(run: (sql: string) => Promise<{ name: st
  * database cloned or restored from another has them as soon as it is opened.
  */
 export async function ensureRoles(client: Client): Promise<void> {
-  for (const role of [APPLICATION_ROLE, QUEUE_ROLE]) {
+  for (const role of [APPLICATION_ROLE, QUEUE_ROLE, ...ACTOR_ROLES]) {
     await client.query(`DO $$ BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS; END IF;
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS NOINHERIT; END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
-    // Needed only where the application connects as this very user and steps down; with a login of its own it is not,
-    // and the owner may not be allowed to grant.
-    await client.query(`DO $$ BEGIN GRANT ${role} TO SESSION_USER;
+  }
+  const become = await withoutInheriting(client);
+  // The owner becomes Ketnoi itself for the data steps of migrations, and the application where both are one login; with
+  // a login of its own the application’s role may be another’s to grant.
+  for (const role of [APPLICATION_ROLE, ROLE_OF.SYSTEM]) {
+    await client.query(`DO $$ BEGIN GRANT ${role} TO SESSION_USER ${become};
     EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
+  }
+  for (const role of ACTOR_ROLES) {
+    await client.query(`DO $$ BEGIN
+      IF NOT pg_has_role('${APPLICATION_ROLE}', '${role}', 'MEMBER') THEN GRANT ${role} TO ${APPLICATION_ROLE} ${become}; END IF;
+    END $$`);
   }
   await client.query(`DO $$ BEGIN
     IF NOT pg_has_role('${APPLICATION_ROLE}', '${QUEUE_ROLE}', 'MEMBER') THEN GRANT ${QUEUE_ROLE} TO ${APPLICATION_ROLE}; END IF;
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${APPLICATION_ROLE}', current_database());
     EXECUTE format('GRANT CREATE ON DATABASE %I TO ${QUEUE_ROLE}', current_database());
   END $$`);
+}
+
+/**
+ * A member may take a role and has none of its rights before it does. Since version 16 each grant says so; version 15 has it
+ * of the member, so there the application’s role must not inherit.
+ */
+async function withoutInheriting(client: Client): Promise<string> {
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  );
+  if (rows[0]!.version >= 160_000) return 'WITH INHERIT FALSE, SET TRUE';
+  await client.query(`DO $$ BEGIN ALTER ROLE ${APPLICATION_ROLE} NOINHERIT;
+  EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
+  return '';
 }

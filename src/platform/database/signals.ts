@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { APPLICATION_ROLE } from './data-source.js';
+import { APPLICATION_ROLE } from './roles.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 
 /**

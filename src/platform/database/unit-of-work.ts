@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { Actor } from './actor.js';
 import { isRetryable } from './database-errors.js';
+import { ROLE_OF } from './roles.js';
 
 interface Work {
   manager: EntityManager;
@@ -134,11 +135,17 @@ export class UnitOfWork {
   }
 }
 
+/** For this transaction only: the role of the kind of actor, and whose rows are its own. */
 async function identify(manager: EntityManager, actor: Actor): Promise<void> {
   const person = 'personId' in actor ? actor : null;
   await manager.query(
-    `SELECT set_config('ketnoi.actor_kind', $1, true), set_config('ketnoi.organisation_id', $2, true),
+    `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
             set_config('ketnoi.person_id', $3, true), set_config('ketnoi.purpose', $4, true)`,
-    [actor.kind, person?.organisationId ?? '', person?.personId ?? '', actor.kind === 'SYSTEM' ? actor.purpose : ''],
+    [
+      ROLE_OF[actor.kind],
+      person?.organisationId ?? '',
+      person?.personId ?? '',
+      actor.kind === 'SYSTEM' ? actor.purpose : '',
+    ],
   );
 }

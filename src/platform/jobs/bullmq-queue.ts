@@ -3,7 +3,7 @@ import { createRedisBackend, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { QUEUE_ROLE } from '../database/data-source.js';
+import { QUEUE_ROLE } from '../database/roles.js';
 import {
   type Delivery,
   DeliverLater,

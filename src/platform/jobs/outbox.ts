@@ -16,14 +16,13 @@ export class Outbox {
     job: JobDefinition<Payload>,
     subject: string,
     payload: NoInfer<Payload>,
+    organisationId: string | null = null,
   ): Promise<string> {
     const id = newId();
-    await this.unitOfWork.query(`INSERT INTO outbox (id, job, subject, payload) VALUES ($1, $2, $3, $4)`, [
-      id,
-      job.name,
-      subject,
-      payload,
-    ]);
+    await this.unitOfWork.query(
+      `INSERT INTO outbox (id, job, subject, payload, organisation_id) VALUES ($1, $2, $3, $4, $5)`,
+      [id, job.name, subject, payload, organisationId],
+    );
     // Delivered by PostgreSQL at commit, dropped at rollback.
     await this.unitOfWork.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
     return id;

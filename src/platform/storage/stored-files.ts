@@ -44,11 +44,11 @@ export class StoredFiles {
 
   /** Null for a file that is not there or not for whoever asks. */
   async find(id: string): Promise<StoredFile | null> {
-    return isId(id) ? this.unitOfWork.repository(StoredFile).findOneBy({ id }) : null;
+    return isId(id) && this.mayRead ? this.unitOfWork.repository(StoredFile).findOneBy({ id }) : null;
   }
 
   async findMany(ids: readonly string[]): Promise<StoredFile[]> {
-    return this.unitOfWork.repository(StoredFile).findBy({ id: In([...ids]) });
+    return this.mayRead ? this.unitOfWork.repository(StoredFile).findBy({ id: In([...ids]) }) : [];
   }
 
   async contentOf(id: string): Promise<Buffer> {
@@ -56,6 +56,11 @@ export class StoredFiles {
       id,
     ]);
     return row!.content;
+  }
+
+  /** Evidence is its owner’s and the authority’s: the role of a buyer may not even ask. */
+  private get mayRead(): boolean {
+    return this.unitOfWork.actor.kind !== 'BUYER';
   }
 }
 

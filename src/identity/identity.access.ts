@@ -1,0 +1,39 @@
+import {
+  access,
+  ALL,
+  amongIds,
+  EVERYTHING,
+  ofOwnOrganisation,
+  type Rules,
+  type TableAccess,
+} from '../platform/database/access/table-access.js';
+
+const OWN_ORGANISATION: Rules = { read: ofOwnOrganisation('id') };
+const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
+const OWN_PEOPLE: Rules = { read: amongIds('id', 'acting_colleagues') };
+
+export const IDENTITY_ACCESS: readonly TableAccess[] = [
+  access('organisation', {
+    SYSTEM: { read: ALL, add: ALL },
+    SUPPLIER: OWN_ORGANISATION,
+    BUYER: OWN_ORGANISATION,
+    AUTHORITY: { read: ALL },
+  }),
+  access('person', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email'] } },
+    SUPPLIER: OWN_PEOPLE,
+    BUYER: OWN_PEOPLE,
+    AUTHORITY: OWN_PEOPLE,
+  }),
+  access('membership', {
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role'] } },
+    SUPPLIER: OWN_MEMBERS,
+    BUYER: OWN_MEMBERS,
+    AUTHORITY: OWN_MEMBERS,
+  }),
+  // How people sign in is Ketnoi’s own: no signed-in person sees a row of it.
+  access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
+  access('session', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['expires_at', 'revoked_at'] } } }),
+  access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
+  access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),
+];

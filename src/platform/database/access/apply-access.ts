@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import { printAccess } from './print-access.js';
+import type { TableAccess } from './table-access.js';
+
+/** Spells "ACCE": one process applies at a time. */
+const ACCESS_LOCK = 0x41434345;
+
+/**
+ * Brings grants and policies to what the build describes, as the owner of the tables and in one transaction; does nothing
+ * where that has been done. A table of ours that nobody described is an error: it would be open to nobody and missed.
+ * Returns whether it wrote.
+ */
+export async function applyAccess(ownerUrl: string, tables: readonly TableAccess[]): Promise<boolean> {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-access' });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [ACCESS_LOCK]);
+    const wasApplied = await isApplied(client, accessHash(tables));
+    if (!wasApplied) await replace(client, tables);
+    await client.query('COMMIT');
+    return !wasApplied;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What stands in `access_version` where this description has been applied. */
+export function accessHash(tables: readonly TableAccess[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(tables.map(printAccess)))
+    .digest('hex');
+}
+
+async function isApplied(client: Client, hash: string): Promise<boolean> {
+  const { rows } = await client.query<{ hash: string }>('SELECT hash FROM access_version');
+  return rows[0]?.hash === hash;
+}
+
+async function replace(client: Client, tables: readonly TableAccess[]): Promise<void> {
+  const { rows: undescribed } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+       AND NOT relname = ANY($1) ORDER BY 1`,
+    [tables.map(({ table }) => table)],
+  );
+  if (undescribed.length > 0) {
+    throw new Error(`Nobody says who may see the tables ${undescribed.map(({ name }) => name).join(', ')}`);
+  }
+  const { rows: former } = await client.query<{ drop: string }>(
+    `SELECT format('DROP POLICY %I ON %I', polname, relname) AS drop
+     FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid WHERE relnamespace = 'public'::regnamespace`,
+  );
+  const statements = [...former.map(({ drop }) => drop), ...tables.flatMap(printAccess)];
+  await client.query(statements.join(';\n'));
+  await client.query('DELETE FROM access_version');
+  await client.query('INSERT INTO access_version (hash) VALUES ($1)', [accessHash(tables)]);
+}

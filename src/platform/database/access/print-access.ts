@@ -1,0 +1,75 @@
+import { ACTOR_KINDS, ACTOR_ROLES, APPLICATION_ROLE, ROLE_OF, type ActorKind } from '../roles.js';
+import type { Condition, Rules, TableAccess } from './table-access.js';
+
+type Command = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+
+/** One policy: for one role and one command, so that no two of them are ever OR-ed over a row. */
+interface Policy {
+  name: string;
+  command: Command;
+  role: string;
+  using: Condition | null;
+  check: Condition | null;
+}
+
+interface Right {
+  command: Command;
+  columns: readonly string[] | null;
+  role: string;
+}
+
+/** The statements that bring one table to its description, whatever it had before. */
+export function printAccess({ table, rules }: TableAccess): string[] {
+  const everybody = [APPLICATION_ROLE, ...ACTOR_ROLES].join(', ');
+  if (rules === 'PUBLIC')
+    return [`REVOKE ALL ON ${table} FROM ${everybody}`, `GRANT SELECT ON ${table} TO ${everybody}`];
+  return [
+    `REVOKE ALL ON ${table} FROM ${everybody}`,
+    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
+    ...ACTOR_KINDS.flatMap((kind) => rightsOf(kind, rules[kind] ?? {})).map((right) => printRight(table, right)),
+    ...ACTOR_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {})).map((policy) =>
+      printPolicy(table, policy),
+    ),
+  ];
+}
+
+function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules): Right[] {
+  const role = ROLE_OF[kind];
+  const columns = typeof change === 'object' ? change.columns : null;
+  return [
+    ...(read ? [{ command: 'SELECT' as const, columns: null, role }] : []),
+    ...(add ? [{ command: 'INSERT' as const, columns: null, role }] : []),
+    ...(change ? [{ command: 'UPDATE' as const, columns, role }] : []),
+    ...(remove ? [{ command: 'DELETE' as const, columns: null, role }] : []),
+  ];
+}
+
+function policiesOf(table: string, kind: ActorKind, { read, add, change, remove }: Rules): Policy[] {
+  const policy = (verb: string, command: Command, using: Condition | null, check: Condition | null): Policy => ({
+    name: `${table}_${kind.toLowerCase()}_${verb}`,
+    command,
+    role: ROLE_OF[kind],
+    using,
+    check,
+  });
+  const changed = typeof change === 'string' ? { rows: change, leaves: change } : change;
+  return [
+    ...(read ? [policy('reads', 'SELECT', read, null)] : []),
+    ...(add ? [policy('adds', 'INSERT', null, add)] : []),
+    ...(changed ? [policy('changes', 'UPDATE', changed.rows, changed.leaves ?? changed.rows)] : []),
+    ...(remove ? [policy('removes', 'DELETE', remove, null)] : []),
+  ];
+}
+
+function printRight(table: string, { command, columns, role }: Right): string {
+  return `GRANT ${command}${columns ? ` (${columns.join(', ')})` : ''} ON ${table} TO ${role}`;
+}
+
+function printPolicy(table: string, { name, command, role, using, check }: Policy): string {
+  return [
+    `CREATE POLICY ${name} ON ${table} FOR ${command} TO ${role}`,
+    ...(using ? [`USING (${using})`] : []),
+    ...(check ? [`WITH CHECK (${check})`] : []),
+  ].join(' ');
+}

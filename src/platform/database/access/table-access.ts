@@ -1,0 +1,46 @@
+import type { ActorKind } from '../roles.js';
+
+/**
+ * Who may do what to the rows of a table: the one description that grants and policies are printed from. A kind of actor
+ * that is not named may do nothing.
+ */
+export interface TableAccess {
+  table: string;
+  /** `PUBLIC`: nothing to hide, everybody reads, only the owner writes. */
+  rules: Partial<Record<ActorKind, Rules>> | 'PUBLIC';
+}
+
+/**
+ * Conditions are SQL over the row’s own columns. They may compare with a sub-select without a reference to the row, which
+ * PostgreSQL computes once for a statement and can look up in an index; they may not call a function for each row.
+ */
+export interface Rules {
+  read?: Condition;
+  /** What a new row must satisfy. */
+  add?: Condition;
+  change?: Condition | { rows: Condition; columns: readonly string[]; leaves?: Condition };
+  remove?: Condition;
+}
+
+export type Condition = string;
+
+/** Every row. */
+export const ALL: Condition = 'true';
+
+/** The row carries the organisation of whoever is acting. */
+export const ofOwnOrganisation = (column = 'organisation_id'): Condition =>
+  `${column} = (SELECT acting_organisation())`;
+
+/** The row carries the person who is acting. */
+export const ofActingPerson = (column = 'person_id'): Condition => `${column} = (SELECT acting_person())`;
+
+/** The row carries one of the ids that a set of the database names, computed once for a statement. */
+export const amongIds = (column: string, setFunction: string): Condition =>
+  `${column} = ANY ((SELECT ${setFunction}())::uuid[])`;
+
+export const both = (...conditions: Condition[]): Condition => conditions.join(' AND ');
+
+export const access = (table: string, rules: TableAccess['rules']): TableAccess => ({ table, rules });
+
+/** What Ketnoi’s own work may do to a table that is not written by anybody else. */
+export const EVERYTHING: Rules = { read: ALL, add: ALL, change: ALL, remove: ALL };

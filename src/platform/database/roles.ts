@@ -1,0 +1,24 @@
+import type { Actor } from './actor.js';
+
+/** The role every connection of the application steps down to: it owns nothing, and sees the public vocabularies alone. */
+export const APPLICATION_ROLE = 'ketnoi_app';
+/** The role that owns the queue’s own schema and sees no table of ours. */
+export const QUEUE_ROLE = 'ketnoi_queue';
+
+export type ActorKind = Actor['kind'];
+
+/**
+ * A role per kind of actor: a unit of work takes the one of whoever is acting, for its transaction only. Policies are
+ * written `TO` these roles, so that each of them is plain and served by an index. The application may become any of them
+ * and inherits none: without an identity it may read nothing.
+ */
+export const ROLE_OF = {
+  SUPPLIER: 'ketnoi_supplier',
+  BUYER: 'ketnoi_buyer',
+  AUTHORITY: 'ketnoi_authority',
+  ANONYMOUS: 'ketnoi_anonymous',
+  SYSTEM: 'ketnoi_system',
+} as const satisfies Record<ActorKind, string>;
+
+export const ACTOR_KINDS = Object.keys(ROLE_OF) as ActorKind[];
+export const ACTOR_ROLES: readonly string[] = Object.values(ROLE_OF);

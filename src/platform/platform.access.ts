@@ -1,0 +1,61 @@
+import {
+  access,
+  ALL,
+  both,
+  EVERYTHING,
+  ofActingPerson,
+  ofOwnOrganisation,
+  type Rules,
+  type TableAccess,
+} from './database/access/table-access.js';
+
+/** Whoever acts may ask for work; whose it is done for may see that it is under way. */
+const ASKS_FOR_WORK: Rules = { add: `state = 'PENDING'` };
+
+const OWN_KEYS: Rules = {
+  read: ofActingPerson(),
+  add: ofActingPerson(),
+  change: ofActingPerson(),
+  remove: ofActingPerson(),
+};
+
+/** Nobody writes an entry in another’s name, or one that is sealed already. */
+const APPENDS_TO_AUDIT: Rules = {
+  add: both(
+    'seal IS NULL',
+    'actor_kind = (SELECT acting_kind())',
+    'organisation_id IS NOT DISTINCT FROM (SELECT acting_organisation())',
+    'person_id IS NOT DISTINCT FROM (SELECT acting_person())',
+  ),
+};
+const OWN_AUDIT: Rules = { ...APPENDS_TO_AUDIT, read: ofOwnOrganisation() };
+
+export const PLATFORM_ACCESS: readonly TableAccess[] = [
+  access('migration', 'PUBLIC'),
+  access('access_version', 'PUBLIC'),
+  access('outbox', {
+    SYSTEM: EVERYTHING,
+    ANONYMOUS: ASKS_FOR_WORK,
+    SUPPLIER: ASKS_FOR_WORK,
+    BUYER: { ...ASKS_FOR_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
+    AUTHORITY: { ...ASKS_FOR_WORK, read: both(`state <> 'DONE'`, 'organisation_id IS NOT NULL') },
+  }),
+  access('idempotency_key', {
+    SYSTEM: { read: ALL, remove: ALL },
+    SUPPLIER: OWN_KEYS,
+    BUYER: OWN_KEYS,
+    AUTHORITY: OWN_KEYS,
+  }),
+  access('audit_entry', {
+    SYSTEM: {
+      ...APPENDS_TO_AUDIT,
+      read: ALL,
+      change: { rows: 'seal IS NULL', columns: ['seal'], leaves: 'seal IS NOT NULL' },
+    },
+    ANONYMOUS: APPENDS_TO_AUDIT,
+    SUPPLIER: OWN_AUDIT,
+    BUYER: OWN_AUDIT,
+    AUTHORITY: { ...APPENDS_TO_AUDIT, read: ALL },
+  }),
+  access('audit_seal', { SYSTEM: { read: ALL, add: ALL }, AUTHORITY: { read: ALL } }),
+];

@@ -1,0 +1,25 @@
+import {
+  access,
+  ALL,
+  both,
+  ofActingPerson,
+  ofOwnOrganisation,
+  type Rules,
+  type TableAccess,
+} from '../platform/database/access/table-access.js';
+
+/** Whoever appends a record does it in its own name. */
+const inOwnName = (kinds: string): string => both(ofActingPerson('decided_by'), ofOwnOrganisation(), kinds);
+
+const SUPPLIER: Rules = {
+  read: both(ofOwnOrganisation('firm_organisation_id'), `kind IN ('REQUEST_INFORMATION', 'ANSWER')`),
+  add: both(inOwnName(`kind = 'ANSWER'`), ofOwnOrganisation('firm_organisation_id')),
+};
+
+export const REVIEW_ACCESS: readonly TableAccess[] = [
+  access('review_decision', {
+    SYSTEM: { read: ALL },
+    SUPPLIER,
+    AUTHORITY: { read: ALL, add: inOwnName(`kind <> 'ANSWER'`) },
+  }),
+];

@@ -1,0 +1,46 @@
+import {
+  access,
+  ALL,
+  amongIds,
+  both,
+  ofActingPerson,
+  ofOwnOrganisation,
+  type Rules,
+  type TableAccess,
+} from '../platform/database/access/table-access.js';
+
+const WITHOUT_REMOVING: Rules = { read: ALL, add: ALL, change: ALL };
+const OWN: Rules = { read: ofOwnOrganisation(), add: ofOwnOrganisation(), change: ofOwnOrganisation() };
+
+/** A buyer sees a firm, with all that belongs to it, from the moment a match with it was released to the buyer. */
+const ofReleasedFirm = (column = 'firm_id'): Rules => ({ read: amongIds(column, 'released_firms') });
+
+const graded = (...columns: string[]): Rules => ({ read: ALL, change: { rows: ALL, columns } });
+
+export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
+  access('firm', { SYSTEM: WITHOUT_REMOVING, SUPPLIER: OWN, BUYER: ofReleasedFirm('id'), AUTHORITY: { read: ALL } }),
+  access('site', { SYSTEM: WITHOUT_REMOVING, SUPPLIER: OWN, BUYER: ofReleasedFirm(), AUTHORITY: { read: ALL } }),
+  access('capability', {
+    SYSTEM: WITHOUT_REMOVING,
+    SUPPLIER: OWN,
+    BUYER: ofReleasedFirm(),
+    AUTHORITY: graded('evidence'),
+  }),
+  access('certificate', {
+    SYSTEM: WITHOUT_REMOVING,
+    SUPPLIER: OWN,
+    BUYER: ofReleasedFirm(),
+    AUTHORITY: graded('evidence', 'state'),
+  }),
+  access('certificate_site', {
+    SYSTEM: { read: ALL, add: ALL, remove: ALL },
+    SUPPLIER: { read: ofOwnOrganisation(), add: ofOwnOrganisation(), remove: ofOwnOrganisation() },
+    BUYER: ofReleasedFirm(),
+    AUTHORITY: { read: ALL },
+  }),
+  access('verification', {
+    SYSTEM: { read: ALL },
+    SUPPLIER: { read: ofOwnOrganisation() },
+    AUTHORITY: { read: ALL, add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id')) },
+  }),
+];
