@@ -69,6 +69,7 @@ const FIRM_AND_SITE = `
     source          text        NOT NULL DEFAULT 'SELF',
     printed         jsonb,
     printed_hash    text,
+    facts_revision  integer     NOT NULL DEFAULT 1,
     withdrawn_at    timestamptz,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -79,6 +80,7 @@ const FIRM_AND_SITE = `
   );
   COMMENT ON TABLE firm IS 'A supplier as it is found; organisation_id NULL: known from a list only';
   COMMENT ON COLUMN firm.source IS 'SELF: the firm registered itself; else the name of the list';
+  COMMENT ON COLUMN firm.facts_revision IS 'Grows with every change of the firm or of anything that belongs to it: what was judged names the one it saw';
   COMMENT ON COLUMN firm.printed IS 'The cells of the list, as printed';
   CREATE INDEX firm_search_text ON firm USING gin (search_text gin_trgm_ops);
   CREATE INDEX firm_sectors ON firm USING gin (sectors);
@@ -104,7 +106,7 @@ const FIRM_AND_SITE = `
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT site_of_firm UNIQUE (id, firm_id),
-    CONSTRAINT site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id),
+    CONSTRAINT site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
     CONSTRAINT site_coordinates_both CHECK ((latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (coordinates_from IS NULL))
   );
   COMMENT ON TABLE site IS 'Where a firm works; the address as printed beside what it resolved to';
@@ -143,8 +145,8 @@ const CAPABILITY = `
     withdrawn_at          timestamptz,
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT capability_site_of_firm FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id),
-    CONSTRAINT capability_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id),
+    CONSTRAINT capability_site_of_firm FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE,
+    CONSTRAINT capability_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
     CONSTRAINT capability_evidence_file FOREIGN KEY (evidence_file_id, organisation_id) REFERENCES stored_file (id, organisation_id),
     CONSTRAINT capability_thickness_both CHECK ((thickness_min_mm IS NULL) = (thickness_max_mm IS NULL) AND thickness_min_mm <= thickness_max_mm),
     CONSTRAINT capability_monthly_capacity_has_unit CHECK ((monthly_capacity IS NULL) = (monthly_capacity_unit IS NULL))
@@ -180,7 +182,7 @@ const CERTIFICATE = `
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT certificate_of_firm UNIQUE (id, firm_id),
-    CONSTRAINT certificate_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id),
+    CONSTRAINT certificate_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
     CONSTRAINT certificate_evidence_file FOREIGN KEY (evidence_file_id, organisation_id) REFERENCES stored_file (id, organisation_id),
     CONSTRAINT certificate_validity_order CHECK (valid_from <= valid_to)
   );
@@ -196,9 +198,9 @@ const CERTIFICATE = `
     firm_id         uuid NOT NULL,
     organisation_id uuid,
     CONSTRAINT certificate_site_pkey PRIMARY KEY (certificate_id, site_id),
-    CONSTRAINT certificate_site_certificate FOREIGN KEY (certificate_id, firm_id) REFERENCES certificate (id, firm_id),
-    CONSTRAINT certificate_site_site FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id),
-    CONSTRAINT certificate_site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id)
+    CONSTRAINT certificate_site_certificate FOREIGN KEY (certificate_id, firm_id) REFERENCES certificate (id, firm_id) ON UPDATE CASCADE,
+    CONSTRAINT certificate_site_site FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE,
+    CONSTRAINT certificate_site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE
   );
   COMMENT ON TABLE certificate_site IS 'The sites a certificate covers';
   CREATE INDEX certificate_site_site_id ON certificate_site (site_id);

@@ -9,8 +9,12 @@ export class CreateMatching1764000500000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      CREATE SEQUENCE match_run_number;
+      COMMENT ON SEQUENCE match_run_number IS 'Drawn when a run begins to read: of two runs of a line the higher number read later';
+
       CREATE TABLE match_run (
         id                    uuid        CONSTRAINT match_run_pkey PRIMARY KEY,
+        number                bigint      NOT NULL,
         line_id               uuid        NOT NULL CONSTRAINT match_run_line REFERENCES request_line (id),
         request_id            uuid        NOT NULL CONSTRAINT match_run_request REFERENCES component_request (id),
         buyer_organisation_id uuid        NOT NULL,
@@ -31,17 +35,18 @@ export class CreateMatching1764000500000 implements MigrationInterface {
       );
       COMMENT ON TABLE match_run IS 'One computation for one line, with the versions that produced it';
       CREATE UNIQUE INDEX match_run_current ON match_run (line_id) WHERE is_current;
-      CREATE INDEX match_run_of_request ON match_run (request_id, revision);
+      CREATE INDEX match_run_former ON match_run (line_id, number) WHERE NOT is_current;
 
       CREATE TABLE match (
         id                    uuid             CONSTRAINT match_pkey PRIMARY KEY,
-        run_id                uuid             NOT NULL CONSTRAINT match_run_of_match REFERENCES match_run (id),
-        line_id               uuid             NOT NULL,
+        line_id               uuid             NOT NULL CONSTRAINT match_line REFERENCES request_line (id),
         request_id            uuid             NOT NULL,
         buyer_organisation_id uuid             NOT NULL,
         firm_id               uuid             NOT NULL CONSTRAINT match_firm REFERENCES firm (id),
         firm_organisation_id  uuid,
-        is_current            boolean          NOT NULL DEFAULT true,
+        run_id                uuid             NOT NULL CONSTRAINT match_computed_by REFERENCES match_run (id),
+        revision              integer          NOT NULL,
+        facts_revision        integer          NOT NULL,
         rank                  integer          NOT NULL,
         eligibility           text             NOT NULL CONSTRAINT match_eligibility_known
                               CHECK (eligibility IN ('ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE')),
@@ -51,25 +56,40 @@ export class CreateMatching1764000500000 implements MigrationInterface {
         coverage              double precision NOT NULL,
         evidence              text,
         site_ids              uuid[]           NOT NULL,
-        verdicts              jsonb            NOT NULL,
-        gaps                  jsonb            NOT NULL,
-        reading               jsonb            NOT NULL,
-        operations            jsonb            NOT NULL,
-        review_id             uuid             NOT NULL,
+        processes             text[]           NOT NULL,
+        rests_on              uuid[]           NOT NULL,
+        findings              bytea            NOT NULL,
+        findings_hash         bytea            NOT NULL,
+        findings_version      smallint         NOT NULL,
+        first_seen_at         timestamptz      NOT NULL DEFAULT clock_timestamp(),
+        changed_at            timestamptz      NOT NULL DEFAULT clock_timestamp(),
+        left_at               timestamptz,
+        left_because          text             CONSTRAINT match_left_because_known
+                              CHECK (left_because IN ('LINE_REMOVED', 'LINE_CHANGED', 'FIRM_WITHDRAWN', 'NOT_AMONG_THE_BEST')),
+        outdated_at           timestamptz,
+        review_round          integer          NOT NULL DEFAULT 1,
         review_state          text             NOT NULL DEFAULT 'PENDING' CONSTRAINT match_review_state_known
                               CHECK (review_state IN ('PENDING', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED')),
         released_at           timestamptz,
-        created_at            timestamptz      NOT NULL DEFAULT clock_timestamp(),
-        CONSTRAINT match_released_when_approved CHECK (released_at IS NULL OR review_state = 'APPROVED')
+        CONSTRAINT match_once UNIQUE (line_id, firm_id),
+        CONSTRAINT match_released_when_approved CHECK (released_at IS NULL OR review_state = 'APPROVED'),
+        CONSTRAINT match_left_with_reason CHECK ((left_at IS NULL) = (left_because IS NULL))
       );
-      COMMENT ON TABLE match IS 'One firm in a run: verdicts, score and gaps as computed, and where its review stands';
-      COMMENT ON COLUMN match.review_id IS 'The match its review began with: a new run that changes nothing goes on with it';
-      CREATE UNIQUE INDEX match_of_firm ON match (run_id, firm_id);
-      CREATE INDEX match_ranked ON match (line_id, rank) WHERE is_current;
-      CREATE INDEX match_queue ON match (review_state, id) WHERE is_current AND eligibility <> 'UNSUITABLE';
-      CREATE INDEX match_of_supplier ON match (firm_organisation_id, id) WHERE is_current;
+      COMMENT ON TABLE match IS 'A firm for a line, under one id through all runs: what the last run that said something new computed, and where its review stands';
+      COMMENT ON COLUMN match.run_id IS 'The run that computed what stands here; later ones said the same';
+      COMMENT ON COLUMN match.facts_revision IS 'Of the firm, as it was judged: where the firm has a higher one, the match is behind it';
+      COMMENT ON COLUMN match.rests_on IS 'The sites, capabilities and certificates the verdicts name, and the firm itself';
+      COMMENT ON COLUMN match.findings IS 'Verdicts, gaps and assignment: JSON, deflated; findings_version says against which dictionary';
+      COMMENT ON COLUMN match.processes IS 'The processes asked for: what a supplier may know of the line';
+      COMMENT ON COLUMN match.outdated_at IS 'Since when something it rests on has changed: neither to be approved nor shown as current';
+      COMMENT ON COLUMN match.review_round IS 'Grows when a decision no longer holds and the review begins anew';
+      CREATE INDEX match_ranked ON match (line_id, rank) WHERE left_at IS NULL;
+      CREATE INDEX match_queue ON match (request_id, line_id, rank) INCLUDE (review_state, eligibility)
+        WHERE left_at IS NULL AND eligibility <> 'UNSUITABLE';
+      CREATE INDEX match_of_supplier ON match (firm_organisation_id, id) WHERE left_at IS NULL;
+      CREATE INDEX match_of_firm ON match (firm_id);
+      CREATE INDEX match_of_run ON match (run_id);
       CREATE INDEX match_released ON match (buyer_organisation_id, firm_id) WHERE released_at IS NOT NULL;
-
 
       CREATE FUNCTION released_firms() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
         SELECT array_agg(DISTINCT firm_id) FROM match
@@ -83,6 +103,7 @@ export class CreateMatching1764000500000 implements MigrationInterface {
     await queryRunner.query(`
       DROP FUNCTION released_firms;
       DROP TABLE match, match_run;
+      DROP SEQUENCE match_run_number;
     `);
   }
 }

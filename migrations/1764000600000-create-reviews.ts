@@ -9,9 +9,7 @@ export class CreateReviews1764000600000 implements MigrationInterface {
       CREATE TABLE review_decision (
         id              uuid        CONSTRAINT review_decision_pkey PRIMARY KEY,
         match_id        uuid        NOT NULL CONSTRAINT review_decision_match REFERENCES match (id),
-        review_id       uuid        NOT NULL,
-        line_id         uuid        NOT NULL,
-        firm_id         uuid        NOT NULL,
+        round           integer     NOT NULL,
         firm_organisation_id uuid,
         kind            text        NOT NULL CONSTRAINT review_decision_kind_known
                         CHECK (kind IN ('APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'ANSWER', 'UNDO')),
@@ -26,8 +24,8 @@ export class CreateReviews1764000600000 implements MigrationInterface {
         CONSTRAINT review_decision_rejection_has_reason CHECK (kind <> 'REJECT' OR reason_code IS NOT NULL)
       );
       COMMENT ON TABLE review_decision IS 'Each decision of an official on a firm for a line: who, when, what was seen; and the supplier''s answers';
-      CREATE INDEX review_decision_of_review ON review_decision (review_id, id);
-      CREATE INDEX review_decision_of_firm ON review_decision (line_id, firm_id, id);
+      COMMENT ON COLUMN review_decision.round IS 'Which review of the match: one begins anew when what was decided on no longer holds';
+      CREATE INDEX review_decision_of_match ON review_decision (match_id, id);
       CREATE UNIQUE INDEX review_decision_undone_once ON review_decision (undoes) WHERE undoes IS NOT NULL;
     `);
   }

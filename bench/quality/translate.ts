@@ -64,6 +64,7 @@ class Translator {
       id: firm.id,
       name: firm.name ?? firm.id,
       languages: this.codes('languages', firm.languages, firm.id),
+      factsRevision: 1,
       endMarkets: this.codes('endMarkets', firm.endMarkets, firm.id),
       sites: (firm.sites ?? []).map((site) => ({
         id: site.id,

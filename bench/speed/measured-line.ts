@@ -81,7 +81,9 @@ export class LineUnderTest {
     });
     const now = this.app.get(Clock).now();
     const runs = this.app.get(MatchRunsService);
-    await timed(times, 'store', () => this.jobRun().commit(() => runs.store(this.line, result, this.jobRun(), now)));
+    const number = await this.unitOfWork.run(system('bench.begin'), () => runs.begin());
+    const record = { number, startedAt: now, job: this.jobRun() };
+    await timed(times, 'store', () => this.jobRun().commit(() => runs.store(this.line, result, record)));
     await timed(times, 'job', () => this.job());
     await timed(times, 'peer', () => this.reading(() => naiveMatch(this.unitOfWork, this.snapshot, this.taxonomy)));
     return times;

@@ -4,6 +4,7 @@ import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { JobRegistry } from '../platform/jobs/job-registry.js';
 import type { JobHandler, JobRun } from '../platform/jobs/job.js';
+import { Outbox } from '../platform/jobs/outbox.js';
 import { type LineForMatching, RequestLinesService } from '../requests/request-lines.service.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
@@ -27,6 +28,7 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
     private readonly lines: RequestLinesService,
     private readonly firms: FirmBatches,
     private readonly runs: MatchRunsService,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {
@@ -35,12 +37,15 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
 
   async handle({ lineId, revision }: { lineId: string; revision: number }, run: JobRun): Promise<void> {
     const startedAt = this.clock.now();
+    const number = await this.unitOfWork.run(system(MATCH_LINE.name), () => this.runs.begin());
     const computed = await this.unitOfWork.run(system(MATCH_LINE.name), () => this.compute(lineId, revision), {
       readOnly: true,
     });
     await run.commit(async () => {
       const line = await this.lines.lineForMatching(lineId);
-      if (computed && line && isWanted(line, revision)) await this.runs.store(line, computed, run, startedAt);
+      if (!computed || !line || !isWanted(line, revision)) return;
+      const kept = await this.runs.store(line, computed, { number, startedAt, job: run });
+      if (kept?.isBehind) await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, line.organisationId);
     });
   }
 

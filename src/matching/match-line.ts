@@ -21,6 +21,8 @@ export const ALGORITHM_VERSION = '1';
 /** One firm's answer to one line; plain data, stored as it is. */
 export interface LineMatch extends Score {
   firmId: string;
+  /** Which state of the firm was judged. */
+  factsRevision: number;
   /** The sites the firm was judged at. */
   siteIds: string[];
   eligibility: Eligibility;
@@ -58,6 +60,7 @@ export function matchFirm(prepared: PreparedLine, firm: FirmSnapshot): LineMatch
   const isExcluded = prepared.excludedFirmIds.has(firm.id);
   return {
     firmId: firm.id,
+    factsRevision: firm.factsRevision,
     siteIds: reading.siteIds,
     eligibility: isExcluded ? 'UNSUITABLE' : eligibility,
     relevance: isExcluded ? 0 : relevance,

@@ -8,6 +8,10 @@ export class MatchRun {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
 
+  /** Drawn when it began to read: of two runs of a line the higher number read later. */
+  @Column({ type: 'bigint' })
+  number: string;
+
   @Column({ type: 'uuid' })
   lineId: string;
 

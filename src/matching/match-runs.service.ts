@@ -5,34 +5,46 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { JobRun } from '../platform/jobs/job.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
 import { MatchRun } from './match-run.entity.js';
-import type { LineMatch } from './match-line.js';
 import { MATCHING_CHANNEL } from './matching.jobs.js';
+import { MatchStore } from './match-store.js';
 import type { RunResult } from './run-line.js';
 
-/** Rows of one INSERT: a thousand matches with all their verdicts would be one very long statement. */
-const ROWS_PER_INSERT = 100;
+/** What has to be known of a run beside what it computed. */
+export interface RunRecord {
+  /** Of `MatchRunsService.begin`. */
+  number: string;
+  startedAt: Date;
+  job: JobRun;
+}
 
-/**
- * Writes a run and makes it the current one of its line. An official’s decision on a firm stays in force where nothing
- * it rested on has changed: the same revision and the same verdicts. Anything else is to be looked at again.
- */
+/** Former runs of a line that are kept beside those which matches or the current state still name. */
+const FORMER_RUNS_KEPT = 5;
+
+/** Writes runs and makes the latest the current one of its line. */
 @Injectable()
 export class MatchRunsService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly matches: MatchStore,
+  ) {}
 
-  async store(line: LineForMatching, result: RunResult, run: JobRun, startedAt: Date): Promise<string> {
+  /** Called by a run before it reads anything: of two runs of a line the one with the higher number read later. */
+  async begin(): Promise<string> {
+    const [row] = await this.unitOfWork.query<{ number: string }>(`SELECT nextval('match_run_number') AS number`);
+    return row!.number;
+  }
+
+  /**
+   * Keeps a run, unless one that read later is kept already. Answers whether some firm has changed since the run read it, so
+   * that the line is to be matched once more; null where nothing was kept.
+   */
+  async store(line: LineForMatching, result: RunResult, run: RunRecord): Promise<{ isBehind: boolean } | null> {
     const runId = newId();
-    const [previous] = await this.unitOfWork.query<{ id: string; revision: number }>(
-      `UPDATE match_run SET is_current = false WHERE line_id = $1 AND is_current RETURNING id, revision`,
-      [line.lineId],
-    );
-    await this.insertRun(runId, line, result, run, startedAt);
-    for (let start = 0; start < result.matches.length; start += ROWS_PER_INSERT) {
-      await this.insertMatches(runId, line, result.matches.slice(start, start + ROWS_PER_INSERT), start);
-    }
-    if (previous) await this.supersede(previous, runId, line.revision);
+    if (!(await this.replaceCurrent(runId, line, result, run))) return null;
+    const isBehind = await this.matches.write(runId, line, result.matches);
+    await this.trim(line.lineId);
     await this.tell(line.requestId);
-    return runId;
+    return { isBehind };
   }
 
   /** Those of the lines that have no run for what they ask now. */
@@ -43,14 +55,12 @@ export class MatchRunsService {
     return lines.filter((line) => !runs.some((run) => run.lineId === line.lineId && run.revision === line.revision));
   }
 
-  /** Takes a line’s matches out of sight, as when the line was removed from its request. */
+  /** Takes the matches of lines that were removed from their request out of sight. */
   async retire(lineIds: string[]): Promise<void> {
     await this.unitOfWork.query('UPDATE match_run SET is_current = false WHERE line_id = ANY($1) AND is_current', [
       lineIds,
     ]);
-    await this.unitOfWork.query('UPDATE match SET is_current = false WHERE line_id = ANY($1) AND is_current', [
-      lineIds,
-    ]);
+    await this.matches.retire(lineIds);
   }
 
   /** Whoever watches this request’s matching will look again once the open unit of work has committed. */
@@ -58,58 +68,37 @@ export class MatchRunsService {
     await this.unitOfWork.query(`SELECT pg_notify('${MATCHING_CHANNEL}', $1)`, [requestId]);
   }
 
-  private async insertRun(id: string, line: LineForMatching, result: RunResult, run: JobRun, startedAt: Date) {
-    await this.unitOfWork.query(
-      `INSERT INTO match_run (id, line_id, request_id, buyer_organisation_id, revision, outbox_id, attempt, as_of,
+  /** Two runs of a line that are kept at the same moment collide here, and the loser is tried again. */
+  private async replaceCurrent(id: string, line: LineForMatching, result: RunResult, run: RunRecord): Promise<boolean> {
+    const [newer] = await this.unitOfWork.query(
+      'SELECT FROM match_run WHERE line_id = $1 AND is_current AND number > $2',
+      [line.lineId, run.number],
+    );
+    if (newer) return false;
+    await this.unitOfWork.query('UPDATE match_run SET is_current = false WHERE line_id = $1 AND is_current', [
+      line.lineId,
+    ]);
+    const inserted = await this.unitOfWork.query(
+      `INSERT INTO match_run (id, number, line_id, request_id, buyer_organisation_id, revision, outbox_id, attempt, as_of,
          algorithm_version, taxonomy_version, weights, input_hash, firms_considered, counts, matches_kept, started_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       ON CONFLICT (line_id) WHERE is_current DO NOTHING RETURNING id`,
       [
-        id, line.lineId, line.requestId, line.organisationId, line.revision, run.outboxId, run.attempt, result.asOf,
-        result.algorithmVersion, result.taxonomyVersion, result.weights, result.inputHash, result.firmsConsidered,
-        result.counts, result.matches.length, startedAt,
+        id, run.number, line.lineId, line.requestId, line.organisationId, line.revision, run.job.outboxId, run.job.attempt,
+        result.asOf, result.algorithmVersion, result.taxonomyVersion, result.weights, result.inputHash,
+        result.firmsConsidered, result.counts, result.matches.length, run.startedAt,
       ], // prettier-ignore
     );
+    return inserted.length > 0;
   }
 
-  private async insertMatches(runId: string, line: LineForMatching, matches: LineMatch[], before: number) {
-    const rows = matches.map((match, index) => ({
-      id: newId(),
-      rank: before + index + 1,
-      firm_id: match.firmId,
-      eligibility: match.eligibility,
-      relevance: match.relevance,
-      confirmed: match.confirmed,
-      potential: match.potential,
-      coverage: match.coverage,
-      evidence: match.evidence,
-      site_ids: match.siteIds,
-      verdicts: match.verdicts,
-      gaps: match.gaps,
-      reading: match.reading,
-    }));
+  /** Former runs go when no match rests on them and some newer ones are there to compare with. */
+  private async trim(lineId: string): Promise<void> {
     await this.unitOfWork.query(
-      `INSERT INTO match (id, run_id, line_id, request_id, buyer_organisation_id, firm_id, firm_organisation_id, rank,
-         eligibility, relevance, confirmed, potential, coverage, evidence, site_ids, verdicts, gaps, reading, operations, review_id)
-       SELECT row.id, $2, $3, $4, $5, row.firm_id, firm.organisation_id, row.rank, row.eligibility, row.relevance,
-         row.confirmed, row.potential, row.coverage, row.evidence, row.site_ids, row.verdicts, row.gaps, row.reading, $6, row.id
-       FROM jsonb_to_recordset($1) AS row(id uuid, rank integer, firm_id uuid, eligibility text, relevance smallint,
-         confirmed float8, potential float8, coverage float8, evidence text, site_ids uuid[], verdicts jsonb, gaps jsonb,
-         reading jsonb)
-       JOIN firm ON firm.id = row.firm_id`,
-      [JSON.stringify(rows), runId, line.lineId, line.requestId, line.organisationId, JSON.stringify(line.operations)],
+      `DELETE FROM match_run WHERE id IN (
+         SELECT id FROM match_run WHERE line_id = $1 AND NOT is_current ORDER BY number DESC OFFSET ${FORMER_RUNS_KEPT})
+       AND NOT EXISTS (SELECT FROM match WHERE run_id = match_run.id)`,
+      [lineId],
     );
-  }
-
-  private async supersede(previous: { id: string; revision: number }, runId: string, revision: number): Promise<void> {
-    if (previous.revision === revision) {
-      await this.unitOfWork.query(
-        `UPDATE match SET review_id = before.review_id, review_state = before.review_state, released_at = before.released_at
-         FROM match AS before
-         WHERE match.run_id = $2 AND before.run_id = $1 AND before.firm_id = match.firm_id
-           AND before.review_state <> 'PENDING' AND before.verdicts = match.verdicts`,
-        [previous.id, runId],
-      );
-    }
-    await this.unitOfWork.query('UPDATE match SET is_current = false WHERE run_id = $1', [previous.id]);
   }
 }

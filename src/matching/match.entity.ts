@@ -1,22 +1,28 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Verdict } from './criteria/criterion.js';
 import type { Eligibility } from './eligibility.js';
+import { type Findings, readFindings } from './findings.js';
 import type { Gap } from './gaps.js';
-import type { EvidenceGrade, LineSnapshot } from './matching-input.js';
+import type { EvidenceGrade } from './matching-input.js';
 import type { Reading } from './reading.js';
 import type { Relevance } from './relevance.js';
 
 export const REVIEW_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-/** One firm in a run. Everything but the review is as computed and never changes. */
+/** Why a firm is no longer among the matches of a line. */
+export const LEAVINGS = ['LINE_REMOVED', 'LINE_CHANGED', 'FIRM_WITHDRAWN', 'NOT_AMONG_THE_BEST'] as const;
+export type Leaving = (typeof LEAVINGS)[number];
+
+/** `OUTDATED`: something it rests on has changed, and it is being matched again. `LEFT`: no longer among the line’s. */
+export const STANDINGS = ['CURRENT', 'OUTDATED', 'LEFT'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** A firm for a line: one row, one id, through all runs. */
 @Entity('match')
 export class Match {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
-
-  @Column({ type: 'uuid' })
-  runId: string;
 
   @Column({ type: 'uuid' })
   lineId: string;
@@ -34,9 +40,17 @@ export class Match {
   @Column({ type: 'uuid', nullable: true })
   firmOrganisationId: string | null;
 
-  /** In the latest run of its line. */
-  @Column({ type: 'boolean' })
-  isCurrent: boolean;
+  /** The run that computed what stands here; later ones said the same. */
+  @Column({ type: 'uuid' })
+  runId: string;
+
+  /** Of the line, as it was judged. */
+  @Column({ type: 'integer' })
+  revision: number;
+
+  /** Of the firm, as it was judged. */
+  @Column({ type: 'integer' })
+  factsRevision: number;
 
   /** From 1, best first. */
   @Column({ type: 'integer' })
@@ -63,22 +77,35 @@ export class Match {
   @Column({ type: 'uuid', array: true })
   siteIds: string[];
 
-  @Column({ type: 'jsonb' })
-  verdicts: Verdict[];
+  /** Codes of the processes asked for: what a supplier may know of the line. */
+  @Column({ type: 'text', array: true })
+  processes: string[];
 
-  @Column({ type: 'jsonb' })
-  gaps: Gap[];
+  @Column({ type: 'bytea' })
+  findings: Buffer;
 
-  @Column({ type: 'jsonb' })
-  reading: Reading;
+  @Column({ type: 'smallint' })
+  findingsVersion: number;
 
-  /** What the line asked for, as far as a supplier may know it: the processes, not the request’s words. */
-  @Column({ type: 'jsonb' })
-  operations: LineSnapshot['operations'];
+  @Column({ type: 'timestamptz' })
+  firstSeenAt: Date;
 
-  /** The match its review began with; a new run that changes nothing for the firm goes on with the same review. */
-  @Column({ type: 'uuid' })
-  reviewId: string;
+  /** Since when it has said what it says. */
+  @Column({ type: 'timestamptz' })
+  changedAt: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  leftAt: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  leftBecause: Leaving | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  outdatedAt: Date | null;
+
+  /** Grows when a decision no longer holds and the review begins anew. */
+  @Column({ type: 'integer' })
+  reviewRound: number;
 
   @Column({ type: 'text' })
   reviewState: ReviewState;
@@ -87,6 +114,27 @@ export class Match {
   @Column({ type: 'timestamptz', nullable: true })
   releasedAt: Date | null;
 
-  @Column({ type: 'timestamptz' })
-  createdAt: Date;
+  private read?: Findings & { gaps: Gap[] };
+
+  get standing(): Standing {
+    if (this.leftAt !== null) return 'LEFT';
+    return this.outdatedAt !== null ? 'OUTDATED' : 'CURRENT';
+  }
+
+  get verdicts(): Verdict[] {
+    return this.unpacked.verdicts;
+  }
+
+  get gaps(): Gap[] {
+    return this.unpacked.gaps;
+  }
+
+  get reading(): Reading {
+    return this.unpacked.reading;
+  }
+
+  /** Unpacked when somebody asks, and once. */
+  private get unpacked(): Findings & { gaps: Gap[] } {
+    return (this.read ??= readFindings(this.findings, this.findingsVersion));
+  }
 }

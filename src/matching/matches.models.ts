@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { REVIEW_STATES } from './match.entity.js';
+import { type Leaving as LeavingValue, REVIEW_STATES, type Standing as StandingValue } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
@@ -97,14 +97,46 @@ export class GapModel {
   sentence: string;
 }
 
+export const Standing = { CURRENT: 'CURRENT', OUTDATED: 'OUTDATED', LEFT: 'LEFT' } as const;
+registerEnumType(Standing, {
+  name: 'MatchStanding',
+  description: 'Whether a match is among those of its line, and whether what it says still holds.',
+  valuesMap: {
+    CURRENT: { description: 'What it says holds, as far as Ketnoi knows.' },
+    OUTDATED: {
+      description: 'Something it rests on has changed; it is being matched again and cannot be approved until then.',
+    },
+    LEFT: { description: 'The firm is no longer among the matches of the line.' },
+  },
+});
+
+export const Leaving = {
+  LINE_REMOVED: 'LINE_REMOVED',
+  LINE_CHANGED: 'LINE_CHANGED',
+  FIRM_WITHDRAWN: 'FIRM_WITHDRAWN',
+  NOT_AMONG_THE_BEST: 'NOT_AMONG_THE_BEST',
+} as const;
+registerEnumType(Leaving, {
+  name: 'MatchLeaving',
+  description: 'Why a firm is no longer a match of a line.',
+  valuesMap: {
+    LINE_REMOVED: { description: 'The buyer took the line out of the request.' },
+    LINE_CHANGED: { description: 'The line asks for something else since.' },
+    FIRM_WITHDRAWN: { description: 'The firm withdrew from Ketnoi.' },
+    NOT_AMONG_THE_BEST: {
+      description: 'The firm no longer has related work, or so many others do better that its match is not kept.',
+    },
+  },
+});
+
 @ObjectType('Match', {
   description: 'One firm’s answer to one line, as computed in a run, and where its review stands.',
 })
 export class MatchModel {
-  @Field(() => ID, { description: 'Stable; a new run makes new matches.' })
+  @Field(() => ID, { description: 'Stays the same through all runs of the line.' })
   id: string;
 
-  @Field(() => ID, { description: 'The run that computed it.' })
+  @Field(() => ID, { description: 'The run that computed what it says; later runs found the same.' })
   runId: string;
 
   @Field(() => Eligibility, { description: 'What follows from the musts.' })
@@ -134,11 +166,25 @@ export class MatchModel {
   @Field(() => Date, { nullable: true, description: 'Since when the buyer may see it; null where it may not.' })
   releasedAt: Date | null;
 
-  @Field(() => Boolean, { description: 'Whether it belongs to the latest run of its line.' })
-  isCurrent: boolean;
+  @Field(() => Standing, {
+    description: 'Whether it is among the line’s matches, and whether what it says still holds.',
+  })
+  standing: StandingValue;
 
-  @Field(() => Date, { description: 'When it was computed.' })
-  createdAt: Date;
+  @Field(() => Date, { description: 'When the firm first was a match of the line.' })
+  firstSeenAt: Date;
+
+  @Field(() => Date, { description: 'Since when it has said what it says; runs that find the same leave it.' })
+  changedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'OUTDATED: since when something it rests on has changed.' })
+  outdatedAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'LEFT: since when the firm is no longer a match of the line.' })
+  leftAt: Date | null;
+
+  @Field(() => Leaving, { nullable: true, description: 'LEFT: why.' })
+  leftBecause: LeavingValue | null;
 }
 
 @ObjectType('EligibilityCounts', { description: 'How many firms of a run came out how.' })

@@ -104,7 +104,7 @@ export class MatchResolver {
     description: 'The processes asked for, in order: what a supplier may know of it.',
   })
   operations(@Parent() match: Match) {
-    return match.operations.map(({ process }) => this.taxonomy.processes.get(process)).filter(Boolean);
+    return match.processes.map((process) => this.taxonomy.processes.get(process)).filter(Boolean);
   }
 
   @ResolveField(() => [VerdictModel], { description: 'One for every requirement of the line, in its order.' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -42,7 +42,7 @@ export class MatchesService {
   async ofLines(lineIds: readonly string[], page: LineMatchesPage): Promise<Connection<Match>[]> {
     const found = await this.unitOfWork.query<{ id: string }>(
       `SELECT best.id FROM unnest($1::uuid[]) AS line(id) CROSS JOIN LATERAL (
-         SELECT id FROM match WHERE line_id = line.id AND is_current AND rank > $2
+         SELECT id FROM match WHERE line_id = line.id AND left_at IS NULL AND rank > $2
            AND ($3::text[] IS NULL OR eligibility = ANY($3)) ORDER BY rank LIMIT $4) AS best`,
       [lineIds, page.afterRank, page.eligibility, page.size + 1],
     );
@@ -71,7 +71,7 @@ export class MatchesService {
     const rows = await this.unitOfWork.repository(Match).find({
       where: {
         firmOrganisationId: actor.organisationId,
-        isCurrent: true,
+        leftAt: IsNull(),
         ...(after && { id: LessThan(after) }),
       },
       order: { id: 'DESC' },

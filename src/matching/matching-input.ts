@@ -21,6 +21,8 @@ export interface Coordinates {
 
 export interface FirmSnapshot {
   id: string;
+  /** Which state of the firm and of all that belongs to it this is. */
+  factsRevision: number;
   name: string;
   languages: string[] | null;
   endMarkets: string[] | null;

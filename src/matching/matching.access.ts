@@ -2,23 +2,26 @@ import {
   access,
   ALL,
   both,
+  EVERYTHING,
   ofOwnOrganisation,
-  type Rules,
   type TableAccess,
 } from '../platform/database/access/table-access.js';
 
-const WRITES: Rules = { read: ALL, add: ALL, change: ALL };
-
 export const MATCHING_ACCESS: readonly TableAccess[] = [
-  access('match_run', {
-    SYSTEM: WRITES,
-    BUYER: { read: ofOwnOrganisation('buyer_organisation_id') },
-    AUTHORITY: { read: ALL },
-  }),
+  access(
+    'match_run',
+    {
+      SYSTEM: EVERYTHING,
+      BUYER: { read: ofOwnOrganisation('buyer_organisation_id') },
+      AUTHORITY: { read: ALL },
+    },
+    ['match_run_number'],
+  ),
   access('match', {
-    SYSTEM: WRITES,
+    SYSTEM: { read: ALL, add: ALL, change: ALL },
     SUPPLIER: { read: ofOwnOrganisation('firm_organisation_id') },
     BUYER: { read: both(ofOwnOrganisation('buyer_organisation_id'), 'released_at IS NOT NULL') },
-    AUTHORITY: { read: ALL, change: { rows: ALL, columns: ['review_state', 'released_at'] } },
+    // Decisions are the authority’s; what follows from them for the match is written by Ketnoi itself.
+    AUTHORITY: { read: ALL },
   }),
 ];

@@ -4,8 +4,10 @@ import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { Candidates, SqlCandidates } from './candidates.js';
 import { FirmBatches } from './firm-batches.js';
 import { MatchLineHandler } from './match-line.handler.js';
+import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
 import { LineMatchesResolver, MatchResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
+import { OutdatedMatches } from './outdated-matches.js';
 import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { RematchService } from './rematch.service.js';
@@ -21,6 +23,8 @@ import { TrialMatchService } from './trial-match.service.js';
     FirmBatches,
     MatchesService,
     MatchRunsService,
+    MatchStore,
+    OutdatedMatches,
     MatchLineHandler,
     RematchService,
     RequestReactions,
@@ -31,6 +35,6 @@ import { TrialMatchService } from './trial-match.service.js';
     RequestProgressResolver,
     ProgressResolver,
   ],
-  exports: [MatchesService, TrialMatchService],
+  exports: [MatchesService, OutdatedMatches, TrialMatchService],
 })
 export class MatchingModule {}

@@ -23,15 +23,9 @@ export class ReviewDecision {
   @Column({ type: 'uuid' })
   matchId: string;
 
-  /** Which review it belongs to: the match that review began with. */
-  @Column({ type: 'uuid' })
-  reviewId: string;
-
-  @Column({ type: 'uuid' })
-  lineId: string;
-
-  @Column({ type: 'uuid' })
-  firmId: string;
+  /** Which review of the match it belongs to. */
+  @Column({ type: 'integer' })
+  round: number;
 
   @Column({ type: 'uuid', nullable: true })
   firmOrganisationId: string | null;

@@ -2,9 +2,13 @@ import { catalogue } from '../platform/i18n/message.js';
 
 export const REVIEW = catalogue({
   MATCH_NOT_FOUND: { vi: 'Không tìm thấy kết quả đối chiếu này.', en: 'There is no such match.' },
-  MATCH_SUPERSEDED: {
-    vi: 'Kết quả này đã được thay bằng một lần đối chiếu mới; hãy xem lại kết quả mới.',
-    en: 'A newer run has replaced this match; look at the new one.',
+  MATCH_LEFT: {
+    vi: 'Doanh nghiệp không còn trong kết quả đối chiếu của dòng này.',
+    en: 'The firm is no longer among the matches of this line.',
+  },
+  MATCH_OUTDATED: {
+    vi: 'Hồ sơ doanh nghiệp vừa thay đổi; kết quả đang được đối chiếu lại, hãy duyệt sau khi có kết quả mới.',
+    en: 'The firm has changed since it was judged; it is being matched again. Decide on the new result.',
   },
   MATCH_UNSUITABLE: {
     vi: 'Doanh nghiệp không phù hợp với yêu cầu nên không thể duyệt.',

@@ -11,6 +11,7 @@ import { ApiError } from '../platform/graphql/api-error.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { RequestsService } from '../requests/requests.service.js';
+import { FirmFactsService } from '../suppliers/firm-facts.service.js';
 import { isRejectionReason, REJECTION_REASONS } from './rejection-reasons.js';
 import { REVIEW } from './review.errors.js';
 import { type DecisionKind, ReviewDecision } from './review-decision.entity.js';
@@ -36,6 +37,7 @@ export class ReviewsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly matches: MatchesService,
     private readonly requests: RequestsService,
+    private readonly firms: FirmFactsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -49,8 +51,9 @@ export class ReviewsService {
     if (match.reviewState !== 'PENDING' && match.reviewState !== 'INFORMATION_REQUESTED') {
       problems.add(REVIEW.ALREADY_DECIDED, ['matchId']);
     }
-    if (match.eligibility === 'UNSUITABLE' && input.kind === 'APPROVE') {
-      problems.add(REVIEW.MATCH_UNSUITABLE, ['matchId']);
+    if (input.kind === 'APPROVE') {
+      if (match.eligibility === 'UNSUITABLE') problems.add(REVIEW.MATCH_UNSUITABLE, ['matchId']);
+      if (!(await this.standsOnFacts(match))) problems.add(REVIEW.MATCH_OUTDATED, ['matchId']);
     }
     if (problems.any) return problems.refusal();
     return this.append(match, input.kind, { reasonCode: input.reasonCode ?? null, note });
@@ -79,18 +82,16 @@ export class ReviewsService {
   /** The records of each match’s firm for its line, oldest first; a supplier sees what was asked and answered. */
   async historiesOf(matches: readonly Match[]): Promise<ReviewDecision[][]> {
     const records = await this.unitOfWork.repository(ReviewDecision).find({
-      where: { lineId: In(matches.map(({ lineId }) => lineId)), firmId: In(matches.map(({ firmId }) => firmId)) },
+      where: { matchId: In(matches.map(({ id }) => id)) },
       order: { id: 'ASC' },
     });
-    return matches.map(({ lineId, firmId }) =>
-      records.filter((record) => record.lineId === lineId && record.firmId === firmId),
-    );
+    return matches.map(({ id }) => records.filter((record) => record.matchId === id));
   }
 
   private async open(matchId: string): Promise<Match | Refusal> {
     const match = await this.matches.byId(matchId);
     if (!match) return refuse(REVIEW.MATCH_NOT_FOUND, ['matchId']);
-    if (!match.isCurrent) return refuse(REVIEW.MATCH_SUPERSEDED, ['matchId']);
+    if (match.standing === 'LEFT') return refuse(REVIEW.MATCH_LEFT, ['matchId']);
     // The supplier may answer without being allowed to see the request.
     const [request] = await this.unitOfWork.actAs(system('review.read-request'), () =>
       this.requests.findAll([match.requestId]),
@@ -100,15 +101,27 @@ export class ReviewsService {
     return match;
   }
 
+  /**
+   * Whether the firm is as it was when it was judged. It stays so until this unit of work has ended: a change at the same
+   * moment waits, or makes this one run again and see it.
+   */
+  private async standsOnFacts(match: Match): Promise<boolean> {
+    const facts = await this.unitOfWork.actAs(system('review.hold-facts'), () => this.firms.hold(match.firmId));
+    return (
+      match.standing === 'CURRENT' &&
+      facts !== null &&
+      !facts.isWithdrawn &&
+      facts.factsRevision === match.factsRevision
+    );
+  }
+
   private async append(match: Match, kind: DecisionKind, data: Partial<ReviewDecision>): Promise<Reviewed> {
     const person = this.person();
     const at = this.clock.now();
     const decision = Object.assign(new ReviewDecision(), {
       id: newId(),
       matchId: match.id,
-      reviewId: match.reviewId,
-      lineId: match.lineId,
-      firmId: match.firmId,
+      round: match.reviewRound,
       firmOrganisationId: match.firmOrganisationId,
       kind,
       undoes: null,
@@ -137,7 +150,7 @@ export class ReviewsService {
   private recordsOf(match: Match): Promise<ReviewDecision[]> {
     return this.unitOfWork
       .repository(ReviewDecision)
-      .find({ where: { reviewId: match.reviewId }, order: { id: 'ASC' } });
+      .find({ where: { matchId: match.id, round: match.reviewRound }, order: { id: 'ASC' } });
   }
 
   private person(): PersonActor {

@@ -5,6 +5,7 @@ import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm } from './firm.entity.js';
+import { FirmFactsService } from './firm-facts.service.js';
 import { FirmEvents } from './firms.events.js';
 import { SUPPLIER } from './suppliers.errors.js';
 
@@ -14,6 +15,7 @@ export class FirmChanges {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
+    private readonly facts: FirmFactsService,
     private readonly events: FirmEvents,
   ) {}
 
@@ -35,7 +37,7 @@ export class FirmChanges {
     return firm instanceof Firm && firm.withdrawnAt !== null ? refuse(SUPPLIER.FIRM_WITHDRAWN, path) : firm;
   }
 
-  /** Ends every change by the owner. Moving `updatedAt` also makes two changes at once collide, and the second run again. */
+  /** Ends every change by the owner. */
   async finish(
     firmId: string,
     action: string,
@@ -43,7 +45,7 @@ export class FirmChanges {
     subjectId: string,
     data: object = {},
   ): Promise<void> {
-    await this.unitOfWork.query('UPDATE firm SET updated_at = clock_timestamp() WHERE id = $1', [firmId]);
+    await this.facts.changed(firmId);
     await this.audit.record(action, subjectType, subjectId, { firmId, ...data });
     await this.events.changed({ firmId });
   }

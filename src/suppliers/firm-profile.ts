@@ -6,6 +6,8 @@ import type { EvidenceGrade } from './evidence.js';
  */
 export interface FirmProfile {
   id: string;
+  /** Which state of the firm and of all that belongs to it this is. */
+  factsRevision: number;
   name: string;
   languages: string[] | null;
   endMarkets: string[] | null;

@@ -30,7 +30,7 @@ export class FirmSnapshotsService {
 }
 
 const PROFILES = `
-  SELECT firm.id, firm.name, firm.languages, firm.end_markets AS "endMarkets",
+  SELECT firm.id, firm.facts_revision AS "factsRevision", firm.name, firm.languages, firm.end_markets AS "endMarkets",
          coalesce(standing_sites.list, '[]') AS sites,
          coalesce(standing_capabilities.list, '[]') AS capabilities,
          coalesce(standing_certificates.list, '[]') AS certificates

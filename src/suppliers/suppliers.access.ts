@@ -18,7 +18,12 @@ const ofReleasedFirm = (column = 'firm_id'): Rules => ({ read: amongIds(column, 
 const graded = (...columns: string[]): Rules => ({ read: ALL, change: { rows: ALL, columns } });
 
 export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
-  access('firm', { SYSTEM: WITHOUT_REMOVING, SUPPLIER: OWN, BUYER: ofReleasedFirm('id'), AUTHORITY: { read: ALL } }),
+  access('firm', {
+    SYSTEM: WITHOUT_REMOVING,
+    SUPPLIER: OWN,
+    BUYER: ofReleasedFirm('id'),
+    AUTHORITY: graded('facts_revision', 'updated_at'),
+  }),
   access('site', { SYSTEM: WITHOUT_REMOVING, SUPPLIER: OWN, BUYER: ofReleasedFirm(), AUTHORITY: { read: ALL } }),
   access('capability', {
     SYSTEM: WITHOUT_REMOVING,

@@ -11,6 +11,7 @@ import { FirmFieldsResolver } from './firm-fields.resolver.js';
 import { FirmImportService } from './firm-import.service.js';
 import { FirmListsService } from './firm-lists.service.js';
 import { FirmSnapshotsService } from './firm-snapshots.service.js';
+import { FirmFactsService } from './firm-facts.service.js';
 import { FirmEvents } from './firms.events.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
@@ -33,6 +34,7 @@ import { VerificationsService } from './verifications.service.js';
     CertificatesService,
     FirmChanges,
     FirmEvents,
+    FirmFactsService,
     FirmFieldsResolver,
     FirmImportService,
     FirmListsService,
@@ -47,6 +49,6 @@ import { VerificationsService } from './verifications.service.js';
     VerificationFieldsResolver,
     VerificationsService,
   ],
-  exports: [FirmEvents, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
+  exports: [FirmEvents, FirmFactsService, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
 })
 export class SuppliersModule {}

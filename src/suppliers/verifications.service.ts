@@ -7,6 +7,7 @@ import { cleanText } from '../platform/text/clean-text.js';
 import { Clock } from '../platform/clock.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
+import { FirmFactsService } from './firm-facts.service.js';
 import { FirmEvents } from './firms.events.js';
 import { NEEDS_NOTE, REJECTION_REASONS } from './rejection-reasons.js';
 import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
@@ -35,6 +36,7 @@ export class VerificationsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly facts: FirmFactsService,
     private readonly events: FirmEvents,
   ) {}
 
@@ -134,6 +136,7 @@ export class VerificationsService {
     const type = isCertificate ? 'certificate' : 'capability';
     const { decision: decided, reasonCode } = decision;
     await this.audit.record(`${type}.verify`, type, id, { firmId, decision: decided, reasonCode });
+    await this.facts.changed(firmId);
     await this.events.changed({ firmId });
   }
 

@@ -158,7 +158,7 @@ export const TABLES: Record<string, TableAccess> = {
   refresh_token: ONLY_SYSTEM,
   sign_in_failure: ONLY_SYSTEM,
 
-  firm: OF_FIRM,
+  firm: GRADED,
   site: OF_FIRM,
   capability: GRADED,
   certificate: GRADED,
@@ -186,11 +186,11 @@ export const TABLES: Record<string, TableAccess> = {
     add: { ...SYSTEM, BUYER: 'OWN' },
   },
 
-  match_run: { read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' }, add: SYSTEM, change: SYSTEM },
+  match_run: { read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   match: {
     read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
     add: SYSTEM,
-    change: { ...SYSTEM, AUTHORITY: 'ALL' },
+    change: SYSTEM,
   },
   review_decision: {
     read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' },

@@ -44,7 +44,7 @@ export async function matched(client: TestClient, requestId: string): Promise<vo
   }
 }
 
-const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt isCurrent
+const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt standing leftBecause
   firm { id name } operations { code }
   verdicts { criterion label outcome level weight reason required offered margin unit evidence sentence }
   gaps { criterion short unit closes sentence } reviewRecords { kind note reasonCode }`;

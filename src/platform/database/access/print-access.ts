@@ -19,7 +19,7 @@ interface Right {
 }
 
 /** The statements that bring one table to its description, whatever it had before. */
-export function printAccess({ table, rules }: TableAccess): string[] {
+export function printAccess({ table, rules, sequences = [] }: TableAccess): string[] {
   const everybody = [APPLICATION_ROLE, ...ACTOR_ROLES].join(', ');
   if (rules === 'PUBLIC')
     return [`REVOKE ALL ON ${table} FROM ${everybody}`, `GRANT SELECT ON ${table} TO ${everybody}`];
@@ -28,6 +28,7 @@ export function printAccess({ table, rules }: TableAccess): string[] {
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
     ...ACTOR_KINDS.flatMap((kind) => rightsOf(kind, rules[kind] ?? {})).map((right) => printRight(table, right)),
+    ...sequences.map((sequence) => `GRANT USAGE ON SEQUENCE ${sequence} TO ${ROLE_OF.SYSTEM}`),
     ...ACTOR_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {})).map((policy) =>
       printPolicy(table, policy),
     ),

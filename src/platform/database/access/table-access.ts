@@ -8,6 +8,8 @@ export interface TableAccess {
   table: string;
   /** `PUBLIC`: nothing to hide, everybody reads, only the owner writes. */
   rules: Partial<Record<ActorKind, Rules>> | 'PUBLIC';
+  /** Sequences that Ketnoi’s own work draws numbers from. */
+  sequences?: readonly string[];
 }
 
 /**
@@ -40,7 +42,11 @@ export const amongIds = (column: string, setFunction: string): Condition =>
 
 export const both = (...conditions: Condition[]): Condition => conditions.join(' AND ');
 
-export const access = (table: string, rules: TableAccess['rules']): TableAccess => ({ table, rules });
+export const access = (table: string, rules: TableAccess['rules'], sequences: string[] = []): TableAccess => ({
+  table,
+  rules,
+  sequences,
+});
 
 /** What Ketnoi’s own work may do to a table that is not written by anybody else. */
 export const EVERYTHING: Rules = { read: ALL, add: ALL, change: ALL, remove: ALL };

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Verdict } from './criteria/criterion.js';
+import { DICTIONARY_1 } from './findings-dictionary-1.js';
+import { type Gap, gapsOf } from './gaps.js';
+import type { Reading } from './reading.js';
+
+/** What was found of a firm for a line, apart from the score: the part of a match that nobody sorts or counts by. */
+export interface Findings {
+  verdicts: Verdict[];
+  reading: Reading;
+}
+
+/** As stored with a match. */
+export interface StoredFindings {
+  bytes: Buffer;
+  /** Of the content: the same findings have the same hash under every version of the compression. */
+  hash: Buffer;
+  version: number;
+}
+
+/**
+ * Deflate knows this text before it begins, so that what all findings have in common costs a few bytes. A dictionary that
+ * has been released is never edited: stored findings name theirs, and new words get a new one.
+ */
+const DICTIONARIES: Record<number, Buffer> = { 1: Buffer.from(DICTIONARY_1) };
+const CURRENT = 1;
+const HASH_BYTES = 16;
+
+export function storeFindings({ verdicts, reading }: Findings): StoredFindings {
+  const json = JSON.stringify({ verdicts, reading });
+  return {
+    bytes: deflateRawSync(json, { dictionary: DICTIONARIES[CURRENT], level: 6 }),
+    hash: createHash('sha256').update(json).digest().subarray(0, HASH_BYTES),
+    version: CURRENT,
+  };
+}
+
+export function readFindings(bytes: Buffer, version: number): Findings & { gaps: Gap[] } {
+  const dictionary = DICTIONARIES[version];
+  if (!dictionary) throw new Error(`Findings of version ${version} are of a newer build than this one`);
+  const { verdicts, reading } = JSON.parse(inflateRawSync(bytes, { dictionary }).toString('utf8')) as Findings;
+  return { verdicts, reading, gaps: gapsOf(verdicts) };
+}
