@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Firms with their sites, capabilities and certificates, what officials found out about them, and the files that prove
  * it. A column that is NULL was left empty: nothing is known. Lengths are millimetres, masses kilograms, roughness Ra
- * in micrometres.
+ * in micrometres. What belongs to a firm refers to it together with its organisation: those keys follow a firm that is claimed
+ * or merged, and may be checked at the end of the transaction that moves several tables.
  */
 export class CreateSuppliers1764000300000 implements MigrationInterface {
   name = 'CreateSuppliers1764000300000';
@@ -85,6 +86,7 @@ const FIRM_AND_SITE = `
   CREATE INDEX firm_search_text ON firm USING gin (search_text gin_trgm_ops);
   CREATE INDEX firm_sectors ON firm USING gin (sectors);
   CREATE INDEX firm_tax_code ON firm (tax_code);
+  CREATE INDEX firm_withdrawn ON firm (id) WHERE withdrawn_at IS NOT NULL;
 
   CREATE TABLE site (
     id                   uuid        CONSTRAINT site_pkey PRIMARY KEY,
@@ -106,7 +108,7 @@ const FIRM_AND_SITE = `
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT site_of_firm UNIQUE (id, firm_id),
-    CONSTRAINT site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
+    CONSTRAINT site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE DEFERRABLE,
     CONSTRAINT site_coordinates_both CHECK ((latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (coordinates_from IS NULL))
   );
   COMMENT ON TABLE site IS 'Where a firm works; the address as printed beside what it resolved to';
@@ -145,8 +147,8 @@ const CAPABILITY = `
     withdrawn_at          timestamptz,
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT capability_site_of_firm FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE,
-    CONSTRAINT capability_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
+    CONSTRAINT capability_site_of_firm FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE DEFERRABLE,
+    CONSTRAINT capability_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE DEFERRABLE,
     CONSTRAINT capability_evidence_file FOREIGN KEY (evidence_file_id, organisation_id) REFERENCES stored_file (id, organisation_id),
     CONSTRAINT capability_thickness_both CHECK ((thickness_min_mm IS NULL) = (thickness_max_mm IS NULL) AND thickness_min_mm <= thickness_max_mm),
     CONSTRAINT capability_monthly_capacity_has_unit CHECK ((monthly_capacity IS NULL) = (monthly_capacity_unit IS NULL))
@@ -159,6 +161,7 @@ const CAPABILITY = `
   CREATE INDEX capability_process_code ON capability (process_code) INCLUDE (firm_id) WHERE withdrawn_at IS NULL;
   CREATE INDEX capability_firm_id ON capability (firm_id);
   CREATE INDEX capability_site_id ON capability (site_id);
+  CREATE INDEX capability_to_check ON capability (firm_id) WHERE evidence = 'DOCUMENTED' AND withdrawn_at IS NULL;
 `;
 
 const CERTIFICATE = `
@@ -182,14 +185,14 @@ const CERTIFICATE = `
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT certificate_of_firm UNIQUE (id, firm_id),
-    CONSTRAINT certificate_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE,
+    CONSTRAINT certificate_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE DEFERRABLE,
     CONSTRAINT certificate_evidence_file FOREIGN KEY (evidence_file_id, organisation_id) REFERENCES stored_file (id, organisation_id),
     CONSTRAINT certificate_validity_order CHECK (valid_from <= valid_to)
   );
   COMMENT ON TABLE certificate IS 'A standard the firm is certified to, for the sites named in certificate_site, or for all where none is';
   CREATE INDEX certificate_firm_id ON certificate (firm_id);
   CREATE INDEX certificate_standard_code ON certificate (standard_code) INCLUDE (firm_id) WHERE withdrawn_at IS NULL;
-  CREATE INDEX certificate_to_check ON certificate (id) WHERE evidence = 'DOCUMENTED' AND state = 'STANDING' AND withdrawn_at IS NULL;
+  CREATE INDEX certificate_to_check ON certificate (firm_id, id) WHERE evidence = 'DOCUMENTED' AND state = 'STANDING' AND withdrawn_at IS NULL;
   CREATE INDEX certificate_valid_to ON certificate (valid_to) WHERE withdrawn_at IS NULL;
 
   CREATE TABLE certificate_site (
@@ -198,9 +201,9 @@ const CERTIFICATE = `
     firm_id         uuid NOT NULL,
     organisation_id uuid,
     CONSTRAINT certificate_site_pkey PRIMARY KEY (certificate_id, site_id),
-    CONSTRAINT certificate_site_certificate FOREIGN KEY (certificate_id, firm_id) REFERENCES certificate (id, firm_id) ON UPDATE CASCADE,
-    CONSTRAINT certificate_site_site FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE,
-    CONSTRAINT certificate_site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE
+    CONSTRAINT certificate_site_certificate FOREIGN KEY (certificate_id, firm_id) REFERENCES certificate (id, firm_id) ON UPDATE CASCADE DEFERRABLE,
+    CONSTRAINT certificate_site_site FOREIGN KEY (site_id, firm_id) REFERENCES site (id, firm_id) ON UPDATE CASCADE DEFERRABLE,
+    CONSTRAINT certificate_site_of_owner FOREIGN KEY (firm_id, organisation_id) REFERENCES firm (id, organisation_id) ON UPDATE CASCADE DEFERRABLE
   );
   COMMENT ON TABLE certificate_site IS 'The sites a certificate covers';
   CREATE INDEX certificate_site_site_id ON certificate_site (site_id);

@@ -1,3 +1,3 @@
-/** SQL for other rooms’ lists: the published requests, or the one of them that a placeholder names where it is not NULL. */
-export const openRequests = (requestId: string): string =>
-  `(SELECT id FROM component_request WHERE status = 'PUBLISHED' AND (${requestId}::uuid IS NULL OR id = ${requestId}))`;
+/** SQL for other rooms’ lists: the ids of the published requests; of one of them where a placeholder names it. */
+export const openRequests = (idPlaceholder: string | null): string =>
+  `(SELECT id FROM component_request WHERE status = 'PUBLISHED'${idPlaceholder ? ` AND id = ${idPlaceholder}` : ''})`;

@@ -14,7 +14,7 @@ import {
   pageSize,
 } from '../platform/graphql/connection.js';
 import { openRequests } from '../requests/open-requests.js';
-import { firmHas } from '../suppliers/firm-condition.js';
+import { firmIs } from '../suppliers/firm-condition.js';
 
 export interface QueueFilter {
   states?: ReviewState[] | null;
@@ -34,29 +34,9 @@ export interface QueueCounts {
 
 /**
  * The matches an official has to look at: of published requests, without the unsuitable and those that have left. Oldest
- * request first, its lines in order, the best firms of each first; the whole key lies in the match itself.
+ * request first, its lines in order, the best firms of each first; the whole key lies in the match itself. Request by
+ * request, so that those which are no longer open are never walked through.
  */
-const IN_QUEUE = `match.left_at IS NULL AND match.eligibility <> 'UNSUITABLE' AND ($1::text[] IS NULL OR match.eligibility = ANY($1))`;
-
-const OF_FIRM = firmHas('match.firm_id', { sector: '$3', name: '$4' });
-
-/** Request by request, so that those which are no longer open are never walked through. */
-const PAGE = `
-  SELECT best.id, best.request_id, best.line_id, best.rank
-  FROM ${openRequests('$2')} AS request CROSS JOIN LATERAL (
-    SELECT id, request_id, line_id, rank FROM match
-    WHERE match.request_id = request.id AND ${IN_QUEUE} AND match.review_state = ANY($5)
-      AND ($6::uuid IS NULL OR (match.request_id, match.line_id, match.rank) > ($6, $7::uuid, $8::int)) AND ${OF_FIRM}
-    ORDER BY line_id, rank LIMIT $9) AS best
-  WHERE $6::uuid IS NULL OR request.id >= $6
-  ORDER BY best.request_id, best.line_id, best.rank LIMIT $9`;
-
-const COUNTS = `
-  SELECT match.review_state AS state, count(*)::int AS count
-  FROM ${openRequests('$2')} AS request JOIN match ON match.request_id = request.id
-  WHERE ${IN_QUEUE} AND ${OF_FIRM}
-  GROUP BY match.review_state`;
-
 @Injectable()
 export class ReviewQueueService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -65,12 +45,21 @@ export class ReviewQueueService {
     const after = decodeCursor(args.after, 3, isQueueKey);
     const size = pageSize(args);
     if (isImpossible(filter)) return connection<Match>([], size, () => []);
-    const keys = await this.unitOfWork.query<{ id: string; request_id: string; line_id: string; rank: number }>(PAGE, [
-      ...parameters(filter),
-      filter.states ?? ['PENDING'],
-      ...(after ?? [null, null, null]),
-      size + 1,
-    ]);
+    const asked = new Asked(filter);
+    const states = asked.bind(filter.states ?? ['PENDING']);
+    const [requestId, lineId, rank] = (after ?? []).map((part) => asked.bind(part));
+    const limit = asked.bind(size + 1);
+    const keys = await this.unitOfWork.query<{ id: string; request_id: string; line_id: string; rank: number }>(
+      `SELECT best.id, best.request_id, best.line_id, best.rank
+       FROM ${asked.requests} AS request CROSS JOIN LATERAL (
+         SELECT id, request_id, line_id, rank FROM match
+         WHERE match.request_id = request.id AND ${asked.condition} AND match.review_state = ANY(${states})
+           ${after ? `AND (match.request_id, match.line_id, match.rank) > (${requestId}::uuid, ${lineId}::uuid, ${rank}::integer)` : ''}
+         ORDER BY line_id, rank LIMIT ${limit}) AS best
+       ${after ? `WHERE request.id >= ${requestId}::uuid` : ''}
+       ORDER BY best.request_id, best.line_id, best.rank LIMIT ${limit}`,
+      asked.parameters,
+    );
     const found = await this.unitOfWork.repository(Match).findBy({ id: In(keys.map(({ id }) => id)) });
     const byId = new Map(found.map((match) => [match.id, match]));
     const page = connection(keys, size, (key) => [key.request_id, key.line_id, key.rank]);
@@ -80,9 +69,7 @@ export class ReviewQueueService {
 
   /** How many there are in each state, under the same filters. */
   async counts(filter: QueueFilter): Promise<QueueCounts> {
-    const rows = isImpossible(filter)
-      ? []
-      : await this.unitOfWork.query<{ state: ReviewState; count: number }>(COUNTS, parameters(filter));
+    const rows = isImpossible(filter) ? [] : await this.countByState(new Asked(filter));
     const count = (state: ReviewState) => rows.find((row) => row.state === state)?.count ?? 0;
     return {
       pending: count('PENDING'),
@@ -91,6 +78,33 @@ export class ReviewQueueService {
       rejected: count('REJECTED'),
     };
   }
+
+  private countByState({ requests, condition, parameters }: Asked): Promise<{ state: ReviewState; count: number }[]> {
+    return this.unitOfWork.query(
+      `SELECT match.review_state AS state, count(*)::int AS count
+       FROM ${requests} AS request JOIN match ON match.request_id = request.id
+       WHERE ${condition} GROUP BY match.review_state`,
+      parameters,
+    );
+  }
+}
+
+/** A filter as SQL: only what is asked becomes part of the statement. */
+class Asked {
+  readonly parameters: unknown[] = [];
+  readonly bind = (value: unknown): string => `$${this.parameters.push(value)}`;
+  readonly requests: string;
+  readonly condition: string;
+
+  constructor({ eligibilities, requestId, sector, firmName }: QueueFilter) {
+    const firm = firmIs('match.firm_id', { sector, name: firmName }, this.bind);
+    this.requests = openRequests(requestId ? this.bind(requestId) : null);
+    this.condition = [
+      `match.left_at IS NULL AND match.eligibility <> 'UNSUITABLE'`,
+      ...(eligibilities ? [`match.eligibility = ANY(${this.bind(eligibilities)})`] : []),
+      ...(firm ? [firm] : []),
+    ].join(' AND ');
+  }
 }
 
 const isQueueKey = ([requestId, lineId, rank]: Key): boolean =>
@@ -98,10 +112,3 @@ const isQueueKey = ([requestId, lineId, rank]: Key): boolean =>
 
 const isImpossible = ({ requestId }: QueueFilter): boolean =>
   requestId !== null && requestId !== undefined && !isId(requestId);
-
-const parameters = ({ eligibilities, requestId, sector, firmName }: QueueFilter): unknown[] => [
-  eligibilities ?? null,
-  requestId ?? null,
-  sector ?? null,
-  firmName ?? null,
-];

@@ -18,7 +18,8 @@ const SUPPLIER: Rules = {
 
 export const REVIEW_ACCESS: readonly TableAccess[] = [
   access('review_decision', {
-    SYSTEM: { read: ALL },
+    // A firm that is claimed takes its records along.
+    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_organisation_id'] } },
     SUPPLIER,
     AUTHORITY: { read: ALL, add: inOwnName(`kind <> 'ANSWER'`) },
   }),

@@ -12,7 +12,7 @@ import { after, known } from './firm-lists.service.js';
 const EXPIRING_DAYS = 60;
 
 const STANDS = `certificate.state = 'STANDING' AND certificate.withdrawn_at IS NULL
-  AND EXISTS (SELECT FROM firm WHERE firm.id = certificate.firm_id AND firm.withdrawn_at IS NULL)`;
+  AND NOT EXISTS (SELECT FROM firm WHERE firm.id = certificate.firm_id AND firm.withdrawn_at IS NOT NULL)`;
 const UNCHECKED = `certificate.evidence = 'DOCUMENTED'`;
 const EXPIRING = `certificate.valid_to BETWEEN :today AND (:today::date + ${EXPIRING_DAYS})`;
 
@@ -50,11 +50,9 @@ export class CertificateQueueService {
   }
 
   async counts(): Promise<{ unchecked: number; expiring: number }> {
-    const row = await this.standing()
-      .select(`count(*) FILTER (WHERE ${UNCHECKED})`, 'unchecked')
-      .addSelect(`count(*) FILTER (WHERE ${EXPIRING})`, 'expiring')
-      .getRawOne<{ unchecked: string; expiring: string }>();
-    return { unchecked: Number(row?.unchecked), expiring: Number(row?.expiring) };
+    // Apart, so that each has an index of its own.
+    const unchecked = await this.standing().andWhere(UNCHECKED).getCount();
+    return { unchecked, expiring: await this.standing().andWhere(EXPIRING).getCount() };
   }
 
   private standing() {

@@ -1,10 +1,25 @@
+export interface FirmAsked {
+  /** Code of a sector. */
+  sector?: string | null;
+  /** Part of the name, with or without marks. */
+  name?: string | null;
+}
+
 /**
- * SQL for other rooms’ lists that are narrowed by something of a firm: true where the firm named by a column has the sector
- * and the name. Each of `sector` and `name` is a placeholder; NULL does not narrow. Names are found with and without marks.
+ * SQL for other rooms’ lists that are narrowed by something of a firm: true where the firm that a column names is as asked.
+ * `bind` takes a value and answers its placeholder. Only what is asked becomes part of the statement, so that PostgreSQL can
+ * join instead of looking row by row. Null where nothing is asked.
  */
-export function firmHas(firmIdColumn: string, { sector, name }: { sector: string; name: string }): string {
-  return `(${sector}::text IS NULL AND ${name}::text IS NULL OR EXISTS (
-    SELECT FROM firm WHERE firm.id = ${firmIdColumn}
-      AND (${sector}::text IS NULL OR firm.sectors @> ARRAY[${sector}::text])
-      AND (${name}::text IS NULL OR position(fold_text(${name}) IN firm.search_text) > 0)))`;
+export function firmIs(
+  firmIdColumn: string,
+  { sector, name }: FirmAsked,
+  bind: (value: unknown) => string,
+): string | null {
+  const conditions = [
+    ...(sector ? [`firm.sectors @> ARRAY[${bind(sector)}::text]`] : []),
+    // Not LIKE: under row-level security PostgreSQL cannot estimate it, and takes the trigram index again for each firm.
+    ...(name ? [`position(fold_text(${bind(name)}) IN firm.search_text) > 0`] : []),
+  ];
+  if (conditions.length === 0) return null;
+  return `EXISTS (SELECT FROM firm WHERE firm.id = ${firmIdColumn} AND ${conditions.join(' AND ')})`;
 }

@@ -67,7 +67,7 @@ export class FirmListsService {
       );
     }
     if (typeof filter.hasUnchecked === 'boolean') {
-      const either = `(${holds('certificate', `${UNCHECKED} AND state = 'STANDING'`)} OR ${holds('capability', UNCHECKED)})`;
+      const either = `(${looksUp('certificate', `${UNCHECKED} AND state = 'STANDING'`)} OR ${looksUp('capability', UNCHECKED)})`;
       query.andWhere(filter.hasUnchecked ? either : `NOT ${either}`);
     }
   }
@@ -75,6 +75,10 @@ export class FirmListsService {
 
 const holds = (table: string, condition: string): string =>
   `EXISTS (SELECT FROM ${table} part WHERE part.firm_id = firm.id AND ${condition})`;
+
+/** The same by one look into an index for each firm of the page, instead of a list of all such firms: OFFSET keeps it so. */
+const looksUp = (table: string, condition: string): string =>
+  `EXISTS (SELECT FROM ${table} part WHERE part.firm_id = firm.id AND ${condition} OFFSET 0)`;
 
 /** Goes on where the last page ended; ids are the keys. */
 export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, comparison: string, args: PageArgs): void {

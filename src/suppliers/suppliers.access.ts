@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   both,
+  EVERYTHING,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
@@ -38,13 +39,14 @@ export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
     AUTHORITY: graded('evidence', 'state'),
   }),
   access('certificate_site', {
-    SYSTEM: { read: ALL, add: ALL, remove: ALL },
+    SYSTEM: EVERYTHING,
     SUPPLIER: { read: ofOwnOrganisation(), add: ofOwnOrganisation(), remove: ofOwnOrganisation() },
     BUYER: ofReleasedFirm(),
     AUTHORITY: { read: ALL },
   }),
   access('verification', {
-    SYSTEM: { read: ALL },
+    // A firm that is claimed or merged takes its records along.
+    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id', 'organisation_id'] } },
     SUPPLIER: { read: ofOwnOrganisation() },
     AUTHORITY: { read: ALL, add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id')) },
   }),

@@ -165,9 +165,14 @@ export const TABLES: Record<string, TableAccess> = {
   certificate_site: {
     read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
     add: { ...SYSTEM, SUPPLIER: 'OWN' },
+    change: SYSTEM,
     remove: { ...SYSTEM, SUPPLIER: 'OWN' },
   },
-  verification: { read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' }, add: { AUTHORITY: 'OWN' } },
+  verification: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' },
+    add: { AUTHORITY: 'OWN' },
+    change: SYSTEM,
+  },
   stored_file: { read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' }, add: { SUPPLIER: 'OWN' } },
 
   component_request: {
@@ -195,6 +200,7 @@ export const TABLES: Record<string, TableAccess> = {
   review_decision: {
     read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' },
     add: { SUPPLIER: 'OWN', AUTHORITY: 'OWN' },
+    change: SYSTEM,
   },
 
   outbox: {

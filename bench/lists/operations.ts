@@ -1,0 +1,72 @@
+/** A list or count of the API, as one of those who may ask for it. */
+export interface ListOperation {
+  name: string;
+  by: 'AUTHORITY' | 'SUPPLIER' | 'BUYER';
+  query: string;
+}
+
+const FIRM = 'id name sectors { code }';
+const FIRMS = `nodes { ${FIRM} } pageInfo { hasNextPage endCursor }`;
+const MATCHES = 'nodes { id rank eligibility firm { id name } } pageInfo { hasNextPage endCursor }';
+const filtered = (filter: string) => `{ firms(first: 20, filter: { ${filter} }) { ${FIRMS} } }`;
+const queue = (filter: string) => `{ reviewQueue(first: 20, filter: { ${filter} }) { ${MATCHES} } }`;
+const counts = (filter: string) =>
+  `{ reviewCounts(filter: { ${filter} }) { pending informationRequested approved rejected } }`;
+const REQUEST = `id title lines { id title matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } }
+  matchingProgress { linesTotal linesDone linesFailed } revisions { revision }`;
+const requests = `{ requests(first: 20) { nodes { id title } pageInfo { hasNextPage } } }`;
+
+const inOrder = (by: ListOperation['by'], queries: Record<string, string>): ListOperation[] =>
+  Object.entries(queries).map(([name, query]) => ({ name, by, query }));
+
+/** Every list and count there is, with each of its filters. Ids are those of `load-market.ts`. */
+export const OPERATIONS: readonly ListOperation[] = [
+  ...inOrder('AUTHORITY', {
+    'firms, the newest': `{ firms(first: 20) { ${FIRMS} } }`,
+    'firms by words of a name': filtered('text: "song hong 1234"'),
+    'firms by a common word': filtered('text: "cong ty"'),
+    'firms by a word nobody has': filtered('text: "zzyzx"'),
+    'firms of a sector': filtered('sector: "electronics"'),
+    'firms of a province': filtered('province: "01"'),
+    'firms with a process': filtered('process: "die-casting"'),
+    'firms with a standard': filtered('standard: "iso-9001"'),
+    'firms to be checked': filtered('hasUnchecked: true'),
+    'firms with nothing to be checked': filtered('hasUnchecked: false'),
+    'firms that withdrew': filtered('isWithdrawn: true'),
+    'firms by all of it': filtered(
+      'text: "dong", sector: "electronics", province: "01", process: "die-casting", standard: "iso-9001", hasUnchecked: true',
+    ),
+    'a firm': `{ firm(id: "01900000-0002-7000-8000-000000000002") { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
+    'certificates to check': `{ certificatesToCheck(first: 20) { nodes { id } counts { unchecked expiring } } }`,
+    'certificates to check, of a province and a standard': `{ certificatesToCheck(first: 20, filter: { province: "01", standard: "iso-9001", check: UNCHECKED }) { nodes { id } } }`,
+    'certificates that run out': `{ certificatesToCheck(first: 20, filter: { check: EXPIRING }) { nodes { id } } }`,
+    'review queue': `{ reviewQueue(first: 20) { ${MATCHES} } }`,
+    'review queue of a sector': queue('sector: "electronics"'),
+    'review queue by name': queue('firmName: "song hong"'),
+    'review queue of a state': queue('states: [REJECTED, INFORMATION_REQUESTED]'),
+    'review queue of a request': queue('requestId: "01900000-0006-7000-8000-000000000001"'),
+    'review counts': counts(''),
+    'review counts of a sector': counts('sector: "electronics"'),
+    'review counts by name': counts('firmName: "song hong"'),
+    'review counts of a request': counts('requestId: "01900000-0006-7000-8000-000000000001"'),
+    requests,
+    'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
+    members: `{ organisationMembers { person { name } role } }`,
+  }),
+  ...inOrder('SUPPLIER', {
+    'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,
+    'firms of one’s own by name': filtered('text: "cong ty"'),
+    'my firm': `{ myFirm { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
+    'my matches': `{ myMatches(first: 20) { ${MATCHES} } }`,
+    members: `{ organisationMembers { person { name } role } }`,
+  }),
+  ...inOrder('BUYER', {
+    'firms that were released': `{ firms(first: 20) { ${FIRMS} } }`,
+    'firms that were released, by name': filtered('text: "song hong"'),
+    'firms that were released, with a process': filtered('process: "die-casting"'),
+    'a firm that was released': `{ firm(id: "01900000-0002-7000-8000-000000000400") { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
+    requests,
+    'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
+    members: `{ organisationMembers { person { name } role } }`,
+  }),
+];

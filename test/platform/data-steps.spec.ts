@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { ACCESS } from '../../src/app.access.js';
+import { applyAccess } from '../../src/platform/database/access/apply-access.js';
+import { changeData, type DataStep } from '../../src/platform/database/data-step.js';
+import { signedInBuyer, signedInSupplier } from '../harness/people.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { aRegisteredFirm } from '../suppliers/suppliers-client.js';
+import { aPublishedRequest } from '../requests/requests-client.js';
+
+/** A migration of a later build: what it adds, and the data step that fills it. */
+function later(shape: string, ...steps: DataStep[]): () => MigrationInterface {
+  return class Later1900000000000 implements MigrationInterface {
+    name = 'Later1900000000000';
+    async up(queryRunner: QueryRunner): Promise<void> {
+      await queryRunner.query(shape);
+      for (const step of steps) await changeData(queryRunner, step);
+    }
+    async down(): Promise<void> {
+      await Promise.resolve();
+    }
+  } as unknown as () => MigrationInterface;
+}
+
+describe('a migration that changes data, on a database filled by the build before it', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService();
+    for (let count = 0; count < 3; count++) await aRegisteredFirm(await signedInSupplier(service));
+    await aPublishedRequest(await signedInBuyer(service));
+  });
+  afterAll(() => service?.close());
+
+  async function migrate(migration: () => MigrationInterface): Promise<void> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: service.database.ownerUrl,
+      migrations: [migration as never],
+      migrationsTableName: 'migration',
+      migrationsTransactionMode: 'each',
+    });
+    await dataSource.initialize();
+    try {
+      await dataSource.runMigrations();
+      await applyAccess(service.database.ownerUrl, ACCESS);
+    } finally {
+      await dataSource.destroy();
+    }
+  }
+
+  const asOwner = async <Row>(sql: string): Promise<Row[]> => {
+    const owner = await new DataSource({ type: 'postgres', url: service.database.ownerUrl }).initialize();
+    return owner.query<Row[]>(sql).finally(() => owner.destroy());
+  };
+  const columns = () =>
+    asOwner(`SELECT column_name FROM information_schema.columns WHERE table_name = 'firm' ORDER BY 1`);
+
+  it('would touch nothing and say nothing as the owner of the tables', async () => {
+    expect(
+      await asOwner(`WITH done AS (UPDATE firm SET website = 'x' RETURNING id) SELECT count(*)::int FROM done`),
+    ).toEqual([{ count: 0 }]);
+  });
+
+  it('fails and changes nothing where the count is another', async () => {
+    const before = await columns();
+    const step = { tables: ['firm'], change: `UPDATE firm SET founded = 1990`, expected: 4 };
+    await expect(migrate(later('ALTER TABLE firm ADD founded integer', step))).rejects.toThrow(
+      'A data step touched 3 rows where 4 were expected',
+    );
+    expect(await columns()).toEqual(before);
+    expect(await asOwner(`SELECT polname FROM pg_policy WHERE polname = 'migration_data_step'`)).toEqual([]);
+  });
+
+  it('touches every row as Ketnoi itself, into tables new with it too, and leaves the rights as they are described', async () => {
+    const rights = () =>
+      asOwner(`SELECT relname, relacl::text FROM pg_class WHERE relname IN ('firm', 'audit_entry') ORDER BY 1`);
+    const before = await rights();
+    const shape = `ALTER TABLE firm ADD founded integer; CREATE TABLE founding (firm_id uuid, founded integer)`;
+    await migrate(
+      later(
+        `${shape}; DROP TABLE founding`,
+        { tables: ['firm'], change: `UPDATE firm SET founded = 1990`, expected: 'SELECT count(*) FROM firm' },
+        {
+          tables: ['audit_entry'],
+          change: `UPDATE audit_entry SET data = data || '{"v": 2}'`,
+          expected: 'SELECT count(*) FROM audit_entry',
+        },
+      ),
+    );
+    expect(await rights()).toEqual(before);
+    expect(await asOwner(`SELECT polname FROM pg_policy WHERE polname = 'migration_data_step'`)).toEqual([]);
+    const rows = await service.asSystem((unitOfWork) => unitOfWork.query('SELECT DISTINCT founded FROM firm'));
+    expect(rows).toEqual([{ founded: 1990 }]);
+    await expect(
+      service.asSystem((unitOfWork) => unitOfWork.query(`UPDATE audit_entry SET data = '{}'`)),
+    ).rejects.toThrow('permission denied');
+  });
+});
