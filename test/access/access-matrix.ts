@@ -214,6 +214,13 @@ export const TABLES: Record<string, TableAccess> = {
     add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
     change: SYSTEM,
   },
+  /** Whoever acts says so in its own name; the system forgets what is old. */
+  event: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'ALL' },
+    add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
+    remove: SYSTEM,
+  },
+  event_follower: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
   audit_seal: { read: { ...SYSTEM, AUTHORITY: 'ALL' }, add: SYSTEM },
 };
 
