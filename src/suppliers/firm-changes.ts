@@ -3,9 +3,10 @@ import { Audit } from '../platform/audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { DomainEvent } from '../platform/events/event.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm } from './firm.entity.js';
-import { FirmEvents } from './firms.events.js';
 import { SUPPLIER } from './suppliers.errors.js';
 
 /** What all changes of a firm have in common, however small the part that changes. */
@@ -14,7 +15,7 @@ export class FirmChanges {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
-    private readonly events: FirmEvents,
+    private readonly events: EventBus,
   ) {}
 
   /** The firm, for its own people to change, withdrawn or not; it stays locked, so changes of one firm come in turn. */
@@ -35,16 +36,14 @@ export class FirmChanges {
     return firm instanceof Firm && firm.withdrawnAt !== null ? refuse(SUPPLIER.FIRM_WITHDRAWN, path) : firm;
   }
 
-  /** Ends every change by the owner. Moving `updatedAt` also makes two changes at once collide, and the second run again. */
-  async finish(
-    firmId: string,
-    action: string,
-    subjectType: string,
-    subjectId: string,
-    data: object = {},
-  ): Promise<void> {
+  /**
+   * Ends every change by the owner: the first event says what was changed, the others what else came of it. Moving
+   * `updatedAt` also makes two changes at once collide, and the second run again.
+   */
+  async finish(action: string, events: [DomainEvent, ...DomainEvent[]], data: object = {}): Promise<void> {
+    const [{ firmId, subjectType, subjectId }] = events;
     await this.unitOfWork.query('UPDATE firm SET updated_at = clock_timestamp() WHERE id = $1', [firmId]);
     await this.audit.record(action, subjectType, subjectId, { firmId, ...data });
-    await this.events.changed({ firmId });
+    await this.events.append(...events);
   }
 }

@@ -11,7 +11,6 @@ import { FirmFieldsResolver } from './firm-fields.resolver.js';
 import { FirmImportService } from './firm-import.service.js';
 import { FirmListsService } from './firm-lists.service.js';
 import { FirmSnapshotsService } from './firm-snapshots.service.js';
-import { FirmEvents } from './firms.events.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
 import { Readings } from './readings.js';
@@ -32,7 +31,6 @@ import { VerificationsService } from './verifications.service.js';
     CertificatesResolver,
     CertificatesService,
     FirmChanges,
-    FirmEvents,
     FirmFieldsResolver,
     FirmImportService,
     FirmListsService,
@@ -47,6 +45,6 @@ import { VerificationsService } from './verifications.service.js';
     VerificationFieldsResolver,
     VerificationsService,
   ],
-  exports: [FirmEvents, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
+  exports: [FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
 })
 export class SuppliersModule {}
