@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import type { JobRun } from '../platform/jobs/job.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
 import { MatchRun } from './match-run.entity.js';
 import type { LineMatch } from './match-line.js';
+import { LINE_MATCHED } from './matching.events.js';
 import { MATCHING_CHANNEL } from './matching.jobs.js';
 import type { RunResult } from './run-line.js';
 
@@ -18,7 +20,10 @@ const ROWS_PER_INSERT = 100;
  */
 @Injectable()
 export class MatchRunsService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: EventBus,
+  ) {}
 
   async store(line: LineForMatching, result: RunResult, run: JobRun, startedAt: Date): Promise<string> {
     const runId = newId();
@@ -31,6 +36,9 @@ export class MatchRunsService {
       await this.insertMatches(runId, line, result.matches.slice(start, start + ROWS_PER_INSERT), start);
     }
     if (previous) await this.supersede(previous, runId, line.revision);
+    await this.events.append(
+      LINE_MATCHED.of(line.lineId, line, { runId, revision: line.revision, matches: result.matches.length }),
+    );
     await this.tell(line.requestId);
     return runId;
   }
