@@ -68,7 +68,8 @@ export class Followers {
     await this.makeKnown(follower.name);
     return this.unitOfWork.run(system(`platform.follow-events`), async () => {
       const [position] = await this.unitOfWork.query<{ xid: string; eventId: string; isAhead: boolean }>(
-        `SELECT xid::text, event_id AS "eventId", xid > pg_snapshot_xmax(pg_current_snapshot()) AS "isAhead"
+        `SELECT xid::text, event_id AS "eventId", pg_snapshot_xmax(pg_current_snapshot())
+           <= greatest(xid, (SELECT event.xid FROM event ORDER BY event.xid DESC LIMIT 1)) AS "isAhead"
          FROM event_follower WHERE name = $1 FOR UPDATE SKIP LOCKED`,
         [follower.name],
       );
