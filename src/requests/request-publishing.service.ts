@@ -3,7 +3,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DomainEvent } from '../platform/events/event.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
@@ -85,7 +85,7 @@ export class RequestPublishingService {
     actor: PersonActor,
     id: string,
     move: RequestMove,
-    step: (request: ComponentRequest, now: Date) => Promise<Refusal | DomainEvent[]>,
+    step: (request: ComponentRequest, now: Date) => Promise<Refusal | NewEvent[]>,
   ): Promise<ComponentRequest | Refusal> {
     const request = await this.requests.findToChange(actor, id);
     if (request instanceof Refusal) return request;

@@ -1,5 +1,5 @@
 import { changedFields } from '../platform/events/changed-fields.js';
-import { type Change, defineEvent, type DomainEvent } from '../platform/events/event.js';
+import { type Change, defineEvent, type NewEvent } from '../platform/events/event.js';
 import type { ComponentRequest } from './component-request.entity.js';
 import type { RequestLine } from './request-line.entity.js';
 import type { LineChanges } from './request-lines.js';
@@ -26,7 +26,7 @@ export const LINE_PUBLISHED = defineEvent<Revision>('requests.line-published', '
 export const LINE_REMOVED = defineEvent<Revision>('requests.line-removed', 'line');
 
 /** A line that came into a published revision, or asks for something else in it: what is known of it is of before. */
-export const asksAnew = ({ data: { revision } }: DomainEvent<Revision>): boolean =>
+export const asksAnew = ({ data: { revision } }: NewEvent<Revision>): boolean =>
   (revision.after ?? 0) > (revision.before ?? 0);
 
 type Whose = Pick<ComponentRequest, 'id' | 'organisationId'>;
@@ -36,17 +36,17 @@ export const requestEvent = (
   definition: typeof REQUEST_CREATED,
   { id, organisationId, revision }: ComponentRequest,
   before: number | null,
-): DomainEvent => definition.of(id, placeOf({ id, organisationId }), { revision: { before, after: revision } });
+): NewEvent => definition.of(id, placeOf({ id, organisationId }), { revision: { before, after: revision } });
 
 export const requestChanged = (
   { id, organisationId, revision }: ComponentRequest,
   before: number,
   fields: string[],
-): DomainEvent =>
+): NewEvent =>
   REQUEST_CHANGED.of(id, placeOf({ id, organisationId }), { revision: { before, after: revision }, fields });
 
 /** Every line of a draft that becomes the first revision. */
-export const linesPublished = (request: ComponentRequest, lines: readonly RequestLine[]): DomainEvent[] =>
+export const linesPublished = (request: ComponentRequest, lines: readonly RequestLine[]): NewEvent[] =>
   lines.map(({ id, revision }) =>
     LINE_PUBLISHED.of(id, placeOf(request, id), { revision: { before: 0, after: revision } }),
   );
@@ -56,9 +56,9 @@ export function linesChanged(
   request: Whose,
   before: readonly RequestLine[],
   { written, removed }: Pick<LineChanges, 'written' | 'removed'>,
-): DomainEvent[] {
+): NewEvent[] {
   const former = new Map(before.map((line) => [line.id, line]));
-  const standing = written.flatMap((line): DomainEvent[] => {
+  const standing = written.flatMap((line): NewEvent[] => {
     const was = former.get(line.id);
     const place = placeOf(request, line.id);
     const revision = { before: was?.revision ?? null, after: line.revision };

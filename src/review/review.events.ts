@@ -1,5 +1,5 @@
 import type { Match, ReviewState } from '../matching/match.entity.js';
-import { type Change, defineEvent, type DomainEvent } from '../platform/events/event.js';
+import { type Change, defineEvent, type NewEvent } from '../platform/events/event.js';
 import type { DecisionKind, ReviewDecision } from './review-decision.entity.js';
 
 /*
@@ -27,13 +27,13 @@ const DECIDED: Record<DecisionKind, typeof MATCH_APPROVED> = {
 };
 
 /** The decision, and the release or its end where that comes of it. */
-export function decided(match: Match, decision: ReviewDecision, state: Change<ReviewState>): DomainEvent[] {
+export function decided(match: Match, decision: ReviewDecision, state: Change<ReviewState>): NewEvent[] {
   const { id, firmId, requestId, lineId, firmOrganisationId, buyerOrganisationId } = match;
   const place = { firmId, requestId, lineId };
   const { id: decisionId, kind } = decision;
   const isForFirm = kind === 'REQUEST_INFORMATION' || kind === 'ANSWER';
   const organisationId = isForFirm ? firmOrganisationId : null;
-  const events: DomainEvent[] = [DECIDED[kind].of(id, { ...place, organisationId }, { decisionId, state })];
+  const events: NewEvent[] = [DECIDED[kind].of(id, { ...place, organisationId }, { decisionId, state })];
   const toBuyer = { ...place, organisationId: buyerOrganisationId };
   if (state.after === 'APPROVED') events.push(MATCH_RELEASED.of(id, toBuyer, { decisionId }));
   else if (state.before === 'APPROVED') events.push(MATCH_HIDDEN.of(id, toBuyer, { decisionId }));

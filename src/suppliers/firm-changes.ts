@@ -3,7 +3,7 @@ import { Audit } from '../platform/audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DomainEvent } from '../platform/events/event.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm } from './firm.entity.js';
@@ -40,7 +40,7 @@ export class FirmChanges {
    * Ends every change by the owner: the first event says what was changed, the others what else came of it. Moving
    * `updatedAt` also makes two changes at once collide, and the second run again.
    */
-  async finish(action: string, events: [DomainEvent, ...DomainEvent[]], data: object = {}): Promise<void> {
+  async finish(action: string, events: [NewEvent, ...NewEvent[]], data: object = {}): Promise<void> {
     const [{ firmId, subjectType, subjectId }] = events;
     await this.unitOfWork.query('UPDATE firm SET updated_at = clock_timestamp() WHERE id = $1', [firmId]);
     await this.audit.record(action, subjectType, subjectId, { firmId, ...data });

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DomainEvent } from '../platform/events/event.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems } from '../platform/graphql/problems.js';
 import type { UserError } from '../platform/graphql/mutation-payload.js';
@@ -117,7 +117,7 @@ export class FirmImportService {
     return { outcome: 'created', firmId: id, problems: [] };
   }
 
-  private async insertSite(firmId: string, site: SiteFacts, word: SectorWord | undefined): Promise<DomainEvent[]> {
+  private async insertSite(firmId: string, site: SiteFacts, word: SectorWord | undefined): Promise<NewEvent[]> {
     const siteId = newId();
     await this.unitOfWork.repository(Site).insert({ id: siteId, firmId, ...site });
     const siteAdded = SITE_ADDED.of(siteId, { firmId, organisationId: null }, {});

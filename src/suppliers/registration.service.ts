@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { DomainEvent } from '../platform/events/event.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { MOST_CAPABILITIES, newCapability } from './capabilities.service.js';
@@ -75,14 +75,14 @@ export class RegistrationService {
     return firm;
   }
 
-  private async insertParts(firm: Firm, registered: Registered): Promise<DomainEvent[]> {
+  private async insertParts(firm: Firm, registered: Registered): Promise<NewEvent[]> {
     const sites = [...registered.sites.values()].map(({ id, facts }) => newSite(id, firm, facts));
     const capabilities = registered.capabilities.map(({ siteId, facts, evidenceFileId }) =>
       newCapability(newId(), firm, siteId, facts, evidenceFileId),
     );
     if (sites.length > 0) await this.unitOfWork.repository(Site).insert(sites);
     if (capabilities.length > 0) await this.unitOfWork.repository(Capability).insert(capabilities);
-    const events: DomainEvent[] = [
+    const events: NewEvent[] = [
       ...sites.map((site) => SITE_ADDED.of(site.id, site, {})),
       ...capabilities.map((added) => CAPABILITY_ADDED.of(added.id, added, capabilityKeys(null, added))),
     ];

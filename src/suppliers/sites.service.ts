@@ -3,7 +3,7 @@ import { In, IsNull } from 'typeorm';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { changedFields } from '../platform/events/changed-fields.js';
-import type { DomainEvent } from '../platform/events/event.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
@@ -130,7 +130,7 @@ export class SitesService {
   }
 
   /** What is left of the claims is the firm’s own word; says of which. */
-  private async forgetVerifications(siteId: string): Promise<DomainEvent[]> {
+  private async forgetVerifications(siteId: string): Promise<NewEvent[]> {
     const isVerified = In(['VERIFIED', 'VISITED'] as const);
     const capabilities = await this.unitOfWork.repository(Capability).findBy({ siteId, evidence: isVerified });
     const there = await this.unitOfWork.repository(CertificateSite).findBy({ siteId });

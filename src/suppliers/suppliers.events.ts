@@ -1,4 +1,4 @@
-import { type Change, defineEvent, type DomainEvent, type EventDefinition } from '../platform/events/event.js';
+import { type Change, defineEvent, type NewEvent, type EventDefinition } from '../platform/events/event.js';
 import type { Capability } from './capability.entity.js';
 import { Certificate, type CertificateState } from './certificate.entity.js';
 import type { EvidenceGrade } from './evidence.js';
@@ -78,7 +78,7 @@ export const firmEvent = <Data extends Nothing | Fields>(
   definition: EventDefinition<Data>,
   { id, organisationId }: Pick<Firm, 'id' | 'organisationId'>,
   data: Data,
-): DomainEvent<Data> => definition.of(id, { firmId: id, organisationId }, data);
+): NewEvent<Data> => definition.of(id, { firmId: id, organisationId }, data);
 
 export function capabilityKeys(before: CapabilityRow | null, after: CapabilityRow | null): CapabilityKeys {
   return {
@@ -115,7 +115,7 @@ export function checked(
   outcome: Partial<Pick<Certificate, 'evidence' | 'state'>>,
   decision: VerificationDecision,
   verificationId: string,
-): DomainEvent {
+): NewEvent {
   if (before instanceof Certificate) {
     const data = { ...certificateKeys(before, { ...before, ...outcome }), verificationId };
     return CERTIFICATE_CHECKED[decision as keyof typeof CERTIFICATE_CHECKED].of(before.id, before, data);

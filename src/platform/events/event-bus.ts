@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '../database/new-id.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import type { DomainEvent, EventDefinition, EventOf } from './event.js';
+import type { DomainEvent, EventDefinition, EventOf, NewEvent } from './event.js';
 
 /** PostgreSQL channel that wakes the followers. */
 export const EVENT_CHANNEL = 'ketnoi_event';
@@ -30,8 +31,9 @@ export class EventBus {
   }
 
   /** Writes the events in one statement, in the order given, and calls each subscriber once with those it asked for. */
-  async append(...events: readonly DomainEvent[]): Promise<void> {
-    if (events.length === 0) return;
+  async append(...happened: readonly NewEvent[]): Promise<void> {
+    if (happened.length === 0) return;
+    const events = happened.map((event): DomainEvent => ({ id: newId(), ...event }));
     // The notification is delivered by PostgreSQL at commit, dropped at rollback.
     await this.unitOfWork.query(
       `WITH appended AS (

@@ -1,5 +1,3 @@
-import { newId } from '../database/new-id.js';
-
 /**
  * The words of events.
  *
@@ -29,14 +27,18 @@ export interface EventPlace {
   organisationId: string | null;
 }
 
-export interface DomainEvent<Data extends EventData = EventData> extends Required<EventPlace> {
-  /** Grows with time: events of one transaction are in the order of their ids. */
-  id: string;
+/** What has happened, not yet written down. */
+export interface NewEvent<Data extends EventData = EventData> extends Required<EventPlace> {
   type: string;
   version: number;
   subjectType: string;
   subjectId: string;
   data: Data;
+}
+
+export interface DomainEvent<Data extends EventData = EventData> extends NewEvent<Data> {
+  /** Given when it is appended, and growing: events of one transaction are in the order of their ids. */
+  id: string;
 }
 
 /** An event as followers read it: with what the database wrote down of the moment. */
@@ -54,10 +56,10 @@ export class EventDefinition<Data extends EventData = EventData> {
   ) {}
 
   /** Says that it has happened; `EventBus.append` writes it down. */
-  of(subjectId: string, { firmId, requestId, lineId, organisationId }: EventPlace, data: Data): DomainEvent<Data> {
+  of(subjectId: string, { firmId, requestId, lineId, organisationId }: EventPlace, data: Data): NewEvent<Data> {
     const { type, version, subjectType } = this;
     return {
-      id: newId(), type, version, subjectType, subjectId,
+      type, version, subjectType, subjectId,
       firmId: firmId ?? null, requestId: requestId ?? null, lineId: lineId ?? null, organisationId, data,
     }; // prettier-ignore
   }
