@@ -18,12 +18,11 @@ describe('events, in the transaction that makes them', () => {
   afterAll(() => room.close());
 
   const rows = async () =>
-    (await room.admin.query('SELECT id, type, version, actor_kind, data FROM event ORDER BY id')).rows;
+    (await room.admin.query('SELECT type, version, actor_kind, data FROM event ORDER BY id')).rows;
 
   it('are rows, there if and only if the change is', async () => {
     const { unitOfWork, bus } = await room.process();
-    const [first, second] = [painted(1), pulledDown()];
-    await unitOfWork.run(SYSTEM, () => bus.append(first, second));
+    await unitOfWork.run(SYSTEM, () => bus.append(painted(1), pulledDown()));
     const lost = unitOfWork.run(SYSTEM, async () => {
       await bus.append(painted(2));
       throw new Error('failed');
@@ -36,8 +35,8 @@ describe('events, in the transaction that makes them', () => {
       ),
     );
     expect(await rows()).toEqual([
-      { id: first.id, type: 'test.wall-painted', version: 1, actor_kind: 'SYSTEM', data: { coat: 1 } },
-      { id: second.id, type: 'test.wall-pulled-down', version: 1, actor_kind: 'SYSTEM', data: {} },
+      { type: 'test.wall-painted', version: 1, actor_kind: 'SYSTEM', data: { coat: 1 } },
+      { type: 'test.wall-pulled-down', version: 1, actor_kind: 'SYSTEM', data: {} },
     ]);
   });
 
@@ -52,12 +51,18 @@ describe('events, in the transaction that makes them', () => {
     bus.on(PAINTED, heard('painter'));
     bus.on([PULLED_DOWN, PAINTED], heard('mason'));
     bus.on(PULLED_DOWN, heard('crane'));
-    const walls = Array.from({ length: 700 }, (_, coat) => painted(coat));
+    // Made in another order than they are told in: the order of telling is what counts.
+    const walls = Array.from({ length: 700 }, (_, coat) => painted(coat)).reverse();
     await unitOfWork.run(SYSTEM, () => bus.append(...walls));
-    expect(calls).toEqual([
-      ['painter', walls, 700],
-      ['mason', walls, 700],
+    expect(calls.map(([name, , count]) => [name, count])).toEqual([
+      ['painter', 700],
+      ['mason', 700],
     ]);
+    for (const [, events] of calls) {
+      expect(events).toMatchObject(walls);
+      const ids = events.map(({ id }) => id);
+      expect(ids).toEqual([...new Set(ids)].sort());
+    }
   });
 
   it('are undone with the change where a subscriber fails', async () => {
