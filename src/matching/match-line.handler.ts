@@ -4,7 +4,7 @@ import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { JobRegistry } from '../platform/jobs/job-registry.js';
 import type { JobHandler, JobRun } from '../platform/jobs/job.js';
-import { Outbox } from '../platform/jobs/outbox.js';
+import { LinesToMatch } from './lines-to-match.js';
 import { type LineForMatching, RequestLinesService } from '../requests/request-lines.service.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
@@ -28,7 +28,7 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
     private readonly lines: RequestLinesService,
     private readonly firms: FirmBatches,
     private readonly runs: MatchRunsService,
-    private readonly outbox: Outbox,
+    private readonly toMatch: LinesToMatch,
     private readonly clock: Clock,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {
@@ -45,7 +45,7 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
       const line = await this.lines.lineForMatching(lineId);
       if (!computed || !line || !isWanted(line, revision)) return;
       const kept = await this.runs.store(line, computed, { number, startedAt, job: run });
-      if (kept?.isBehind) await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, line.organisationId);
+      if (kept?.isBehind) await this.toMatch.put([line]);
     });
   }
 

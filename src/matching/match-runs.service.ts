@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import type { JobRun } from '../platform/jobs/job.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
 import { MatchRun } from './match-run.entity.js';
+import { LINE_MATCHED } from './matching.events.js';
 import { MATCHING_CHANNEL } from './matching.jobs.js';
+import type { LineToMatch } from './lines-to-match.js';
 import { MatchStore } from './match-store.js';
 import type { RunResult } from './run-line.js';
 
@@ -26,6 +29,7 @@ export class MatchRunsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly matches: MatchStore,
+    private readonly events: EventBus,
   ) {}
 
   /** Called by a run before it reads anything: of two runs of a line the one with the higher number read later. */
@@ -43,16 +47,23 @@ export class MatchRunsService {
     if (!(await this.replaceCurrent(runId, line, result, run))) return null;
     const isBehind = await this.matches.write(runId, line, result.matches);
     await this.trim(line.lineId);
+    await this.events.append(
+      LINE_MATCHED.of(line.lineId, line, { runId, revision: line.revision, matches: result.matches.length }),
+    );
     await this.tell(line.requestId);
     return { isBehind };
   }
 
-  /** Those of the lines that have no run for what they ask now. */
-  async unmatched(lines: { lineId: string; revision: number }[]): Promise<{ lineId: string; revision: number }[]> {
+  /** Those of the lines that have no run for what they ask now, or a match that is outdated. */
+  async unmatched(lines: LineToMatch[]): Promise<LineToMatch[]> {
     const runs = await this.unitOfWork
       .repository(MatchRun)
       .findBy({ lineId: In(lines.map(({ lineId }) => lineId)), isCurrent: true });
-    return lines.filter((line) => !runs.some((run) => run.lineId === line.lineId && run.revision === line.revision));
+    const outdated = await this.matches.outdatedLines(lines.map(({ lineId }) => lineId));
+    return lines.filter(
+      ({ lineId, revision }) =>
+        outdated.has(lineId) || !runs.some((run) => run.lineId === lineId && run.revision === revision),
+    );
   }
 
   /** Takes the matches of lines that were removed from their request out of sight. */

@@ -7,6 +7,9 @@ import { MatchLineHandler } from './match-line.handler.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
 import { LineMatchesResolver, MatchResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
+import { FirmAgainHandler } from './firm-again.handler.js';
+import { FirmReactions } from './firm-reactions.js';
+import { LinesToMatch } from './lines-to-match.js';
 import { OutdatedMatches } from './outdated-matches.js';
 import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
@@ -25,6 +28,9 @@ import { TrialMatchService } from './trial-match.service.js';
     MatchRunsService,
     MatchStore,
     OutdatedMatches,
+    LinesToMatch,
+    FirmReactions,
+    FirmAgainHandler,
     MatchLineHandler,
     RematchService,
     RequestReactions,
@@ -35,6 +41,6 @@ import { TrialMatchService } from './trial-match.service.js';
     RequestProgressResolver,
     ProgressResolver,
   ],
-  exports: [MatchesService, OutdatedMatches, TrialMatchService],
+  exports: [MatchesService, TrialMatchService],
 })
 export class MatchingModule {}

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { catalogue } from '../platform/i18n/message.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
-import { Outbox } from '../platform/jobs/outbox.js';
 import { RequestLinesService } from '../requests/request-lines.service.js';
 import { RequestsService } from '../requests/requests.service.js';
 import { MatchesService, type MatchingProgress } from './matches.service.js';
 import { MatchRunsService } from './match-runs.service.js';
-import { MATCH_LINE } from './matching.jobs.js';
+import { LinesToMatch } from './lines-to-match.js';
 
 export const REMATCH = catalogue({
   REQUEST_NOT_FOUND: { vi: 'Không tìm thấy yêu cầu này.', en: 'There is no such request.' },
@@ -25,7 +24,7 @@ export class RematchService {
     private readonly lines: RequestLinesService,
     private readonly matches: MatchesService,
     private readonly runs: MatchRunsService,
-    private readonly outbox: Outbox,
+    private readonly toMatch: LinesToMatch,
     private readonly audit: Audit,
   ) {}
 
@@ -34,9 +33,8 @@ export class RematchService {
     if (!request) return refuse(REMATCH.REQUEST_NOT_FOUND, ['id']);
     if (request.status !== 'PUBLISHED') return refuse(REMATCH.REQUEST_NOT_PUBLISHED, ['id']);
     const [lines = []] = await this.lines.linesOf([request.id]);
-    for (const line of lines) {
-      await this.outbox.put(MATCH_LINE, line.id, { lineId: line.id, revision: line.revision }, request.organisationId);
-    }
+    const { organisationId } = request;
+    await this.toMatch.put(lines.map(({ id: lineId, revision }) => ({ lineId, revision, organisationId })));
     await this.runs.tell(request.id);
     await this.audit.record('request.match-again', 'component_request', request.id, { revision: request.revision });
     return { progress: await this.matches.progress(request.id) };

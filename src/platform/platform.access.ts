@@ -30,6 +30,18 @@ const APPENDS_TO_AUDIT: Rules = {
 };
 const OWN_AUDIT: Rules = { ...APPENDS_TO_AUDIT, read: ofOwnOrganisation() };
 
+/** The transaction’s number and the moment are the database’s own. */
+const APPENDS_EVENTS: Rules = {
+  add: {
+    rows: both('actor_kind = (SELECT acting_kind())', 'person_id IS NOT DISTINCT FROM (SELECT acting_person())'),
+    columns: [
+      'id', 'type', 'version', 'subject_type', 'subject_id', 'firm_id', 'request_id', 'line_id', 'organisation_id',
+      'actor_kind', 'person_id', 'data',
+    ], // prettier-ignore
+  },
+};
+const OWN_EVENTS: Rules = { ...APPENDS_EVENTS, read: ofOwnOrganisation() };
+
 export const PLATFORM_ACCESS: readonly TableAccess[] = [
   access('migration', 'PUBLIC'),
   access('access_version', 'PUBLIC'),
@@ -58,4 +70,12 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     AUTHORITY: { ...APPENDS_TO_AUDIT, read: ALL },
   }),
   access('audit_seal', { SYSTEM: { read: ALL, add: ALL }, AUTHORITY: { read: ALL } }),
+  access('event', {
+    SYSTEM: { ...APPENDS_EVENTS, read: ALL, remove: `at < (SELECT now()) - interval '400 days'` },
+    ANONYMOUS: APPENDS_EVENTS,
+    SUPPLIER: OWN_EVENTS,
+    BUYER: OWN_EVENTS,
+    AUTHORITY: { ...APPENDS_EVENTS, read: ALL },
+  }),
+  access('event_follower', { SYSTEM: { read: ALL, add: ALL, change: ALL } }),
 ];

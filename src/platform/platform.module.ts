@@ -11,6 +11,8 @@ import { applicationDataSource, type EntityList } from './database/data-source.j
 import type { OpenDatabase } from './database/open-database.js';
 import { Signals } from './database/signals.js';
 import { UnitOfWork } from './database/unit-of-work.js';
+import { EventBus } from './events/event-bus.js';
+import { Followers } from './events/followers.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { Metrics } from './health/metrics.js';
@@ -46,7 +48,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, entities, jobs }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, Outbox, Relay, Reconciler, JobRunner, BackgroundWork, HealthService, Metrics,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, Relay, Reconciler, JobRunner, BackgroundWork,
+      HealthService, Metrics,
     ]; // prettier-ignore
     return {
       module: PlatformModule,

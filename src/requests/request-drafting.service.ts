@@ -6,6 +6,8 @@ import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { changedFields } from '../platform/events/changed-fields.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import { PLACE_READER } from '../taxonomy/place-reader.token.js';
@@ -22,7 +24,7 @@ import { RequestLinesService } from './request-lines.service.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
 import { obstacle } from './request-status.js';
 import { REQUEST } from './requests.errors.js';
-import { RequestEvents } from './requests.events.js';
+import { linesChanged, REQUEST_CREATED, requestChanged, requestEvent } from './requests.events.js';
 import type { ComponentRequestInput } from './requests.inputs.js';
 import { RequestsService } from './requests.service.js';
 
@@ -34,7 +36,7 @@ export class RequestDraftingService {
     private readonly requests: RequestsService,
     private readonly lines: RequestLinesService,
     private readonly revisions: RequestRevisionsService,
-    private readonly events: RequestEvents,
+    private readonly events: EventBus,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
@@ -70,6 +72,7 @@ export class RequestDraftingService {
     await this.unitOfWork.repository(ComponentRequest).insert(request);
     await this.write(request, changes);
     await this.audit.record('request.create', 'request', request.id, { lines: changes.lines.length });
+    await this.events.append(requestEvent(REQUEST_CREATED, request, null), ...linesChanged(request, [], changes));
     return request;
   }
 
@@ -108,7 +111,7 @@ export class RequestDraftingService {
     }
     if (problems.any) return problems.refusal();
     if (!isChanged(request, frame, changes)) return request;
-    return this.change(request, frame, changes);
+    return this.change(request, frame, current, changes);
   }
 
   private reading(problems: Problems, language: Language): Reading {
@@ -119,11 +122,14 @@ export class RequestDraftingService {
   private async change(
     request: ComponentRequest,
     frame: Pick<ComponentRequest, 'title' | 'description' | 'excludedTaxCodes'>,
+    current: readonly RequestLine[],
     changes: LineChanges,
   ): Promise<ComponentRequest> {
+    const before = { revision: request.revision, lines: current.map((line) => ({ ...line })) };
+    const fields = changedFields(request, frame);
     const now = this.clock.now();
     const isPublished = request.status === 'PUBLISHED';
-    const excludesOthers = !isDeepStrictEqual(request.excludedTaxCodes, frame.excludedTaxCodes);
+    const excludesOthers = fields.includes('excludedTaxCodes');
     // Leaving out other firms asks for something else on every line.
     const all = excludesOthers ? { ...changes, written: changes.lines, askingAnew: changes.lines } : changes;
     Object.assign(request, frame, { version: request.version + 1, updatedAt: now });
@@ -137,16 +143,11 @@ export class RequestDraftingService {
       version: request.version,
       revision: request.revision,
     });
-    if (isPublished) {
-      await this.revisions.append(request, all.lines, now);
-      await this.events.emit('published', {
-        requestId: request.id,
-        organisationId: request.organisationId,
-        revision: request.revision,
-        lineIds: all.askingAnew.map(({ id }) => id),
-        removedLineIds: all.removed.map(({ id }) => id),
-      });
-    }
+    if (isPublished) await this.revisions.append(request, all.lines, now);
+    await this.events.append(
+      requestChanged(request, before.revision, fields),
+      ...linesChanged(request, before.lines, all),
+    );
     return request;
   }
 

@@ -3,6 +3,8 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { NewEvent } from '../platform/events/event.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { missingToPublish } from './publish-readiness.js';
@@ -10,7 +12,14 @@ import { RequestLine } from './request-line.entity.js';
 import { RequestLinesService } from './request-lines.service.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
 import { moveFrom, type RequestMove } from './request-status.js';
-import { RequestEvents } from './requests.events.js';
+import {
+  linesPublished,
+  REQUEST_CLOSED,
+  REQUEST_PUBLISHED,
+  REQUEST_REOPENED,
+  REQUEST_WITHDRAWN,
+  requestEvent,
+} from './requests.events.js';
 import { RequestsService } from './requests.service.js';
 
 /**
@@ -24,7 +33,7 @@ export class RequestPublishingService {
     private readonly requests: RequestsService,
     private readonly lines: RequestLinesService,
     private readonly revisions: RequestRevisionsService,
-    private readonly events: RequestEvents,
+    private readonly events: EventBus,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -40,8 +49,7 @@ export class RequestPublishingService {
       for (const line of lines) line.revision = request.revision;
       await this.unitOfWork.repository(RequestLine).update({ requestId: request.id }, { revision: request.revision });
       await this.revisions.append(request, lines, now);
-      const lineIds = lines.map((line) => line.id);
-      return () => this.events.emit('published', { ...eventOf(request), lineIds, removedLineIds: [] });
+      return [requestEvent(REQUEST_PUBLISHED, request, 0), ...linesPublished(request, lines)];
     });
   }
 
@@ -49,7 +57,7 @@ export class RequestPublishingService {
   async close(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
     return this.move(actor, id, 'CLOSE', async (request, now) => {
       request.closedAt = now;
-      return () => this.events.emit('closed', eventOf(request));
+      return [requestEvent(REQUEST_CLOSED, request, request.revision)];
     });
   }
 
@@ -60,8 +68,7 @@ export class RequestPublishingService {
       const refusal = this.whatIsMissing(request, lines);
       if (refusal) return refusal;
       request.closedAt = null;
-      const due = lines.map(({ id: lineId, revision }) => ({ lineId, revision }));
-      return () => this.events.emit('reopened', { ...eventOf(request), lines: due });
+      return [requestEvent(REQUEST_REOPENED, request, request.revision)];
     });
   }
 
@@ -69,16 +76,16 @@ export class RequestPublishingService {
   async withdraw(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
     return this.move(actor, id, 'WITHDRAW', async (request, now) => {
       request.withdrawnAt = now;
-      return () => this.events.emit('withdrawn', eventOf(request));
+      return [requestEvent(REQUEST_WITHDRAWN, request, request.revision)];
     });
   }
 
-  /** One move: checked, prepared by `step`, written, recorded, and then told by what `step` hands back. */
+  /** One move: checked, prepared by `step`, written, recorded, and told by the events that `step` hands back. */
   private async move(
     actor: PersonActor,
     id: string,
     move: RequestMove,
-    step: (request: ComponentRequest, now: Date) => Promise<Refusal | (() => Promise<void>)>,
+    step: (request: ComponentRequest, now: Date) => Promise<Refusal | NewEvent[]>,
   ): Promise<ComponentRequest | Refusal> {
     const request = await this.requests.findToChange(actor, id);
     if (request instanceof Refusal) return request;
@@ -86,11 +93,11 @@ export class RequestPublishingService {
     if (typeof status !== 'string') return refuse(status, ['id']);
     const now = this.clock.now();
     Object.assign(request, { status, version: request.version + 1, updatedAt: now });
-    const tell = await step(request, now);
-    if (tell instanceof Refusal) return tell;
+    const events = await step(request, now);
+    if (events instanceof Refusal) return events;
     await this.unitOfWork.repository(ComponentRequest).save(request);
     await this.audit.record(`request.${move.toLowerCase()}`, 'request', request.id, { revision: request.revision });
-    await tell();
+    await this.events.append(...events);
     return request;
   }
 
@@ -99,8 +106,4 @@ export class RequestPublishingService {
     missingToPublish({ title, lines }, problems, this.clock.today());
     return problems.any ? problems.refusal() : null;
   }
-}
-
-function eventOf({ id: requestId, organisationId, revision }: ComponentRequest) {
-  return { requestId, organisationId, revision };
 }

@@ -5,7 +5,6 @@ import { RequestLineResolver, RevisedLineResolver } from './request-line.resolve
 import { RequestLinesService } from './request-lines.service.js';
 import { RequestPublishingService } from './request-publishing.service.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
-import { RequestEvents } from './requests.events.js';
 import { RequestsResolver } from './requests.resolver.js';
 import { RequestsService } from './requests.service.js';
 
@@ -17,12 +16,11 @@ import { RequestsService } from './requests.service.js';
     RequestRevisionsService,
     RequestDraftingService,
     RequestPublishingService,
-    RequestEvents,
     RequestsResolver,
     ComponentRequestResolver,
     RequestLineResolver,
     RevisedLineResolver,
   ],
-  exports: [RequestsService, RequestLinesService, RequestEvents],
+  exports: [RequestsService, RequestLinesService],
 })
 export class RequestsModule {}

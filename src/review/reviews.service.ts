@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { isPerson, type PersonActor, system } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { ApiError } from '../platform/graphql/api-error.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
@@ -14,6 +15,7 @@ import { RequestsService } from '../requests/requests.service.js';
 import { FirmFactsService } from '../suppliers/firm-facts.service.js';
 import { isRejectionReason, REJECTION_REASONS } from './rejection-reasons.js';
 import { REVIEW } from './review.errors.js';
+import { decided } from './review.events.js';
 import { type DecisionKind, ReviewDecision } from './review-decision.entity.js';
 import { reviewStateAfter, standing } from './review-state.js';
 
@@ -40,6 +42,7 @@ export class ReviewsService {
     private readonly firms: FirmFactsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly events: EventBus,
   ) {}
 
   async decide(matchId: string, input: DecisionInput): Promise<Reviewed | Refusal> {
@@ -118,6 +121,7 @@ export class ReviewsService {
   private async append(match: Match, kind: DecisionKind, data: Partial<ReviewDecision>): Promise<Reviewed> {
     const person = this.person();
     const at = this.clock.now();
+    const before = match.reviewState;
     const decision = Object.assign(new ReviewDecision(), {
       id: newId(),
       matchId: match.id,
@@ -144,6 +148,7 @@ export class ReviewsService {
       await this.matches.setReview(match, after, at);
       return after;
     });
+    await this.events.append(...decided(match, decision, { before, after: state }));
     return { match: Object.assign(match, { reviewState: state }), decision };
   }
 

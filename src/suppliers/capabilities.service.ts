@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
 import type { CapabilityChangesInput, CapabilityInput } from './capability.inputs.js';
@@ -16,6 +16,13 @@ import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 import { SitesService } from './sites.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import {
+  CAPABILITY_ADDED,
+  CAPABILITY_CHANGED,
+  CAPABILITY_RESTORED,
+  CAPABILITY_WITHDRAWN,
+  capabilityKeys,
+} from './suppliers.events.js';
 
 export const MOST_CAPABILITIES = 500;
 
@@ -42,8 +49,10 @@ export class CapabilitiesService {
     isWithin(MOST_CAPABILITIES, count + 1, ['siteId'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const id = newId();
-    await capabilities.insert(newCapability(id, firm, site.id, facts, evidenceFileId));
-    await this.changes.finish(firm.id, 'capability.add', 'capability', id, { process: facts.processCode });
+    const added = newCapability(id, firm, site.id, facts, evidenceFileId);
+    await capabilities.insert(added);
+    const event = CAPABILITY_ADDED.of(id, added, capabilityKeys(null, added));
+    await this.changes.finish('capability.add', [event], { process: facts.processCode });
     return capabilities.findOneByOrFail({ id });
   }
 
@@ -58,28 +67,22 @@ export class CapabilitiesService {
     const isSiteKnown = siteId === before.siteId || (await this.sites.standingIds(before.firmId, [siteId])).has(siteId);
     if (!isSiteKnown) reading.problems.add(SUPPLIER.SITE_NOT_FOUND, ['input', 'siteId']);
     if (reading.problems.any) return reading.problems.refusal();
-    const after = { ...facts, siteId, evidenceFileId };
-    const isChanged = Object.entries(after).some(
-      ([name, value]) => !isDeepStrictEqual(value, before[name as keyof Capability]),
-    );
-    if (!isChanged) return before;
+    const given = { ...facts, siteId, evidenceFileId };
+    const fields = changedFields(before, given);
+    if (fields.length === 0) return before;
     const capabilities = this.unitOfWork.repository(Capability);
-    await capabilities.update(
-      { id },
-      {
-        ...after,
-        evidence: ownEvidence(evidenceFileId),
-        revision: before.revision + 1,
-        updatedAt: () => 'now()',
-      },
-    );
-    await this.changes.finish(before.firmId, 'capability.update', 'capability', id, { fields: Object.keys(input) });
+    const changed = { ...given, evidence: ownEvidence(evidenceFileId), revision: before.revision + 1 };
+    await capabilities.update({ id }, { ...changed, updatedAt: () => 'now()' });
+    const keys = capabilityKeys(before, { ...before, ...changed });
+    await this.changes.finish('capability.update', [CAPABILITY_CHANGED.of(id, before, { ...keys, fields })], {
+      fields,
+    });
     return capabilities.findOneByOrFail({ id });
   }
 
   async withdraw(asking: Asking, id: string): Promise<Capability | Refusal> {
     const capability = await this.standing(asking, id);
-    return capability instanceof Refusal ? capability : this.setWithdrawn(capability, 'capability.withdraw', true);
+    return capability instanceof Refusal ? capability : this.setWithdrawn(capability, true);
   }
 
   /** As it was, verification included: nothing of it has changed meanwhile. */
@@ -89,7 +92,7 @@ export class CapabilitiesService {
     if (capability.withdrawnAt === null) return refuse(SUPPLIER.CAPABILITY_NOT_WITHDRAWN, ['id']);
     const { withdrawnAt } = await this.unitOfWork.repository(Site).findOneByOrFail({ id: capability.siteId });
     if (withdrawnAt !== null) return refuse(SUPPLIER.SITE_WITHDRAWN, ['id']);
-    return this.setWithdrawn(capability, 'capability.restore', false);
+    return this.setWithdrawn(capability, false);
   }
 
   private async own(asking: Asking, id: string): Promise<Capability | Refusal> {
@@ -107,10 +110,14 @@ export class CapabilitiesService {
     return refuse(SUPPLIER.CAPABILITY_WITHDRAWN, ['id']);
   }
 
-  private async setWithdrawn({ id, firmId }: Capability, action: string, isWithdrawn: boolean): Promise<Capability> {
+  private async setWithdrawn(capability: Capability, isWithdrawn: boolean): Promise<Capability> {
+    const { id } = capability;
     const capabilities = this.unitOfWork.repository(Capability);
     await capabilities.update({ id }, { withdrawnAt: isWithdrawn ? () => 'now()' : null });
-    await this.changes.finish(firmId, action, 'capability', id);
+    const event = isWithdrawn
+      ? CAPABILITY_WITHDRAWN.of(id, capability, capabilityKeys(capability, null))
+      : CAPABILITY_RESTORED.of(id, capability, capabilityKeys(null, capability));
+    await this.changes.finish(isWithdrawn ? 'capability.withdraw' : 'capability.restore', [event]);
     return capabilities.findOneByOrFail({ id });
   }
 }
@@ -129,4 +136,5 @@ export const newCapability = (
   ...facts,
   evidence: ownEvidence(evidenceFileId),
   evidenceFileId,
+  revision: 1,
 });

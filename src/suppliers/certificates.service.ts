@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import type { CertificateChangesInput, CertificateInput } from './certificate.inputs.js';
@@ -15,6 +16,13 @@ import { readEvidenceFile, type Reading } from './reading/reading.js';
 import { type Asking, Readings } from './readings.js';
 import { MOST_SITES, SitesService } from './sites.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import {
+  CERTIFICATE_ADDED,
+  CERTIFICATE_CHANGED,
+  CERTIFICATE_RESTORED,
+  CERTIFICATE_WITHDRAWN,
+  certificateKeys,
+} from './suppliers.events.js';
 
 export const MOST_CERTIFICATES = 200;
 
@@ -40,9 +48,11 @@ export class CertificatesService {
     isWithin(MOST_CERTIFICATES, count + 1, ['firmId'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const id = newId();
-    await certificates.insert(newCertificate(id, firm, facts, evidenceFileId));
+    const added = newCertificate(id, firm, facts, evidenceFileId);
+    await certificates.insert(added);
     await this.insertSites(id, firm.id, firm.organisationId, siteIds);
-    await this.changes.finish(firm.id, 'certificate.add', 'certificate', id, { standard: facts.standardCode });
+    const event = CERTIFICATE_ADDED.of(id, added, certificateKeys(null, added));
+    await this.changes.finish('certificate.add', [event], { standard: facts.standardCode });
     return certificates.findOneByOrFail({ id });
   }
 
@@ -61,31 +71,30 @@ export class CertificatesService {
       input.siteIds === undefined ? sitesBefore : await this.readSites(before.firmId, input.siteIds ?? [], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const areSitesChanged = !isDeepStrictEqual([...siteIds].sort(), [...sitesBefore].sort());
-    const after = { ...facts, evidenceFileId };
-    const isChanged = Object.entries(after).some(([name, value]) => value !== before[name as keyof Certificate]);
-    if (!isChanged && !areSitesChanged) return before;
+    const given = { ...facts, evidenceFileId };
+    const fields = [...changedFields(before, given), ...(areSitesChanged ? ['siteIds'] : [])];
+    if (fields.length === 0) return before;
     const certificates = this.unitOfWork.repository(Certificate);
-    await certificates.update(
-      { id },
-      {
-        ...after,
-        state: 'STANDING',
-        evidence: ownEvidence(evidenceFileId),
-        revision: before.revision + 1,
-        updatedAt: () => 'now()',
-      },
-    );
+    const changed = {
+      ...given,
+      state: 'STANDING' as const,
+      evidence: ownEvidence(evidenceFileId),
+      revision: before.revision + 1,
+    };
+    await certificates.update({ id }, { ...changed, updatedAt: () => 'now()' });
     if (areSitesChanged) {
       await this.unitOfWork.repository(CertificateSite).delete({ certificateId: id });
       await this.insertSites(id, before.firmId, before.organisationId, siteIds);
     }
-    await this.changes.finish(before.firmId, 'certificate.update', 'certificate', id, { fields: Object.keys(input) });
+    const keys = certificateKeys(before, { ...before, ...changed });
+    const event = CERTIFICATE_CHANGED.of(id, before, { ...keys, fields });
+    await this.changes.finish('certificate.update', [event], { fields });
     return certificates.findOneByOrFail({ id });
   }
 
   async withdraw(asking: Asking, id: string): Promise<Certificate | Refusal> {
     const certificate = await this.standing(asking, id);
-    return certificate instanceof Refusal ? certificate : this.setWithdrawn(certificate, 'certificate.withdraw', true);
+    return certificate instanceof Refusal ? certificate : this.setWithdrawn(certificate, true);
   }
 
   /** As it was, verification included: nothing of it has changed meanwhile. */
@@ -93,7 +102,7 @@ export class CertificatesService {
     const certificate = await this.own(asking, id);
     if (certificate instanceof Refusal) return certificate;
     if (certificate.withdrawnAt === null) return refuse(SUPPLIER.CERTIFICATE_NOT_WITHDRAWN, ['id']);
-    return this.setWithdrawn(certificate, 'certificate.restore', false);
+    return this.setWithdrawn(certificate, false);
   }
 
   async insertSites(
@@ -136,10 +145,14 @@ export class CertificatesService {
     return refuse(SUPPLIER.CERTIFICATE_WITHDRAWN, ['id']);
   }
 
-  private async setWithdrawn({ id, firmId }: Certificate, action: string, isWithdrawn: boolean): Promise<Certificate> {
+  private async setWithdrawn(certificate: Certificate, isWithdrawn: boolean): Promise<Certificate> {
+    const { id } = certificate;
     const certificates = this.unitOfWork.repository(Certificate);
     await certificates.update({ id }, { withdrawnAt: isWithdrawn ? () => 'now()' : null });
-    await this.changes.finish(firmId, action, 'certificate', id);
+    const event = isWithdrawn
+      ? CERTIFICATE_WITHDRAWN.of(id, certificate, certificateKeys(certificate, null))
+      : CERTIFICATE_RESTORED.of(id, certificate, certificateKeys(null, certificate));
+    await this.changes.finish(isWithdrawn ? 'certificate.withdraw' : 'certificate.restore', [event]);
     return certificates.findOneByOrFail({ id });
   }
 }
@@ -152,4 +165,5 @@ export const newCertificate = (id: string, firm: Firm, facts: CertificateFacts, 
   state: 'STANDING' as const,
   evidence: ownEvidence(evidenceFileId),
   evidenceFileId,
+  revision: 1,
 });

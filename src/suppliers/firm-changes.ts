@@ -3,10 +3,11 @@ import { Audit } from '../platform/audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { NewEvent } from '../platform/events/event.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm } from './firm.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
-import { FirmEvents } from './firms.events.js';
 import { SUPPLIER } from './suppliers.errors.js';
 
 /** What all changes of a firm have in common, however small the part that changes. */
@@ -16,7 +17,7 @@ export class FirmChanges {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly facts: FirmFactsService,
-    private readonly events: FirmEvents,
+    private readonly events: EventBus,
   ) {}
 
   /** The firm, for its own people to change, withdrawn or not; it stays locked, so changes of one firm come in turn. */
@@ -37,16 +38,11 @@ export class FirmChanges {
     return firm instanceof Firm && firm.withdrawnAt !== null ? refuse(SUPPLIER.FIRM_WITHDRAWN, path) : firm;
   }
 
-  /** Ends every change by the owner. */
-  async finish(
-    firmId: string,
-    action: string,
-    subjectType: string,
-    subjectId: string,
-    data: object = {},
-  ): Promise<void> {
-    await this.facts.changed(firmId);
+  /** Ends every change by the owner: the first event says what was changed, the others what else came of it. */
+  async finish(action: string, events: [NewEvent, ...NewEvent[]], data: object = {}): Promise<void> {
+    const [{ firmId, subjectType, subjectId }] = events;
+    await this.facts.changed(firmId!);
     await this.audit.record(action, subjectType, subjectId, { firmId, ...data });
-    await this.events.changed({ firmId });
+    await this.events.append(...events);
   }
 }

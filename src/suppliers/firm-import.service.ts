@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { NewEvent } from '../platform/events/event.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { Problems } from '../platform/graphql/problems.js';
 import type { UserError } from '../platform/graphql/mutation-payload.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
@@ -14,12 +16,12 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { newCapability } from './capabilities.service.js';
 import { Capability } from './capability.entity.js';
 import { countryCodeOf } from './country-codes.js';
-import { FirmEvents } from './firms.events.js';
 import { Firm } from './firm.entity.js';
 import { NO_CAPABILITY_FACTS } from './reading/read-capability.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
 import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
+import { CAPABILITY_ADDED, capabilityKeys, FIRM_IMPORTED, firmEvent, SITE_ADDED } from './suppliers.events.js';
 
 /** The cells of one row, as printed. */
 export interface ListRow {
@@ -65,7 +67,7 @@ export class FirmImportService {
     private readonly unitOfWork: UnitOfWork,
     private readonly readings: Readings,
     private readonly audit: Audit,
-    private readonly events: FirmEvents,
+    private readonly events: EventBus,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
@@ -109,20 +111,21 @@ export class FirmImportService {
     const id = newId();
     const sectors = word && this.taxonomy.sectors.get(word.sector) ? [word.sector] : null;
     await this.unitOfWork.repository(Firm).insert({ id, name, countryCode, sectors, source, printed, printedHash });
-    if (isPlaced) await this.insertSite(id, site, word);
+    const parts = isPlaced ? await this.insertSite(id, site, word) : [];
     await this.audit.record('firm.load', 'firm', id, { source });
-    await this.events.changed({ firmId: id });
+    await this.events.append(firmEvent(FIRM_IMPORTED, { id, organisationId: null }, {}), ...parts);
     return { outcome: 'created', firmId: id, problems: [] };
   }
 
-  private async insertSite(firmId: string, site: SiteFacts, word: SectorWord | undefined): Promise<void> {
+  private async insertSite(firmId: string, site: SiteFacts, word: SectorWord | undefined): Promise<NewEvent[]> {
     const siteId = newId();
     await this.unitOfWork.repository(Site).insert({ id: siteId, firmId, ...site });
-    if (!word || !this.taxonomy.processes.get(word.process)) return;
+    const siteAdded = SITE_ADDED.of(siteId, { firmId, organisationId: null }, {});
+    if (!word || !this.taxonomy.processes.get(word.process)) return [siteAdded];
     const facts = { ...NO_CAPABILITY_FACTS, processCode: word.process };
-    await this.unitOfWork
-      .repository(Capability)
-      .insert(newCapability(newId(), { id: firmId, organisationId: null }, siteId, facts, null));
+    const capability = newCapability(newId(), { id: firmId, organisationId: null }, siteId, facts, null);
+    await this.unitOfWork.repository(Capability).insert(capability);
+    return [siteAdded, CAPABILITY_ADDED.of(capability.id, capability, capabilityKeys(null, capability))];
   }
 }
 

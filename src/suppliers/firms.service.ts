@@ -4,6 +4,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { violates } from '../platform/database/database-errors.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm, SELF } from './firm.entity.js';
 import type { FirmChangesInput, FirmInput } from './firm.inputs.js';
@@ -11,6 +12,7 @@ import { FirmChanges } from './firm-changes.js';
 import { type FirmFacts, NO_FIRM_FACTS, readFirm } from './reading/read-firm.js';
 import { type Asking, Readings } from './readings.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import { FIRM_CHANGED, FIRM_CREATED, FIRM_RESTORED, FIRM_WITHDRAWN, firmEvent } from './suppliers.events.js';
 
 /** A supplier’s own firm: one for each organisation, its name and what it says of itself. */
 @Injectable()
@@ -38,7 +40,7 @@ export class FirmsService {
     if (await this.own(asking.actor)) reading.problems.add(SUPPLIER.FIRM_EXISTS, []);
     if (reading.problems.any) return reading.problems.refusal();
     const firm = await this.insert(asking.actor, facts);
-    if (firm instanceof Firm) await this.changes.finish(firm.id, 'firm.create', 'firm', firm.id);
+    if (firm instanceof Firm) await this.changes.finish('firm.create', [firmEvent(FIRM_CREATED, firm, {})]);
     return firm;
   }
 
@@ -72,32 +74,36 @@ export class FirmsService {
     const reading = await this.readings.begin(asking);
     const facts = readFirm(input, firm, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
+    const fields = changedFields(firm, facts);
+    if (fields.length === 0) return firm;
     await this.unitOfWork.repository(Firm).update({ id }, facts);
-    await this.changes.finish(id, 'firm.update', 'firm', id, { fields: Object.keys(input) });
+    await this.changes.finish('firm.update', [firmEvent(FIRM_CHANGED, firm, { fields })], { fields });
     return this.unitOfWork.repository(Firm).findOneByOrFail({ id });
   }
 
   /** Takes the firm with all that belongs to it out of search and matching; nothing is deleted. */
   async withdraw(asking: Asking, id: string): Promise<Firm | Refusal> {
     const firm = await this.changes.standingFirm(asking.actor, id, ['id']);
-    return firm instanceof Refusal ? firm : this.setWithdrawn(firm, 'firm.withdraw', true);
+    return firm instanceof Refusal ? firm : this.setWithdrawn(firm, true);
   }
 
   async restore(asking: Asking, id: string): Promise<Firm | Refusal> {
     const firm = await this.changes.ownFirm(asking.actor, id, ['id']);
     if (firm instanceof Refusal) return firm;
     if (firm.withdrawnAt === null) return refuse(SUPPLIER.FIRM_NOT_WITHDRAWN, ['id']);
-    return this.setWithdrawn(firm, 'firm.restore', false);
+    return this.setWithdrawn(firm, false);
   }
 
   private organisation(id: string): Promise<Organisation> {
     return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
   }
 
-  private async setWithdrawn({ id }: Firm, action: string, isWithdrawn: boolean): Promise<Firm> {
+  private async setWithdrawn(firm: Firm, isWithdrawn: boolean): Promise<Firm> {
+    const { id } = firm;
     const firms = this.unitOfWork.repository(Firm);
     await firms.update({ id }, { withdrawnAt: isWithdrawn ? () => 'now()' : null });
-    await this.changes.finish(id, action, 'firm', id);
+    const event = firmEvent(isWithdrawn ? FIRM_WITHDRAWN : FIRM_RESTORED, firm, {});
+    await this.changes.finish(isWithdrawn ? 'firm.withdraw' : 'firm.restore', [event]);
     return firms.findOneByOrFail({ id });
   }
 }

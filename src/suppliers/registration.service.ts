@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { MOST_CAPABILITIES, newCapability } from './capabilities.service.js';
@@ -21,6 +22,15 @@ import type { FirmRegistrationInput, SiteRegistrationInput } from './registratio
 import { Site } from './site.entity.js';
 import { MOST_SITES, newSite } from './sites.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import {
+  CAPABILITY_ADDED,
+  capabilityKeys,
+  CERTIFICATE_ADDED,
+  certificateKeys,
+  FIRM_CREATED,
+  firmEvent,
+  SITE_ADDED,
+} from './suppliers.events.js';
 
 const LONGEST_KEY = 100;
 
@@ -56,8 +66,8 @@ export class RegistrationService {
     if (reading.problems.any) return reading.problems.refusal();
     const firm = await this.firms.insert(asking.actor, facts);
     if (firm instanceof Refusal) return firm;
-    await this.insertParts(firm, parts);
-    await this.changes.finish(firm.id, 'firm.register', 'firm', firm.id, {
+    const events = await this.insertParts(firm, parts);
+    await this.changes.finish('firm.register', [firmEvent(FIRM_CREATED, firm, {}), ...events], {
       sites: parts.sites.size,
       capabilities: parts.capabilities.length,
       certificates: parts.certificates.length,
@@ -65,25 +75,24 @@ export class RegistrationService {
     return firm;
   }
 
-  private async insertParts(firm: Firm, { sites, capabilities, certificates }: Registered): Promise<void> {
-    const manager = this.unitOfWork;
-    if (sites.size > 0) {
-      await manager.repository(Site).insert([...sites.values()].map(({ id, facts }) => newSite(id, firm, facts)));
+  private async insertParts(firm: Firm, registered: Registered): Promise<NewEvent[]> {
+    const sites = [...registered.sites.values()].map(({ id, facts }) => newSite(id, firm, facts));
+    const capabilities = registered.capabilities.map(({ siteId, facts, evidenceFileId }) =>
+      newCapability(newId(), firm, siteId, facts, evidenceFileId),
+    );
+    if (sites.length > 0) await this.unitOfWork.repository(Site).insert(sites);
+    if (capabilities.length > 0) await this.unitOfWork.repository(Capability).insert(capabilities);
+    const events: NewEvent[] = [
+      ...sites.map((site) => SITE_ADDED.of(site.id, site, {})),
+      ...capabilities.map((added) => CAPABILITY_ADDED.of(added.id, added, capabilityKeys(null, added))),
+    ];
+    for (const { siteIds, facts, evidenceFileId } of registered.certificates) {
+      const added = newCertificate(newId(), firm, facts, evidenceFileId);
+      await this.unitOfWork.repository(Certificate).insert(added);
+      await this.certificates.insertSites(added.id, firm.id, firm.organisationId, siteIds);
+      events.push(CERTIFICATE_ADDED.of(added.id, added, certificateKeys(null, added)));
     }
-    if (capabilities.length > 0) {
-      await manager
-        .repository(Capability)
-        .insert(
-          capabilities.map(({ siteId, facts, evidenceFileId }) =>
-            newCapability(newId(), firm, siteId, facts, evidenceFileId),
-          ),
-        );
-    }
-    for (const { siteIds, facts, evidenceFileId } of certificates) {
-      const id = newId();
-      await manager.repository(Certificate).insert(newCertificate(id, firm, facts, evidenceFileId));
-      await this.certificates.insertSites(id, firm.id, firm.organisationId, siteIds);
-    }
+    return events;
   }
 }
 

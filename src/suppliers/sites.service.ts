@@ -1,10 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { changedFields } from '../platform/events/changed-fields.js';
+import type { NewEvent } from '../platform/events/event.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
+import { Certificate, CertificateSite } from './certificate.entity.js';
+import { ownEvidence } from './evidence.js';
 import { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
@@ -13,8 +16,28 @@ import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 import type { SiteInput } from './site.inputs.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import {
+  CAPABILITY_CHANGED,
+  capabilityKeys,
+  CERTIFICATE_CHANGED,
+  certificateKeys,
+  SITE_ADDED,
+  SITE_CHANGED,
+  SITE_RESTORED,
+  SITE_WITHDRAWN,
+} from './suppliers.events.js';
 
 export const MOST_SITES = 100;
+
+/** A change of one of these is a move. */
+const PLACE: ReadonlySet<keyof SiteFacts> = new Set([
+  'address',
+  'wardCode',
+  'provinceCode',
+  'industrialParkCode',
+  'latitude',
+  'longitude',
+]);
 
 /** Where a firm works. */
 @Injectable()
@@ -35,8 +58,9 @@ export class SitesService {
     isWithin(MOST_SITES, count + 1, ['firmId'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const id = newId();
-    await sites.insert(newSite(id, firm, facts));
-    await this.changes.finish(firm.id, 'site.add', 'site', id);
+    const site = newSite(id, firm, facts);
+    await sites.insert(site);
+    await this.changes.finish('site.add', [SITE_ADDED.of(id, site, {})]);
     return sites.findOneByOrFail({ id });
   }
 
@@ -48,12 +72,13 @@ export class SitesService {
     const reading = await this.readings.begin(asking);
     const facts = readSite(input, site, firm.taxCode, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
+    const fields = changedFields(site, facts);
+    if (fields.length === 0) return site;
     const sites = this.unitOfWork.repository(Site);
     await sites.update({ id }, { ...facts, updatedAt: () => 'now()' });
-    const where = ({ address, wardCode, provinceCode, industrialParkCode, latitude, longitude }: SiteFacts) =>
-      [address, wardCode, provinceCode, industrialParkCode, latitude, longitude]; // prettier-ignore
-    if (!isDeepStrictEqual(where(site), where(facts))) await this.forgetVerifications(id);
-    await this.changes.finish(firm.id, 'site.update', 'site', id, { fields: Object.keys(input) });
+    const hasMoved = fields.some((name) => PLACE.has(name));
+    const forgotten = hasMoved ? await this.forgetVerifications(id) : [];
+    await this.changes.finish('site.update', [SITE_CHANGED.of(id, site, { fields }), ...forgotten], { fields });
     return sites.findOneByOrFail({ id });
   }
 
@@ -63,14 +88,14 @@ export class SitesService {
     if (found instanceof Refusal) return found;
     const count = await this.unitOfWork.repository(Capability).countBy({ siteId: id, withdrawnAt: IsNull() });
     if (count > 0) return refuse(SUPPLIER.SITE_HAS_CAPABILITIES, ['id'], { count });
-    return this.setWithdrawn(found.site, 'site.withdraw', true);
+    return this.setWithdrawn(found.site, true);
   }
 
   async restore(asking: Asking, id: string): Promise<Site | Refusal> {
     const found = await this.ownSite(asking, id, ['id']);
     if (found instanceof Refusal) return found;
     if (found.site.withdrawnAt === null) return refuse(SUPPLIER.SITE_NOT_WITHDRAWN, ['id']);
-    return this.setWithdrawn(found.site, 'site.restore', false);
+    return this.setWithdrawn(found.site, false);
   }
 
   /** A site with its firm, for the firm’s own people to change; the firm stands. */
@@ -95,27 +120,48 @@ export class SitesService {
     return refuse(SUPPLIER.SITE_WITHDRAWN, ['id']);
   }
 
-  private async setWithdrawn({ id, firmId }: Site, action: string, isWithdrawn: boolean): Promise<Site> {
+  private async setWithdrawn(site: Site, isWithdrawn: boolean): Promise<Site> {
+    const { id } = site;
     const sites = this.unitOfWork.repository(Site);
     await sites.update({ id }, { withdrawnAt: isWithdrawn ? () => 'now()' : null });
-    await this.changes.finish(firmId, action, 'site', id);
+    const event = (isWithdrawn ? SITE_WITHDRAWN : SITE_RESTORED).of(id, site, {});
+    await this.changes.finish(isWithdrawn ? 'site.withdraw' : 'site.restore', [event]);
     return sites.findOneByOrFail({ id });
   }
 
-  private async forgetVerifications(siteId: string): Promise<void> {
-    const forgotten = `evidence = CASE WHEN evidence_file_id IS NULL THEN 'DECLARED' ELSE 'DOCUMENTED' END,
-      revision = revision + 1, updated_at = now()`;
-    await this.unitOfWork.query(
-      `UPDATE capability SET ${forgotten} WHERE site_id = $1 AND evidence IN ('VERIFIED', 'VISITED')`,
-      [siteId],
-    );
-    await this.unitOfWork.query(
-      `UPDATE certificate SET ${forgotten} WHERE evidence IN ('VERIFIED', 'VISITED')
-       AND id IN (SELECT certificate_id FROM certificate_site WHERE site_id = $1)`,
-      [siteId],
-    );
+  /** What is left of the claims is the firm’s own word; says of which. */
+  private async forgetVerifications(siteId: string): Promise<NewEvent[]> {
+    const isVerified = In(['VERIFIED', 'VISITED'] as const);
+    const capabilities = await this.unitOfWork.repository(Capability).findBy({ siteId, evidence: isVerified });
+    const there = await this.unitOfWork.repository(CertificateSite).findBy({ siteId });
+    const certificates = await this.unitOfWork
+      .repository(Certificate)
+      .findBy({ id: In(there.map(({ certificateId }) => certificateId)), evidence: isVerified });
+    for (const [table, claims] of Object.entries({ capability: capabilities, certificate: certificates })) {
+      if (claims.length === 0) continue;
+      await this.unitOfWork.query(
+        `UPDATE ${table} SET evidence = CASE WHEN evidence_file_id IS NULL THEN 'DECLARED' ELSE 'DOCUMENTED' END,
+           revision = revision + 1, updated_at = now() WHERE id = ANY($1)`,
+        [claims.map(({ id }) => id)],
+      );
+    }
+    const fields = ['evidence'];
+    return [
+      ...capabilities.map((before) =>
+        CAPABILITY_CHANGED.of(before.id, before, { ...capabilityKeys(before, unverified(before)), fields }),
+      ),
+      ...certificates.map((before) =>
+        CERTIFICATE_CHANGED.of(before.id, before, { ...certificateKeys(before, unverified(before)), fields }),
+      ),
+    ];
   }
 }
+
+const unverified = <T extends Capability | Certificate>(before: T): T => ({
+  ...before,
+  evidence: ownEvidence(before.evidenceFileId),
+  revision: before.revision + 1,
+});
 
 export const newSite = (id: string, firm: Firm, facts: SiteFacts) => ({
   id,

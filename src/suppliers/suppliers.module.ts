@@ -12,7 +12,6 @@ import { FirmImportService } from './firm-import.service.js';
 import { FirmListsService } from './firm-lists.service.js';
 import { FirmSnapshotsService } from './firm-snapshots.service.js';
 import { FirmFactsService } from './firm-facts.service.js';
-import { FirmEvents } from './firms.events.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
 import { Readings } from './readings.js';
@@ -33,7 +32,6 @@ import { VerificationsService } from './verifications.service.js';
     CertificatesResolver,
     CertificatesService,
     FirmChanges,
-    FirmEvents,
     FirmFactsService,
     FirmFieldsResolver,
     FirmImportService,
@@ -49,6 +47,6 @@ import { VerificationsService } from './verifications.service.js';
     VerificationFieldsResolver,
     VerificationsService,
   ],
-  exports: [FirmEvents, FirmFactsService, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
+  exports: [FirmFactsService, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
 })
 export class SuppliersModule {}

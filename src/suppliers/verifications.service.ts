@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { Clock } from '../platform/clock.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
-import { FirmEvents } from './firms.events.js';
 import { NEEDS_NOTE, REJECTION_REASONS } from './rejection-reasons.js';
 import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
+import { checked } from './suppliers.events.js';
 import { Verification, type VerificationDecision } from './verification.entity.js';
 import type { CapabilityVerificationInput, CertificateVerificationInput } from './verification.inputs.js';
 
@@ -37,7 +38,7 @@ export class VerificationsService {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly facts: FirmFactsService,
-    private readonly events: FirmEvents,
+    private readonly events: EventBus,
   ) {}
 
   async verifyCertificate(id: string, input: CertificateVerificationInput): Promise<Certificate | Refusal> {
@@ -123,8 +124,9 @@ export class VerificationsService {
   ): Promise<void> {
     const isCertificate = subject instanceof Certificate;
     const { id, firmId, organisationId } = subject;
+    const verificationId = newId();
     await this.unitOfWork.repository(Verification).insert({
-      id: newId(),
+      id: verificationId,
       firmId,
       organisationId,
       certificateId: isCertificate ? id : null,
@@ -137,7 +139,7 @@ export class VerificationsService {
     const { decision: decided, reasonCode } = decision;
     await this.audit.record(`${type}.verify`, type, id, { firmId, decision: decided, reasonCode });
     await this.facts.changed(firmId);
-    await this.events.changed({ firmId });
+    await this.events.append(checked(subject, outcome, decided, verificationId));
   }
 
   private async siteIdsOf(certificateId: string): Promise<string[]> {

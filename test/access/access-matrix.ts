@@ -93,6 +93,7 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
 
 /** Jobs run as Ketnoi itself; what they are asked for, a transaction of somebody allowed to ask has written down. */
 export const JOBS: Record<string, readonly Kind[]> = {
+  'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],
   'matching.match-line': ['BUYER', 'AUTHORITY'],
 };
 
@@ -220,6 +221,13 @@ export const TABLES: Record<string, TableAccess> = {
     add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
     change: SYSTEM,
   },
+  /** Whoever acts says so in its own name; the system forgets what is old. */
+  event: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'ALL' },
+    add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
+    remove: SYSTEM,
+  },
+  event_follower: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
   audit_seal: { read: { ...SYSTEM, AUTHORITY: 'ALL' }, add: SYSTEM },
 };
 

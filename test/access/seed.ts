@@ -96,7 +96,7 @@ async function reviewFirst({ SUPPLIER: [supplier], AUTHORITY: [official] }: Peop
   await done(official, DECIDE, { id, input: { kind: 'APPROVE' } });
 }
 
-/** Work under way, remembered answers and a sealed trail. */
+/** Work under way, remembered answers, a sealed trail, events and who follows them. */
 async function asPlatform(service: TestService, people: People): Promise<void> {
   const client = new Client({ connectionString: service.database.superuserUrl });
   await client.connect();
@@ -110,6 +110,12 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
     `INSERT INTO outbox (id, job, payload, subject) VALUES (gen_random_uuid(), 'something.else', '{}', 'of nobody')`,
   );
   await client.query(`UPDATE audit_entry SET seal = NULL`);
+  await client.query(
+    `INSERT INTO event (id, type, version, subject_type, subject_id, actor_kind, at, data)
+     SELECT gen_random_uuid(), 'suppliers.firm-changed', 1, 'firm', gen_random_uuid(), kind, now() - interval '500 days', '{}'
+     FROM unnest(ARRAY['ANONYMOUS', 'SYSTEM']) AS kind`,
+  );
+  await client.query(`INSERT INTO event_follower (name) VALUES ('somebody')`);
   await client.query(
     `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id)
      SELECT gen_random_uuid(), kind, 'firm.create', 'firm', '' FROM unnest(ARRAY['ANONYMOUS', 'SYSTEM']) AS kind`,

@@ -4,17 +4,24 @@ import type { TestDatabase } from '../harness/test-service.js';
 /** Spells "HOLD". */
 const LOCK = 0x484f4c44;
 
-/** Holds up every job of a database in the middle of its commit: effects written, outbox row not yet settled. */
+const MOMENTS = {
+  /** In the middle of its commit: effects written, outbox row not yet settled. */
+  commit: `NEW.state = 'DONE'`,
+  /** Before a worker has it. */
+  lease: 'NEW.attempt > OLD.attempt',
+};
+
+/** Holds up every job of a database at a moment of its life. */
 export class HoldUp {
   private constructor(private readonly client: Client) {}
 
-  static async on(database: TestDatabase): Promise<HoldUp> {
+  static async on(database: TestDatabase, moment: keyof typeof MOMENTS = 'commit'): Promise<HoldUp> {
     const client = new Client({ connectionString: database.superuserUrl });
     await client.connect();
     await client.query(`
       CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${LOCK}); RETURN NEW; END $$;
-      CREATE TRIGGER hold_up BEFORE UPDATE ON outbox FOR EACH ROW WHEN (NEW.state = 'DONE') EXECUTE FUNCTION hold_up();
+      CREATE TRIGGER hold_up BEFORE UPDATE ON outbox FOR EACH ROW WHEN (${MOMENTS[moment]}) EXECUTE FUNCTION hold_up();
     `);
     return new HoldUp(client);
   }

@@ -7,6 +7,7 @@ import { system } from '../../src/platform/database/actor.js';
 import { applicationDataSource } from '../../src/platform/database/data-source.js';
 import { Signals } from '../../src/platform/database/signals.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Followers } from '../../src/platform/events/followers.js';
 import { Metrics } from '../../src/platform/health/metrics.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
@@ -173,7 +174,8 @@ export class JobProcess {
     const { signals, relay, reconciler, runner, registry, unitOfWork, queue, config } = this;
     const log = new PinoLogger(silent);
     this.work = new BackgroundWork(
-      signals, relay, reconciler, runner, registry, new AuditSealer(unitOfWork), log, queue, config,
+      signals, relay, reconciler, runner, registry, new AuditSealer(unitOfWork),
+      new Followers(unitOfWork, log), log, queue, config,
     ); // prettier-ignore
     await this.work.start();
   }

@@ -1,27 +1,57 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '../../src/platform/clock.js';
-import { type RequestEventMap, RequestEvents } from '../../src/requests/requests.events.js';
+import type { DomainEvent, EventDefinition } from '../../src/platform/events/event.js';
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import {
+  asksAnew,
+  LINE_ADDED,
+  LINE_CHANGED,
+  LINE_PUBLISHED,
+  LINE_REMOVED,
+  REQUEST_CHANGED,
+  REQUEST_CLOSED,
+  REQUEST_PUBLISHED,
+  REQUEST_REOPENED,
+  REQUEST_WITHDRAWN,
+} from '../../src/requests/requests.events.js';
 import { aLineInput, aRequestInput, daysAhead } from '../harness/factories/a-request-input.js';
 import { type SignedInClient, signedInBuyer } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { aDraft, aPublishedRequest, change, codes, move, NO_REQUEST } from './requests-client.js';
 
+const ALL = [
+  LINE_ADDED,
+  LINE_CHANGED,
+  LINE_PUBLISHED,
+  LINE_REMOVED,
+  REQUEST_CHANGED,
+  REQUEST_CLOSED,
+  REQUEST_PUBLISHED,
+  REQUEST_REOPENED,
+  REQUEST_WITHDRAWN,
+];
+
 describe('the life of a component request', () => {
   let service: TestService;
   let buyer: SignedInClient;
-  const events: { [Kind in keyof RequestEventMap]?: RequestEventMap[Kind] } = {};
+  /** What the last change told the rooms that listen. */
+  let told: DomainEvent[] = [];
 
   beforeAll(async () => {
     service = await startTestService();
-    const registry = service.get(RequestEvents);
-    for (const kind of ['published', 'closed', 'reopened', 'withdrawn'] as const) {
-      registry.on(kind, async (event) => {
-        Object.assign(events, { [kind]: event });
-      });
-    }
+    service.get(EventBus).on(ALL, async (events) => {
+      told = events;
+    });
     buyer = await signedInBuyer(service);
   });
   afterAll(() => service.close());
+
+  const types = (): string[] => told.map(({ type }) => type.replace('requests.', ''));
+  const linesOf = (definition: EventDefinition): (string | null)[] =>
+    told.filter((event) => definition.is(event)).map(({ lineId }) => lineId);
+  const linesToMatch = (): string[] =>
+    told.filter((event) => [LINE_ADDED, LINE_CHANGED, LINE_PUBLISHED].some((each) => each.is(event)))
+      .filter((event) => asksAnew(event as never)).map(({ subjectId }) => subjectId); // prettier-ignore
 
   it('goes from draft to published, closed, published again and withdrawn', async () => {
     const draft = await aDraft(buyer);
@@ -30,25 +60,28 @@ describe('the life of a component request', () => {
     const published = await move(buyer, 'requestPublish', draft.id);
     expect(published.request).toMatchObject({ status: 'PUBLISHED', revision: 1, canPublish: false });
     expect(published.request.publishedAt).not.toBeNull();
-    expect(events.published).toEqual({
+    const lineId = draft.lines[0].id;
+    const place = {
       requestId: draft.id,
       organisationId: buyer.organisationId,
-      revision: 1,
-      lineIds: [draft.lines[0].id],
-      removedLineIds: [],
-    });
+      data: { revision: { before: 0, after: 1 } },
+    };
+    expect(told).toMatchObject([
+      { type: REQUEST_PUBLISHED.type, subjectId: draft.id, lineId: null, ...place },
+      { type: LINE_PUBLISHED.type, subjectId: lineId, lineId, ...place },
+    ]);
 
     const closed = await move(buyer, 'requestClose', draft.id);
     expect(closed.request).toMatchObject({ status: 'CLOSED', revision: 1 });
-    expect(events.closed).toMatchObject({ requestId: draft.id, revision: 1 });
+    expect(told).toMatchObject([{ type: REQUEST_CLOSED.type, requestId: draft.id }]);
 
     const reopened = await move(buyer, 'requestReopen', draft.id);
     expect(reopened.request).toMatchObject({ status: 'PUBLISHED', closedAt: null });
-    expect(events.reopened).toMatchObject({ lines: [{ lineId: draft.lines[0].id, revision: 1 }] });
+    expect(told).toMatchObject([{ type: REQUEST_REOPENED.type, requestId: draft.id }]);
 
     const withdrawn = await move(buyer, 'requestWithdraw', draft.id);
     expect(withdrawn.request).toMatchObject({ status: 'WITHDRAWN', version: 5 });
-    expect(events.withdrawn).toMatchObject({ requestId: draft.id });
+    expect(told).toMatchObject([{ type: REQUEST_WITHDRAWN.type, requestId: draft.id }]);
   });
 
   it('refuses the moves that make no sense, each with its code, and changes nothing', async () => {
@@ -113,12 +146,10 @@ describe('the life of a component request', () => {
     });
     expect(request).toMatchObject({ status: 'PUBLISHED', revision: 2 });
     const [, added] = request.lines;
-    expect(events.published).toMatchObject({
-      requestId: published.id,
-      revision: 2,
-      lineIds: [first.id, added.id],
-      removedLineIds: [second.id],
-    });
+    expect(types()).toEqual(['request-changed', 'line-changed', 'line-added', 'line-removed']);
+    expect(told[0]).toMatchObject({ requestId: published.id, data: { revision: { before: 1, after: 2 }, fields: [] } });
+    expect(told[1]).toMatchObject({ subjectId: first.id, data: { fields: ['operations'] } });
+    expect([linesToMatch(), linesOf(LINE_REMOVED)]).toEqual([[first.id, added.id], [second.id]]);
     expect(request.lines).toMatchObject([{ revision: 2 }, { revision: 2, title: 'Mới' }]);
     expect(request.revisions).toMatchObject([
       { revision: 2, lines: [{ id: first.id, operations: [{ position: 1 }] }, { id: added.id }] },
@@ -136,9 +167,10 @@ describe('the life of a component request', () => {
       ],
     });
     expect(renamed.request).toMatchObject({ revision: 2, lines: [{ revision: 1 }, { revision: 1 }] });
-    expect(events.published).toMatchObject({ revision: 2, lineIds: [] });
+    expect([types(), linesToMatch()]).toEqual([['request-changed', 'line-changed'], []]);
     await change(buyer, published.id, { excludedTaxCodes: ['0100109106'] });
-    expect(events.published).toMatchObject({ revision: 3, lineIds: [first.id, second.id] });
+    expect(told[0]).toMatchObject({ data: { revision: { before: 2, after: 3 }, fields: ['excludedTaxCodes'] } });
+    expect(linesToMatch()).toEqual([first.id, second.id]);
   });
 
   it('makes no revision of a change that changes nothing', async () => {
@@ -169,7 +201,7 @@ describe('the life of a component request', () => {
   it('undoes a change whose reaction fails', async () => {
     const draft = await aDraft(buyer);
     let isBroken = true;
-    service.get(RequestEvents).on('published', async () => {
+    service.get(EventBus).on(REQUEST_PUBLISHED, async () => {
       if (isBroken) throw new Error('the reaction failed');
     });
     const { errors } = await buyer.execute(`mutation { requestPublish(id: "${draft.id}") { request { id } } }`);
@@ -177,6 +209,7 @@ describe('the life of a component request', () => {
     expect(errors?.[0]?.extensions?.code).toBe('INTERNAL');
     const { request } = await buyer.data(`{ request(id: "${draft.id}") { status revisions { revision } } }`);
     expect(request).toEqual({ status: 'DRAFT', revisions: [] });
+    expect(await rowsOf('event', draft.id, `type = '${REQUEST_PUBLISHED.type}'`)).toBe(0);
   });
 
   it('does not open again what can no longer be delivered', async () => {
@@ -196,11 +229,14 @@ describe('the life of a component request', () => {
     }));
     const { id, lines: published } = await aPublishedRequest(buyer, { title: 'Danh mục hội chợ', lines });
     expect(published).toHaveLength(700);
+    // In one call, and so in one statement.
+    expect(told).toHaveLength(701);
+    expect(await rowsOf('event', id, `type = '${LINE_PUBLISHED.type}'`)).toBe(700);
     const ids = published.map((line: { id: string }) => line.id);
     const changed = lines.map((line, index) => ({ ...line, id: ids[index] }));
     changed[41]!.operations = [{ process: 'tiện CNC' }];
     await change(buyer, id, { lines: changed });
-    expect(events.published).toMatchObject({ revision: 2, lineIds: [ids[41]], removedLineIds: [] });
+    expect([types(), linesToMatch()]).toEqual([['request-changed', 'line-changed'], [ids[41]]]);
   });
 
   it('records who did what', async () => {
@@ -230,9 +266,12 @@ describe('the life of a component request', () => {
     ]);
   });
 
-  async function rowsOf(table: string, requestId: string): Promise<number> {
+  async function rowsOf(table: string, requestId: string, condition = 'true'): Promise<number> {
     const [row] = await service.asSystem((unitOfWork) =>
-      unitOfWork.query<{ count: number }>(`SELECT count(*)::integer FROM ${table} WHERE request_id = $1`, [requestId]),
+      unitOfWork.query<{ count: number }>(
+        `SELECT count(*)::integer FROM ${table} WHERE request_id = $1 AND ${condition}`,
+        [requestId],
+      ),
     );
     return row!.count;
   }

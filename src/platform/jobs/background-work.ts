@@ -3,6 +3,8 @@ import { AuditSealer } from '../audit/audit-sealer.js';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { Signals } from '../database/signals.js';
+import { EVENT_CHANNEL } from '../events/event-bus.js';
+import { Followers } from '../events/followers.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { JobRegistry } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
@@ -13,13 +15,13 @@ import { Relay } from './relay.js';
 import { Routine } from './routine.js';
 
 /**
- * What runs in a worker process: the relay, the reconciler, the consumer of the queue and the housekeeping. Stopping
+ * What runs in a worker process: the relay, the followers of events, the reconciler, the consumer of the queue and the housekeeping. Stopping
  * takes no further job and waits for those in work.
  */
 @Injectable()
 export class BackgroundWork {
   private routines: Routine[] = [];
-  private stopListening: (() => void) | null = null;
+  private stopListening: (() => void)[] = [];
 
   constructor(
     private readonly signals: Signals,
@@ -28,6 +30,7 @@ export class BackgroundWork {
     private readonly runner: JobRunner,
     private readonly registry: JobRegistry,
     private readonly sealer: AuditSealer,
+    private readonly followers: Followers,
     private readonly log: PinoLogger,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     @Inject(CONFIG) private readonly config: Config,
@@ -36,19 +39,25 @@ export class BackgroundWork {
   async start(): Promise<void> {
     this.registry.check();
     const relay = this.routine('relay', 2_000, () => this.relay.drain());
+    const followers = this.routine('followers', 1_000, () => this.followers.advance());
     this.routines = [
       relay,
+      followers,
       this.routine('reconciler', 5_000, () => this.reconcile()),
       this.routine('audit sealer', 30_000, () => this.sealer.seal()),
       this.routine('trimming', 3_600_000, () => this.reconciler.trim()),
+      this.routine('trimming of events', 3_600_000, () => this.followers.trim()),
     ];
-    this.stopListening = this.signals.on(OUTBOX_CHANNEL, () => relay.wake());
+    this.stopListening = [
+      this.signals.on(OUTBOX_CHANNEL, () => relay.wake()),
+      this.signals.on(EVENT_CHANNEL, () => followers.wake()),
+    ];
     for (const routine of this.routines) routine.start();
     await this.queue.consume((delivery) => this.runner.deliver(delivery), this.config.jobs.concurrency);
   }
 
   async stop(): Promise<void> {
-    this.stopListening?.();
+    for (const stop of this.stopListening) stop();
     await Promise.all(this.routines.map((routine) => routine.stop()));
     this.routines = [];
   }

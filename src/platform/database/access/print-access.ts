@@ -37,11 +37,11 @@ export function printAccess({ table, rules, sequences = [] }: TableAccess): stri
 
 function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules): Right[] {
   const role = ROLE_OF[kind];
-  const columns = typeof change === 'object' ? change.columns : null;
+  const columnsOf = (rule: Rules['add'] | Rules['change']) => (typeof rule === 'object' ? rule.columns : null);
   return [
     ...(read ? [{ command: 'SELECT' as const, columns: null, role }] : []),
-    ...(add ? [{ command: 'INSERT' as const, columns: null, role }] : []),
-    ...(change ? [{ command: 'UPDATE' as const, columns, role }] : []),
+    ...(add ? [{ command: 'INSERT' as const, columns: columnsOf(add), role }] : []),
+    ...(change ? [{ command: 'UPDATE' as const, columns: columnsOf(change), role }] : []),
     ...(remove ? [{ command: 'DELETE' as const, columns: null, role }] : []),
   ];
 }
@@ -57,7 +57,7 @@ function policiesOf(table: string, kind: ActorKind, { read, add, change, remove 
   const changed = typeof change === 'string' ? { rows: change, leaves: change } : change;
   return [
     ...(read ? [policy('reads', 'SELECT', read, null)] : []),
-    ...(add ? [policy('adds', 'INSERT', null, add)] : []),
+    ...(add ? [policy('adds', 'INSERT', null, typeof add === 'string' ? add : add.rows)] : []),
     ...(changed ? [policy('changes', 'UPDATE', changed.rows, changed.leaves ?? changed.rows)] : []),
     ...(remove ? [policy('removes', 'DELETE', remove, null)] : []),
   ];

@@ -18,8 +18,8 @@ export interface TableAccess {
  */
 export interface Rules {
   read?: Condition;
-  /** What a new row must satisfy. */
-  add?: Condition;
+  /** What a new row must satisfy, and which columns it may bring where others are the database’s own. */
+  add?: Condition | { rows: Condition; columns: readonly string[] };
   change?: Condition | { rows: Condition; columns: readonly string[]; leaves?: Condition };
   remove?: Condition;
 }

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '../platform/jobs/outbox.js';
+import { MATCH_LINE } from './matching.jobs.js';
+
+/** A line that is to be matched, for what it asks since this revision. */
+export interface LineToMatch {
+  lineId: string;
+  revision: number;
+  /** The buyer, who may see that it is under way. */
+  organisationId: string;
+}
+
+/** Asks for a run of lines, within the unit of work that makes it necessary. */
+@Injectable()
+export class LinesToMatch {
+  constructor(private readonly outbox: Outbox) {}
+
+  async put(lines: readonly LineToMatch[]): Promise<void> {
+    for (const { lineId, revision, organisationId } of lines) {
+      await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, organisationId);
+    }
+  }
+}
