@@ -124,6 +124,7 @@ describe('snapshots of firms', () => {
     const [profile] = await byIds([firm.id, NOBODY]);
     expect(profile).toEqual({
       id: firm.id,
+      factsRevision: expect.any(Number),
       name: firm.name,
       languages: ['vi', 'en'],
       endMarkets: ['motorbike'],
