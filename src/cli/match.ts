@@ -47,7 +47,8 @@ export function matchCommand(): Command {
         const places = app.get<PlaceReader>(PLACE_READER);
         const input = readDocument(document, problems);
         if (!input) return refuse(problems, options, out);
-        const request = readRequest(input, { taxonomy, places, problems, language: options.lang, today }, []);
+        const reading = { taxonomy, places, problems, overtaken: problems, language: options.lang, today };
+        const request = readRequest(input, reading, []);
         if (request.lines.length === 0) problems.add(REQUEST.REQUEST_LINES_MISSING, ['lines']);
         input.lines?.forEach(({ operations }, index) => {
           if (!operations?.length) problems.add(REQUEST.LINE_OPERATIONS_MISSING, ['lines', index, 'operations']);

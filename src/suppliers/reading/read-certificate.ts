@@ -32,7 +32,7 @@ export const NO_CERTIFICATE_FACTS: CertificateFacts = {
  */
 export function readCertificate(
   input: Partial<CertificateFactsInput>,
-  before: CertificateFacts,
+  before: CertificateFacts & { evidenceFileId?: string | null },
   path: Path,
   reading: Reading,
 ): CertificateFacts {
@@ -59,7 +59,8 @@ export function readCertificate(
     const at = input.validTo ? 'validTo' : 'validFrom';
     problems.add(SUPPLIER.CERTIFICATE_VALIDITY_ORDER, [...path, at], { validFrom, validTo });
   }
-  const isNewEvidence = validTo !== before.validTo || Boolean(input.evidenceFileId);
+  const isNewEvidence =
+    validTo !== before.validTo || (Boolean(input.evidenceFileId) && input.evidenceFileId !== before.evidenceFileId);
   if (isNewEvidence && validTo !== null && validTo < today) {
     const at = input.validTo ? 'validTo' : 'evidenceFileId';
     problems.add(SUPPLIER.CERTIFICATE_EXPIRED, [...path, at], { validTo });
