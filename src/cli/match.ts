@@ -20,7 +20,8 @@ import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { languageOption } from './language-option.js';
-import { bold, dim, InputRefused, type Output, output, red, table, UsageError } from './terminal.js';
+import { bold, dim, red, table } from '../platform/text/styles.js';
+import { InputRefused, type Output, output, UsageError } from './terminal.js';
 import { withApplication } from './with-application.js';
 
 interface Options {
