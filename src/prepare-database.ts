@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
+import { ROOMS } from './app.rooms.js';
 import { migrate } from './platform/database/migrate.js';
+import { migrationsOf } from './platform/room.js';
 import { shippedTaxonomy } from './taxonomy/load-taxonomy.js';
 import { loadTaxonomyTables } from './taxonomy/taxonomy-tables.js';
 
 /** Brings a database to this build’s shape and vocabularies. Every process does it at start; the first one works. */
 export async function prepareDatabase(ownerUrl: string, log: Logger): Promise<void> {
-  const ran = await migrate(ownerUrl);
+  const ran = await migrate(ownerUrl, migrationsOf(ROOMS));
   if (ran.length > 0) log.info({ migrations: ran.length }, 'database migrated');
   const taxonomy = shippedTaxonomy();
   if (await loadTaxonomyTables(ownerUrl, taxonomy)) log.info({ version: taxonomy.version }, 'taxonomy loaded');

@@ -1,4 +1,5 @@
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import type { Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
 
 /** The role every request and job runs under: it owns nothing and row-level security binds it. */
@@ -6,17 +7,15 @@ export const APPLICATION_ROLE = 'ketnoi_app';
 /** The role that owns the queue’s own schema and sees no table of ours. */
 export const QUEUE_ROLE = 'ketnoi_queue';
 
-export type EntityList = MixedList<(new () => object) | EntitySchema>;
-
 /**
  * The application’s connections. Statements of one operation are pipelined: parallel resolvers share the transaction
  * without waiting for each other’s round trip.
  */
-export function applicationDataSource(url: string, entities: EntityList, poolSize: number): DataSource {
+export function applicationDataSource(url: string, entities: Type<object>[], poolSize: number): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: entities as never,
+    entities,
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,
     applicationName: 'ketnoi',
