@@ -47,7 +47,10 @@ export function readCertificate(
     standardCode:
       input.standard === undefined
         ? before.standardCode
-        : (readWord(taxonomy.certificateStandards, input.standard ?? '', [...path, 'standard'], reading) ?? ''),
+        : (readWord(taxonomy.certificateStandards, input.standard ?? '', [...path, 'standard'], {
+            ...reading,
+            kept: new Set([before.standardCode]),
+          }) ?? ''),
     number: text('number', LONGEST_NUMBER),
     issuer: text('issuer', LONGEST_ISSUER),
     scope: text('scope', LONGEST_SCOPE),
