@@ -40,8 +40,13 @@ function siteSnapshot(row: SiteRow, { industrialParks, administrativeUnits }: Pl
   allUsed(rest);
   const park = industrialParkCode === null ? undefined : industrialParks.get(industrialParkCode)?.labels.vi;
   const ward = wardCode === null ? undefined : administrativeUnits.get(wardCode)?.fullName;
-  const degrees = together({ latitude, longitude }, id);
-  return { id, place: address ?? park ?? ward ?? name, provinceCode, coordinates: degrees };
+  const degrees = together(latitude, longitude, id, 'latitude or longitude');
+  return {
+    id,
+    place: address ?? park ?? ward ?? name,
+    provinceCode,
+    coordinates: degrees && { latitude: degrees[0], longitude: degrees[1] },
+  };
 }
 
 export function capabilitySnapshot(row: CapabilityRow): CapabilitySnapshot {
@@ -49,7 +54,6 @@ export function capabilitySnapshot(row: CapabilityRow): CapabilitySnapshot {
   const { maxSizeMm, maxMassKg, toleranceMm, roughnessRaUm, minLotPieces, leadTimeDays, ...pairs } = measured;
   const { thicknessMinMm, thicknessMaxMm, monthlyCapacity, monthlyCapacityUnit, ...rest } = pairs;
   allUsed(rest);
-  const thickness = together({ thicknessMinMm, thicknessMaxMm }, id);
   if ((monthlyCapacity === null) !== (monthlyCapacityUnit === null)) throw new BrokenRow(id, 'monthlyCapacityUnit');
   if (maxSizeMm !== null && maxSizeMm.length !== 3) throw new BrokenRow(id, 'maxSizeMm');
   return {
@@ -58,17 +62,19 @@ export function capabilitySnapshot(row: CapabilityRow): CapabilitySnapshot {
     process: processCode,
     isOwn,
     materials,
-    maxSizeMm: maxSizeMm && (maxSizeMm.map((side) => number({ side }, id)) as [number, number, number]),
-    maxMassKg: numberOrNull({ maxMassKg }, id),
-    toleranceMm: numberOrNull({ toleranceMm }, id),
-    roughnessRaUm: numberOrNull({ roughnessRaUm }, id),
-    thicknessMm: thickness && [thickness.thicknessMinMm, thickness.thicknessMaxMm],
-    minLotPieces: numberOrNull({ minLotPieces }, id),
+    maxSizeMm: maxSizeMm && (maxSizeMm.map((side) => number(side, id, 'side')) as [number, number, number]),
+    maxMassKg: numberOrNull(maxMassKg, id, 'maxMassKg'),
+    toleranceMm: numberOrNull(toleranceMm, id, 'toleranceMm'),
+    roughnessRaUm: numberOrNull(roughnessRaUm, id, 'roughnessRaUm'),
+    thicknessMm: together(thicknessMinMm, thicknessMaxMm, id, 'thicknessMinMm or thicknessMaxMm'),
+    minLotPieces: numberOrNull(minLotPieces, id, 'minLotPieces'),
     monthlyCapacity:
-      monthlyCapacityUnit === null ? null : { value: number({ monthlyCapacity }, id), unit: monthlyCapacityUnit },
-    leadTimeDays: numberOrNull({ leadTimeDays }, id),
+      monthlyCapacityUnit === null
+        ? null
+        : { value: number(monthlyCapacity, id, 'monthlyCapacity'), unit: monthlyCapacityUnit },
+    leadTimeDays: numberOrNull(leadTimeDays, id, 'leadTimeDays'),
     characteristics: Object.fromEntries(
-      Object.entries(characteristics).map(([code, value]) => [code, number({ [code]: value }, id)]),
+      Object.entries(characteristics).map(([code, value]) => [code, number(value, id, code)]),
     ),
     evidence,
   };
@@ -88,28 +94,19 @@ export class BrokenRow extends Error {
   }
 }
 
-type Named = Record<string, number | null | undefined>;
-
-function number(named: Named, id: string): number {
-  const value = numberOrNull(named, id);
-  if (value === null) throw new BrokenRow(id, Object.keys(named)[0]!);
-  return value;
+function number(value: number | null, id: string, column: string): number {
+  if (numberOrNull(value, id, column) === null) throw new BrokenRow(id, column);
+  return value!;
 }
 
-function numberOrNull(named: Named, id: string): number | null {
-  const [[column, value] = ['', undefined]] = Object.entries(named);
+function numberOrNull(value: number | null, id: string, column: string): number | null {
   if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
   throw new BrokenRow(id, column);
 }
 
 /** Both numbers or neither. */
-function together<Name extends string>(named: Record<Name, number | null>, id: string): Record<Name, number> | null {
-  const values = Object.entries(named) as [Name, number | null][];
-  if (values.every(([, value]) => value === null)) return null;
-  return Object.fromEntries(values.map(([name, value]) => [name, number({ [name]: value }, id)])) as Record<
-    Name,
-    number
-  >;
+function together(one: number | null, other: number | null, id: string, columns: string): [number, number] | null {
+  return one === null && other === null ? null : [number(one, id, columns), number(other, id, columns)];
 }
 
 /** For the compiler: nothing is left of a row. */
