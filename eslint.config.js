@@ -2,12 +2,18 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import ts from 'typescript-eslint';
+import roomOrder from './lint/room-order.js';
 
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', '.ketnoi/'] },
   js.configs.recommended,
   ts.configs.recommended,
   prettier,
+  {
+    files: ['src/**/*.ts'],
+    plugins: { ketnoi: { rules: { 'room-order': roomOrder } } },
+    rules: { 'ketnoi/room-order': 'error' },
+  },
   {
     // A test reads whatever it asked the API for.
     files: ['test/**/*.ts', '**/*.spec.ts'],

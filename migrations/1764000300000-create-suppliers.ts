@@ -141,7 +141,7 @@ const CAPABILITY = `
     machines              text,
     characteristics       jsonb       NOT NULL DEFAULT '{}',
     evidence              text        NOT NULL
-                          CONSTRAINT capability_evidence_known CHECK (evidence IN ('DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED')),
+                          CONSTRAINT capability_evidence_known CHECK (evidence IN ('DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED', 'PROVEN')),
     evidence_file_id      uuid,
     revision              integer     NOT NULL DEFAULT 1,
     withdrawn_at          timestamptz,
@@ -178,7 +178,7 @@ const CERTIFICATE = `
     state            text        NOT NULL DEFAULT 'STANDING'
                      CONSTRAINT certificate_state_known CHECK (state IN ('STANDING', 'REJECTED')),
     evidence         text        NOT NULL
-                     CONSTRAINT certificate_evidence_known CHECK (evidence IN ('DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED')),
+                     CONSTRAINT certificate_evidence_known CHECK (evidence IN ('DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED', 'PROVEN')),
     evidence_file_id uuid,
     revision         integer     NOT NULL DEFAULT 1,
     withdrawn_at     timestamptz,
@@ -240,7 +240,7 @@ const VERIFICATION = `
 const EVIDENCE_IS_NOT_SELF_MADE = `
   CREATE FUNCTION evidence_is_not_self_made() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF acting_kind() = 'SUPPLIER' AND NEW.evidence IN ('VERIFIED', 'VISITED')
+    IF acting_kind() = 'SUPPLIER' AND NEW.evidence IN ('VERIFIED', 'VISITED', 'PROVEN')
       AND (TG_OP = 'INSERT' OR NEW.evidence <> OLD.evidence OR NEW.revision <> OLD.revision)
     THEN
       RAISE EXCEPTION 'a supplier cannot grade its own evidence as %', NEW.evidence USING ERRCODE = 'insufficient_privilege';

@@ -1,15 +1,17 @@
 import type { Logger } from 'pino';
-import { ACCESS } from './app.access.js';
+import { ROOMS } from './app.rooms.js';
 import { applyAccess } from './platform/database/access/apply-access.js';
 import { migrate } from './platform/database/migrate.js';
+import { accessOf, migrationsOf } from './platform/room.js';
 import { shippedTaxonomy } from './taxonomy/load-taxonomy.js';
 import { loadTaxonomyTables } from './taxonomy/taxonomy-tables.js';
 
 /** Brings a database to this build’s shape, grants and vocabularies. Every process does it at start; the first one works. */
 export async function prepareDatabase(ownerUrl: string, log: Logger): Promise<void> {
-  const ran = await migrate(ownerUrl);
+  const ran = await migrate(ownerUrl, migrationsOf(ROOMS));
   if (ran.length > 0) log.info({ migrations: ran.length }, 'database migrated');
-  if (await applyAccess(ownerUrl, ACCESS)) log.info({ tables: ACCESS.length }, 'grants and policies applied');
+  const tables = accessOf(ROOMS);
+  if (await applyAccess(ownerUrl, tables)) log.info({ tables: tables.length }, 'grants and policies applied');
   const taxonomy = shippedTaxonomy();
   if (await loadTaxonomyTables(ownerUrl, taxonomy)) log.info({ version: taxonomy.version }, 'taxonomy loaded');
 }

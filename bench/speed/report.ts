@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { table } from '../../src/cli/terminal.js';
+import { table } from '../../src/platform/text/styles.js';
 import { LINES } from './lines.js';
 import { note } from '../harness/run-bench.js';
 import type { MeasuredRegistry } from './measure-registry.js';

@@ -7,7 +7,8 @@ import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import { languageOption } from './language-option.js';
-import { bold, InputRefused, output, table } from './terminal.js';
+import { bold, table } from '../platform/text/styles.js';
+import { InputRefused, output } from './terminal.js';
 import { withApplication } from './with-application.js';
 
 interface Common {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { jsonLines } from '../demo/json-lines.js';
-import { OFFICIAL, oneAtATime } from '../demo/operator.js';
+import { OFFICIAL } from '../demo/operator.js';
 import { wordingOf } from '../demo/print-lines.js';
 import { printedResult } from '../demo/print-result.js';
 import { Progress } from '../demo/progress.js';
@@ -8,14 +8,17 @@ import { DEMO_PASSWORD } from '../demo/sessions.js';
 import { readRegistry } from '../demo/demo-registry.js';
 import { type DemoResult, playStory } from '../demo/story.js';
 import { type DemoWords, demoWordsIn } from '../demo/words.js';
+import { Clock } from '../platform/clock.js';
 import { type Config, readConfig } from '../platform/config/config.js';
 import type { Language } from '../platform/i18n/message.js';
 import { createLogger } from '../platform/logging/pino-logger.js';
 import { nextSignal } from '../serve.js';
 import { startService } from '../service.js';
+import { demoOperator, oneAtATime } from './demo-operator.js';
 import { languageOption } from './language-option.js';
 import { portNumber } from './serve.js';
-import { bold, dim, type Output, output, UsageError } from './terminal.js';
+import { bold, dim } from '../platform/text/styles.js';
+import { type Output, output, UsageError } from './terminal.js';
 
 interface Options {
   json?: boolean;
@@ -65,7 +68,7 @@ async function demonstrate(options: Options): Promise<void> {
     const story = oneAtATime(
       app,
       () => progress.note(words.waiting),
-      () => playStory({ app, url, language, words, progress }),
+      () => playStory({ operator: demoOperator(app), today: app.get(Clock).today(), url, language, words, progress }),
     );
     result = await Promise.race([story, interrupted]);
     if (options.serve) {

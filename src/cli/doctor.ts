@@ -3,12 +3,12 @@ import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AuditSealer } from '../platform/audit/audit-sealer.js';
 import { ConfigError } from '../platform/config/config.js';
-import { system } from '../platform/database/actor.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Reconciler } from '../platform/jobs/reconciler.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
 import { explain } from '../serve.js';
-import { bold, green, output, type Output, red, yellow } from './terminal.js';
+import { bold, green, red, yellow } from '../platform/text/styles.js';
+import { output, type Output } from './terminal.js';
 import { withApplication } from './with-application.js';
 
 interface Finding {
@@ -120,29 +120,22 @@ async function rowLevelSecurity(app: INestApplicationContext): Promise<Finding> 
 }
 
 async function outbox(app: INestApplicationContext): Promise<Finding> {
-  const unitOfWork = app.get(UnitOfWork);
-  const [row] = await unitOfWork.run(system('doctor'), () =>
-    unitOfWork.query<{ failed: number; late: number }>(
-      `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
-              count(*) FILTER (WHERE state = 'PENDING' AND created_at < now() - interval '5 minutes')::int AS late
-       FROM outbox WHERE state <> 'DONE'`,
-    ),
-  );
+  const { failed, late } = await app.get(Reconciler).leftBehind();
   const check = 'jobs';
-  if (row!.late > 0) {
+  if (late > 0) {
     return {
       check,
       state: 'warning',
-      found: `${row!.late} wait for a relay`,
+      found: `${late} wait for a relay`,
       advice: 'Start a worker: ketnoi serve --role worker',
     };
   }
-  return row!.failed === 0
+  return failed === 0
     ? { check, state: 'ok', found: 'none late, none set aside' }
     : {
         check,
         state: 'warning',
-        found: `${row!.failed} set aside after failing too often`,
+        found: `${failed} set aside after failing too often`,
         advice: 'Find the cause in the log ("isFinal":true), put it right, then: ketnoi admin retry-jobs',
       };
 }

@@ -20,7 +20,8 @@ import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { languageOption } from './language-option.js';
-import { bold, dim, InputRefused, type Output, output, red, table, UsageError } from './terminal.js';
+import { bold, dim, red, table } from '../platform/text/styles.js';
+import { InputRefused, type Output, output, UsageError } from './terminal.js';
 import { withApplication } from './with-application.js';
 
 interface Options {
@@ -47,7 +48,8 @@ export function matchCommand(): Command {
         const places = app.get<PlaceReader>(PLACE_READER);
         const input = readDocument(document, problems);
         if (!input) return refuse(problems, options, out);
-        const request = readRequest(input, { taxonomy, places, problems, language: options.lang, today }, []);
+        const reading = { taxonomy, places, problems, overtaken: problems, language: options.lang, today };
+        const request = readRequest(input, reading, []);
         if (request.lines.length === 0) problems.add(REQUEST.REQUEST_LINES_MISSING, ['lines']);
         input.lines?.forEach(({ operations }, index) => {
           if (!operations?.length) problems.add(REQUEST.LINE_OPERATIONS_MISSING, ['lines', index, 'operations']);

@@ -1,6 +1,3 @@
-import Table from 'cli-table3';
-import pc from 'picocolors';
-
 /** What a command has to say: results to standard output, everything else to standard error. */
 export interface Output {
   json: boolean;
@@ -21,24 +18,6 @@ export function output(json: boolean): Output {
     },
     note: (text) => void process.stderr.write(`${text}\n`),
   };
-}
-
-export const bold = pc.bold;
-export const dim = pc.dim;
-export const green = pc.green;
-export const yellow = pc.yellow;
-export const red = pc.red;
-
-/** A plain table that also reads well in a log: no colour where there is no terminal. */
-export function table(head: string[], rows: string[][], widths?: (number | null)[]): string {
-  const built = new Table({
-    head: head.map((text) => bold(text)),
-    style: { head: [], border: [], compact: true },
-    wordWrap: true,
-    ...(widths ? { colWidths: widths } : {}),
-  });
-  built.push(...rows);
-  return built.toString();
 }
 
 /** A sentence of what was wrong with how a command was used. Ends with exit code 2. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { ListRow } from '../suppliers/firm-import.service.js';
 import { readCsv } from './read-csv.js';
 
 /** The demonstration’s data as it lies in `data/`, and what of it goes into the API’s inputs. Its README says what it means. */
@@ -87,7 +86,8 @@ export interface DemoRequest {
 export interface DemoList {
   /** Under which its factories are known. */
   source: string;
-  rows: ListRow[];
+  /** By the heads of the columns. */
+  rows: ({ name: string } & Record<string, string>)[];
 }
 
 export interface DemoRegistry {
@@ -101,7 +101,7 @@ export function readRegistry(): DemoRegistry {
   const { buyers, requests } = JSON.parse(readData('requests.json')) as Pick<DemoRegistry, 'buyers' | 'requests'>;
   const lists = [7, 9].map((number) => ({
     source: `Open Supply Hub list ${number}`,
-    rows: readCsv(readData(`osh-list-${number}.csv`)) as unknown as ListRow[],
+    rows: readCsv(readData(`osh-list-${number}.csv`)) as DemoList['rows'],
   }));
   return { firms: JSON.parse(readData('firms.json')) as DemoFirm[], buyers, requests, lists };
 }

@@ -1,4 +1,4 @@
-import { bold, dim, green, red, table, yellow } from '../cli/terminal.js';
+import { bold, dim, green, red, table, yellow } from '../platform/text/styles.js';
 import type { Language } from '../platform/i18n/message.js';
 import { type Eligibility, isOwnProfile, type MatchView, type VerdictView } from './match-view.js';
 import type { LineView } from './request-view.js';

@@ -1,4 +1,4 @@
-import { bold, dim, table } from '../cli/terminal.js';
+import { bold, dim, table } from '../platform/text/styles.js';
 import { type Eligibility, ELIGIBILITIES, isOwnProfile, type MatchView } from './match-view.js';
 import { OFFICIAL } from './operator.js';
 import { bullet, inColour, lineText, scoreText, unknownMusts, type Wording } from './print-lines.js';

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import { dim, green } from '../cli/terminal.js';
+import { dim, green } from '../platform/text/styles.js';
 import type { Language } from '../platform/i18n/message.js';
 
 /** Tells on standard error how the work goes: a bar on a terminal, a line per step elsewhere. */

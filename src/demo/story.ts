@@ -1,5 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { Clock } from '../platform/clock.js';
 import type { Language } from '../platform/i18n/message.js';
 import { ApiClient } from './api-client.js';
 import { type BuyerLine, buyerSees, matchingProgress, postRequests } from './buyers.js';
@@ -8,7 +6,7 @@ import { inParallel } from './in-parallel.js';
 import { isOwnProfile, type MatchView } from './match-view.js';
 import { checksToDo, countRegistry, doChecks, type RegistryCounts } from './official-checks.js';
 import { type OfficialCounts, officialCounts, readReviews, review } from './official-reviews.js';
-import { letOfficialIn, type LoadedList, loadList, OFFICIAL } from './operator.js';
+import { type LoadedList, OFFICIAL, type Operator } from './operator.js';
 import type { Progress } from './progress.js';
 import { readRequest, type RequestView } from './request-view.js';
 import { enter, signIn } from './sessions.js';
@@ -32,7 +30,9 @@ export interface DemoResult {
 }
 
 export interface Stage {
-  app: INestApplicationContext;
+  operator: Operator;
+  /** YYYY-MM-DD. */
+  today: string;
   url: string;
   language: Language;
   words: DemoWords;
@@ -40,15 +40,14 @@ export interface Stage {
 }
 
 /** The main job end to end, in the order of life. Every step first looks what an earlier run has done already. */
-export async function playStory({ app, url, language, words, progress }: Stage): Promise<DemoResult> {
+export async function playStory({ operator, today, url, language, words, progress }: Stage): Promise<DemoResult> {
   const registry = readRegistry();
-  const today = app.get(Clock).today();
   const api = new ApiClient(url, language);
   const { steps } = words;
 
   const [officialPassword, lists] = await progress.step(steps.operator, null, async () => [
-    await letOfficialIn(app),
-    await inParallel(registry.lists, 1, (list) => loadList(app, list)),
+    await operator.letOfficialIn(OFFICIAL),
+    await inParallel(registry.lists, 1, (list) => operator.loadList(list)),
   ]);
   const registered = await progress.step(steps.suppliers, registry.firms.length, (advance) =>
     inParallel(registry.firms, 4, async (firm) => {

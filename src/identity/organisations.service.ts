@@ -9,6 +9,11 @@ import { Organisation } from './organisation.entity.js';
 export class OrganisationsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  /** One that is there and may be seen. */
+  get(id: string): Promise<Organisation> {
+    return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
+  }
+
   /** One of many asked for by one operation: all of them cost a single query. Null where the caller may not see it. */
   load(context: OperationContext, id: string): Promise<Organisation | null> {
     const loader = context.loaders.get<string, Organisation | null>('organisation', async (ids) => {

@@ -3,6 +3,7 @@ import type { OrganisationKind } from '../platform/database/actor.js';
 import { LANGUAGES, type Language } from '../platform/i18n/message.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
+import { isCountryCode } from '../taxonomy/countries.js';
 import { IDENTITY } from './identity.errors.js';
 import { readVietnameseTaxCode } from './vietnamese-tax-code.js';
 
@@ -15,13 +16,6 @@ const LONGEST_PERSON_NAME = 100;
 const LONGEST_FOREIGN_NUMBER = 30;
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
-
-const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-/** Regions that Unicode has a name for and ISO 3166 has no code for. */
-const NO_COUNTRIES = new Set([
-  'AC', 'AN', 'BU', 'CP', 'CQ', 'CS', 'DD', 'DG', 'EA', 'EU', 'EZ', 'FX', 'IC', 'NT', 'QO', 'SU', 'TA', 'TP', 'UK', 'UN', 'XA',
-  'XB', 'XK', 'YD', 'YU', 'ZR', 'ZZ',
-]); // prettier-ignore
 
 export const readOrganisationName = (value: string, path: Path, problems: Problems): string | null =>
   cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME });
@@ -68,7 +62,7 @@ export function readCountry(value: string, path: Path, problems: Problems): stri
   const text = cleanText(value, path, problems, { required: true, max: 20 });
   if (text === null) return null;
   const code = text.toUpperCase();
-  if (/^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && REGIONS.of(code) !== undefined) return code;
+  if (isCountryCode(code)) return code;
   problems.add(IDENTITY.COUNTRY_UNKNOWN, path, { code: text });
   return null;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { FirmsByProcessService } from '../suppliers/firms-by-process.service.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { LineSnapshot } from './matching-input.js';
@@ -26,39 +26,21 @@ export const MOST_NEIGHBOURS = 200;
 @Injectable()
 export class SqlCandidates extends Candidates {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly firms: FirmsByProcessService,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {
     super();
   }
 
   async firmIds(line: Operations): Promise<string[]> {
-    const answering = await this.answering(line);
+    const branches = branchesOf(line, this.taxonomy);
+    const answering = await this.firms.workingAt(branches);
     // Neighbours come last in the ranking: where the list is full without them, none of them would be kept.
     const wanted = Math.min(MOST_NEIGHBOURS, KEPT_MATCHES - answering.length);
-    return wanted > 0 ? [...answering, ...(await this.neighbours(line, wanted))].sort() : answering;
-  }
-
-  private async answering(line: Operations): Promise<string[]> {
-    const rows = await this.unitOfWork.query<{ firm_id: string }>(
-      `SELECT firm_id FROM capability WHERE withdrawn_at IS NULL AND process_code = ANY($1) GROUP BY firm_id ORDER BY firm_id`,
-      [branchesOf(line, this.taxonomy)],
-    );
-    return rows.map((row) => row.firm_id);
-  }
-
-  /** The nearest first: those whose work shares the narrowest process with an operation. */
-  private async neighbours(line: Operations, most: number): Promise<string[]> {
-    const nearness = nearnessOf(line, this.taxonomy);
-    const rows = await this.unitOfWork.query<{ firm_id: string }>(
-      `SELECT firm_id FROM capability JOIN unnest($1::text[], $2::integer[]) AS near(code, depth) ON code = process_code
-       WHERE withdrawn_at IS NULL AND NOT EXISTS (
-         SELECT FROM capability AS answer
-         WHERE answer.firm_id = capability.firm_id AND answer.withdrawn_at IS NULL AND answer.process_code = ANY($3))
-       GROUP BY firm_id ORDER BY max(depth) DESC, firm_id LIMIT $4`,
-      [[...nearness.keys()], [...nearness.values()], branchesOf(line, this.taxonomy), most],
-    );
-    return rows.map((row) => row.firm_id);
+    if (wanted <= 0) return answering;
+    // The nearest first: those whose work shares the narrowest process with an operation.
+    const neighbours = await this.firms.workingAtOnly(nearnessOf(line, this.taxonomy), branches, wanted);
+    return [...answering, ...neighbours].sort();
   }
 }
 

@@ -1,75 +1,21 @@
+import { EVIDENCE_GRADES, type EvidenceGrade } from '../suppliers/evidence-grade.js';
+import type {
+  CapabilitySnapshot,
+  CertificateSnapshot,
+  Coordinates,
+  FirmSnapshot,
+  Quantity,
+  SiteSnapshot,
+} from '../suppliers/snapshots/firm-snapshot.js';
+
 /**
  * What matching looks at: one line of a request and one firm, as plain values. Codes are the taxonomy's own; lengths
  * are millimetres, masses kilograms, roughness Ra in micrometres, lead times calendar days, dates ISO (YYYY-MM-DD).
  * Whatever is `null` or absent was left empty: nothing is known of it.
  */
 
-/** How well a claim is supported, weakest first. */
-export const EVIDENCE_GRADES = ['DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED', 'PROVEN'] as const;
-export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
-
-/** An amount in a unit of the taxonomy (`pieces`, `kg`, `tonnes`, `pairs`, `m`, `m2`, `spots`). */
-export interface Quantity {
-  value: number;
-  unit: string;
-}
-
-export interface Coordinates {
-  latitude: number;
-  longitude: number;
-}
-
-export interface FirmSnapshot {
-  id: string;
-  /** Which state of the firm and of all that belongs to it this is. */
-  factsRevision: number;
-  name: string;
-  languages: string[] | null;
-  endMarkets: string[] | null;
-  sites: SiteSnapshot[];
-  capabilities: CapabilitySnapshot[];
-  certificates: CertificateSnapshot[];
-}
-
-export interface SiteSnapshot {
-  id: string;
-  /** Words as printed: the address or the park. */
-  place: string | null;
-  provinceCode: string | null;
-  coordinates: Coordinates | null;
-}
-
-export interface CapabilitySnapshot {
-  id: string;
-  siteId: string;
-  process: string;
-  /** False when the firm has it done elsewhere; null when it did not say. */
-  isOwn: boolean | null;
-  /** Null or empty: no material given. */
-  materials: string[] | null;
-  maxSizeMm: [number, number, number] | null;
-  maxMassKg: number | null;
-  /** Tightest tolerance held, as ± millimetres. */
-  toleranceMm: number | null;
-  roughnessRaUm: number | null;
-  thicknessMm: [number, number] | null;
-  minLotPieces: number | null;
-  /** Free capacity a month. */
-  monthlyCapacity: Quantity | null;
-  leadTimeDays: number | null;
-  characteristics: Record<string, number>;
-  evidence: EvidenceGrade;
-}
-
-export interface CertificateSnapshot {
-  id: string;
-  standard: string;
-  validFrom: string | null;
-  validTo: string | null;
-  /** Empty: names no site, so it counts for all of them. */
-  siteIds: string[];
-  evidence: EvidenceGrade;
-}
+export type { CapabilitySnapshot, CertificateSnapshot, Coordinates, FirmSnapshot, Quantity, SiteSnapshot };
+export { EVIDENCE_GRADES, type EvidenceGrade };
 
 /** A must decides eligibility; a preference adds its weight to the score. */
 export type Level = { level: 'MUST' } | { level: 'PREFERENCE'; weight: number };

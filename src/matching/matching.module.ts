@@ -13,6 +13,7 @@ import { LinesToMatch } from './lines-to-match.js';
 import { OutdatedMatches } from './outdated-matches.js';
 import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
+import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
 import { RequestReactions } from './request-reactions.js';
 import { TrialMatchService } from './trial-match.service.js';
@@ -33,6 +34,7 @@ import { TrialMatchService } from './trial-match.service.js';
     FirmAgainHandler,
     MatchLineHandler,
     RematchService,
+    ReviewQueueService,
     RequestReactions,
     TrialMatchService,
     MatchResolver,
@@ -41,6 +43,6 @@ import { TrialMatchService } from './trial-match.service.js';
     RequestProgressResolver,
     ProgressResolver,
   ],
-  exports: [MatchesService, TrialMatchService],
+  exports: [MatchesService, ReviewQueueService, TrialMatchService],
 })
 export class MatchingModule {}

@@ -7,7 +7,8 @@ import { AuditSealer } from './audit/audit-sealer.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
-import { applicationDataSource, type EntityList } from './database/data-source.js';
+import { applicationDataSource } from './database/data-source.js';
+import { MIGRATIONS } from './database/migrate.js';
 import type { OpenDatabase } from './database/open-database.js';
 import { Signals } from './database/signals.js';
 import { UnitOfWork } from './database/unit-of-work.js';
@@ -26,12 +27,13 @@ import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
 import { PinoLogger } from './logging/pino-logger.js';
+import { migrationsOf, type Room } from './room.js';
 
 export interface PlatformOptions {
   config: Config;
   database: OpenDatabase;
   logger: Logger;
-  entities: EntityList;
+  rooms: readonly Room[];
   jobs: readonly JobDefinition<object>[];
 }
 
@@ -46,11 +48,12 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
 
-  static forRoot({ config, database, logger, entities, jobs }: PlatformOptions): DynamicModule {
+  static forRoot({ config, database, logger, rooms, jobs }: PlatformOptions): DynamicModule {
     const services = [
       Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, Relay, Reconciler, JobRunner, BackgroundWork,
       HealthService, Metrics,
     ]; // prettier-ignore
+    const entities = rooms.flatMap((room) => room.entities);
     return {
       module: PlatformModule,
       controllers: [HealthController],
@@ -58,6 +61,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         ...services,
         { provide: CONFIG, useValue: config },
         { provide: PinoLogger, useValue: new PinoLogger(logger) },
+        { provide: MIGRATIONS, useValue: migrationsOf(rooms) },
         { provide: JobRegistry, useValue: new JobRegistry(jobs) },
         {
           provide: DataSource,

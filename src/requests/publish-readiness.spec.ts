@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problems } from '../platform/graphql/problems.js';
 import { type LineContent, NO_REQUIREMENTS } from './line-content.js';
-import { missingToPublish } from './publish-readiness.js';
+import { missingToPublish, overtakenWhileDrafted } from './publish-readiness.js';
 
 const aLine = (changes: Partial<LineContent> = {}): LineContent => ({
   title: 'Trục dẫn hướng',
@@ -17,7 +17,8 @@ const aLine = (changes: Partial<LineContent> = {}): LineContent => ({
 
 function missing(title: string | null, lines: LineContent[], today = '2026-11-24'): string[] {
   const problems = new Problems();
-  missingToPublish({ title, lines }, problems, today);
+  missingToPublish({ title, lines }, problems);
+  overtakenWhileDrafted(lines, problems, today);
   return problems.refusal().problems.map(({ message, path }) => `${message.code} ${path.join('.')}`);
 }
 

@@ -50,7 +50,7 @@ export class RequestDraftingService {
     language: Language,
   ): Promise<ComponentRequest | Refusal> {
     const problems = new Problems();
-    const content = readRequest(input, this.reading(problems, language));
+    const content = readRequest(input, this.reading(problems, problems, language));
     const now = this.clock.now();
     const request: ComponentRequest = {
       id: newId(),
@@ -95,11 +95,13 @@ export class RequestDraftingService {
       return refuse(REQUEST.REQUEST_STALE, ['expectedVersion'], { version: request.version });
     }
     const problems = new Problems();
-    const content = readRequest(input, this.reading(problems, language));
+    const overtaken = new Problems();
+    const content = readRequest(input, this.reading(problems, overtaken, language));
     const [current = []] = await this.lines.linesOf([request.id]);
     const changes = input.lines
       ? changeLines(request, current, content.lines, problems, newId)
-      : { lines: current, written: [], askingAnew: [], removed: [] };
+      : { lines: current, written: [], askingAnew: [], removed: [], changedAt: new Set<number>() };
+    problems.addFrom(overtaken, ([, list, index]) => list === 'lines' && changes.changedAt.has(Number(index)));
     const frame = {
       title: input.title === undefined ? request.title : content.title,
       description: input.description === undefined ? request.description : content.description,
@@ -107,16 +109,16 @@ export class RequestDraftingService {
     };
     const isPublished = request.status === 'PUBLISHED';
     if (isPublished && !problems.any) {
-      missingToPublish({ ...frame, lines: changes.lines }, problems, this.clock.today(), ['input']);
+      missingToPublish({ ...frame, lines: changes.lines }, problems, ['input']);
     }
     if (problems.any) return problems.refusal();
     if (!isChanged(request, frame, changes)) return request;
     return this.change(request, frame, current, changes);
   }
 
-  private reading(problems: Problems, language: Language): Reading {
+  private reading(problems: Problems, overtaken: Problems, language: Language): Reading {
     const { taxonomy, places } = this;
-    return { taxonomy, places, problems, language, today: this.clock.today() };
+    return { taxonomy, places, problems, overtaken, language, today: this.clock.today() };
   }
 
   private async change(

@@ -39,6 +39,7 @@ function change(current: RequestLine[], lines: RequestContent['lines']) {
     written: ids(changes.written),
     askingAnew: ids(changes.askingAnew),
     removed: ids(changes.removed),
+    changedAt: [...changes.changedAt],
     problems: problems.refusal().problems.map(({ message, path }) => `${message.code} ${path.join('.')}`),
   };
 }
@@ -50,6 +51,7 @@ describe('giving the lines of a request anew', () => {
       written: [],
       askingAnew: [],
       removed: [],
+      changedAt: [],
       problems: [],
     });
   });
@@ -58,6 +60,7 @@ describe('giving the lines of a request anew', () => {
     expect(change([stored('a', 1)], [wanted({ id: 'a', title: 'Trục' })])).toMatchObject({
       written: ['a'],
       askingAnew: [],
+      changedAt: [0],
     });
   });
 
@@ -74,6 +77,7 @@ describe('giving the lines of a request anew', () => {
     expect(change(current, [wanted({ id: 'c' }), wanted({ id: 'b' })])).toMatchObject({
       lines: ['c', 'b'],
       written: ['c'],
+      changedAt: [],
       askingAnew: [],
       removed: ['a'],
     });

@@ -13,6 +13,8 @@ export interface LineChanges {
   /** Those that are new or ask for something else: words about the part change nothing of what is asked for. */
   askingAnew: RequestLine[];
   removed: RequestLine[];
+  /** Places in the new order of the lines that are not what they were before, wherever they stand now. */
+  changedAt: ReadonlySet<number>;
 }
 
 interface Owner {
@@ -30,7 +32,8 @@ export function changeLines(
 ): LineChanges {
   const byId = new Map(current.map((line) => [line.id, line]));
   const kept = new Set<string>();
-  const changes: LineChanges = { lines: [], written: [], askingAnew: [], removed: [] };
+  const changedAt = new Set<number>();
+  const changes: LineChanges = { lines: [], written: [], askingAnew: [], removed: [], changedAt };
   wanted.forEach(({ id, ...content }, index) => {
     const before = id === null ? undefined : byId.get(id.toLowerCase());
     if (id !== null && before === undefined) {
@@ -52,6 +55,7 @@ export function changeLines(
     changes.lines.push(line);
     if (!isDeepStrictEqual(line, before && { ...before })) changes.written.push(line);
     if (before === undefined || !asksTheSame(before, line)) changes.askingAnew.push(line);
+    if (!before || !isDeepStrictEqual({ ...line, position: before.position }, { ...before })) changedAt.add(index);
   });
   changes.removed = current.filter(({ id }) => !kept.has(id));
   return changes;

@@ -7,7 +7,7 @@ import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
-import { missingToPublish } from './publish-readiness.js';
+import { missingToPublish, overtakenWhileDrafted } from './publish-readiness.js';
 import { RequestLine } from './request-line.entity.js';
 import { RequestLinesService } from './request-lines.service.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
@@ -61,12 +61,9 @@ export class RequestPublishingService {
     });
   }
 
-  /** Takes a closing back, unless the time of delivery has passed since. */
+  /** Takes a closing back. Nothing is asked of the lines: whatever passed meanwhile, an open request can be changed. */
   async reopen(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
     return this.move(actor, id, 'REOPEN', async (request) => {
-      const [lines = []] = await this.lines.linesOf([request.id]);
-      const refusal = this.whatIsMissing(request, lines);
-      if (refusal) return refusal;
       request.closedAt = null;
       return [requestEvent(REQUEST_REOPENED, request, request.revision)];
     });
@@ -103,7 +100,8 @@ export class RequestPublishingService {
 
   private whatIsMissing({ title }: ComponentRequest, lines: readonly RequestLine[]): Refusal | null {
     const problems = new Problems();
-    missingToPublish({ title, lines }, problems, this.clock.today());
+    missingToPublish({ title, lines }, problems);
+    overtakenWhileDrafted(lines, problems, this.clock.today());
     return problems.any ? problems.refusal() : null;
   }
 }

@@ -6,7 +6,7 @@ import { REQUEST } from './requests.errors.js';
  *
  * - DRAFT: being written; only the buyer sees it. It may be half empty.
  * - PUBLISHED: being matched. Changing it makes a new revision.
- * - CLOSED: the buyer looks for nobody any more; what was found stays. May be opened again.
+ * - CLOSED: the buyer looks for nobody any more; what was found stays. May be opened again or taken back.
  * - WITHDRAWN: taken back for good.
  */
 export const REQUEST_STATUSES = ['DRAFT', 'PUBLISHED', 'CLOSED', 'WITHDRAWN'] as const;
@@ -35,7 +35,7 @@ const MOVES: Record<RequestStatus, Record<RequestMove, RequestStatus | Message>>
     PUBLISH: REQUEST.REQUEST_CLOSED,
     CLOSE: REQUEST.REQUEST_CLOSED,
     REOPEN: 'PUBLISHED',
-    WITHDRAW: REQUEST.REQUEST_CLOSED,
+    WITHDRAW: 'WITHDRAWN',
   },
   WITHDRAWN: {
     UPDATE: REQUEST.REQUEST_WITHDRAWN,

@@ -31,8 +31,8 @@ export const REQUEST = catalogue({
     en: 'The request is not closed.',
   },
   REQUEST_CLOSED: {
-    vi: 'Yêu cầu đã đóng; hãy mở lại trước.',
-    en: 'The request is closed; reopen it first.',
+    vi: 'Yêu cầu đã đóng; hãy mở lại trước, hoặc rút yêu cầu.',
+    en: 'The request is closed; reopen it first, or withdraw it.',
   },
   REQUEST_WITHDRAWN: {
     vi: 'Yêu cầu đã được rút; hãy lập yêu cầu mới.',
@@ -55,8 +55,8 @@ export const REQUEST = catalogue({
     en: 'This line has no operations; firms are found by at least one.',
   },
   LINE_DELIVERY_PAST: {
-    vi: 'Thời gian giao hàng của dòng này đã qua ({to}).',
-    en: 'The time of delivery of this line has passed ({to}).',
+    vi: 'Thời gian giao hàng của dòng này đã qua ({to}); hãy sửa dòng.',
+    en: 'The time of delivery of this line has passed ({to}); change the line.',
   },
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../platform/graphql/connection.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
-import { missingToPublish } from './publish-readiness.js';
+import { missingToPublish, overtakenWhileDrafted } from './publish-readiness.js';
 import type { RequestLine } from './request-line.entity.js';
 import { obstacle, type RequestStatus } from './request-status.js';
 import { REQUEST } from './requests.errors.js';
@@ -63,8 +63,12 @@ export class RequestsService {
   publishProblems(request: ComponentRequest, lines: readonly RequestLine[]): Problems {
     const problems = new Problems();
     const message = obstacle(request.status, 'PUBLISH');
-    if (message) problems.add(message, ['id']);
-    else missingToPublish({ title: request.title, lines }, problems, this.clock.today());
+    if (message) {
+      problems.add(message, ['id']);
+      return problems;
+    }
+    missingToPublish({ title: request.title, lines }, problems);
+    overtakenWhileDrafted(lines, problems, this.clock.today());
     return problems;
   }
 }

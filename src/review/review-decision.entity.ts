@@ -37,7 +37,7 @@ export class ReviewDecision {
   @Column({ type: 'uuid', nullable: true })
   undoes: string | null;
 
-  /** For REJECT: a code of `rejection-reasons.ts`. */
+  /** For REJECT: a code of the taxonomy's rejection reasons. */
   @Column({ type: 'text', nullable: true })
   reasonCode: string | null;
 

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { RequestsModule } from '../requests/requests.module.js';
-import { ReviewQueueService } from './review-queue.service.js';
 import { ReviewResolver } from './review.resolver.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** Official decisions and release. */
-@Module({ imports: [RequestsModule, SuppliersModule], providers: [ReviewsService, ReviewQueueService, ReviewResolver] })
+@Module({ imports: [RequestsModule, SuppliersModule], providers: [ReviewsService, ReviewResolver] })
 export class ReviewModule {}

@@ -5,8 +5,7 @@ import { AllowAccess } from '../platform/graphql/access.js';
 import type { Connection } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
-import { sentence } from '../platform/i18n/message.js';
-import { REJECTION_REASONS } from './rejection-reasons.js';
+import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import {
   RejectionReasonModel,
   ReviewCountsModel,
@@ -17,7 +16,7 @@ import {
   ReviewRecordModel,
 } from './review.models.js';
 import type { ReviewDecision } from './review-decision.entity.js';
-import { type QueueCounts, ReviewQueueService } from './review-queue.service.js';
+import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
 
 const MATCH_ID = { type: () => ID, description: 'The match.' };
@@ -51,7 +50,7 @@ export class ReviewResolver {
   @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })
   @AllowAccess('AUTHORITY')
   rejectionReasons(@Context() { language }: OperationContext): RejectionReasonModel[] {
-    return Object.values(REJECTION_REASONS).map((reason) => ({ code: reason.code, label: sentence(reason, language) }));
+    return rejectionReasonsOf('MATCH').map(({ code, labels }) => ({ code, label: labels[language] }));
   }
 
   @Mutation(() => ReviewPayload, { description: 'Records a decision. An approval releases the match to the buyer.' })

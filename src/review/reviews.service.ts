@@ -13,7 +13,7 @@ import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js'
 import { cleanText } from '../platform/text/clean-text.js';
 import { RequestsService } from '../requests/requests.service.js';
 import { FirmFactsService } from '../suppliers/firm-facts.service.js';
-import { isRejectionReason, REJECTION_REASONS } from './rejection-reasons.js';
+import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { REVIEW } from './review.errors.js';
 import { decided } from './review.events.js';
 import { type DecisionKind, ReviewDecision } from './review-decision.entity.js';
@@ -166,20 +166,16 @@ export class ReviewsService {
 }
 
 function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, problems: Problems): void {
+  const reasons = rejectionReasonsOf('MATCH');
+  const reason = reasons.find(({ code }) => code === reasonCode);
   if (kind === 'REJECT') {
-    if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, Object.keys(REJECTION_REASONS));
-    else if (!isRejectionReason(reasonCode)) {
-      problems.add(
-        REVIEW.REASON_UNKNOWN,
-        ['input', 'reasonCode'],
-        { code: reasonCode },
-        Object.keys(REJECTION_REASONS),
-      );
-    }
+    const codes = reasons.map(({ code }) => code);
+    if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, codes);
+    else if (!reason) problems.add(REVIEW.REASON_UNKNOWN, ['input', 'reasonCode'], { code: reasonCode }, codes);
   } else if (reasonCode) {
     problems.add(REVIEW.REASON_NOT_ASKED, ['input', 'reasonCode']);
   }
-  const needsNote = kind === 'REQUEST_INFORMATION' || (kind === 'REJECT' && reasonCode === 'OTHER');
+  const needsNote = kind === 'REQUEST_INFORMATION' || (kind === 'REJECT' && reason?.needsNote === true);
   if (needsNote && note === null) problems.add(REVIEW.NOTE_MISSING, ['input', 'note']);
 }
 

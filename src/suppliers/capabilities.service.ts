@@ -90,8 +90,7 @@ export class CapabilitiesService {
     const capability = await this.own(asking, id);
     if (capability instanceof Refusal) return capability;
     if (capability.withdrawnAt === null) return refuse(SUPPLIER.CAPABILITY_NOT_WITHDRAWN, ['id']);
-    const { withdrawnAt } = await this.unitOfWork.repository(Site).findOneByOrFail({ id: capability.siteId });
-    if (withdrawnAt !== null) return refuse(SUPPLIER.SITE_WITHDRAWN, ['id']);
+    if (await this.isSiteWithdrawn(capability)) return refuse(SUPPLIER.SITE_WITHDRAWN, ['id']);
     return this.setWithdrawn(capability, false);
   }
 
@@ -107,7 +106,14 @@ export class CapabilitiesService {
   private async standing(asking: Asking, id: string): Promise<Capability | Refusal> {
     const capability = await this.own(asking, id);
     if (capability instanceof Refusal || capability.withdrawnAt === null) return capability;
-    return refuse(SUPPLIER.CAPABILITY_WITHDRAWN, ['id']);
+    // The first step back is named: a capability cannot be restored before its site is.
+    const isSiteWithdrawn = await this.isSiteWithdrawn(capability);
+    return refuse(isSiteWithdrawn ? SUPPLIER.SITE_WITHDRAWN : SUPPLIER.CAPABILITY_WITHDRAWN, ['id']);
+  }
+
+  private async isSiteWithdrawn({ siteId }: Capability): Promise<boolean> {
+    const { withdrawnAt } = await this.unitOfWork.repository(Site).findOneByOrFail({ id: siteId });
+    return withdrawnAt !== null;
   }
 
   private async setWithdrawn(capability: Capability, isWithdrawn: boolean): Promise<Capability> {

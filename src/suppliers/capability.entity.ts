@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceGrade } from './evidence.js';
+import { ABOVE, FILE, FOR_PEOPLE, OWNER, REVISION, STANDS, TIMES, type Columns } from './snapshots/columns.js';
 
 /** One process at one site, within limits. A limit that is null was not stated; it is neither wide nor narrow. */
 @Entity('capability')
@@ -85,3 +86,32 @@ export class Capability {
   @Column('timestamptz')
   updatedAt: Date;
 }
+
+/** What of it is in the snapshot of its firm. */
+export const CAPABILITY_COLUMNS = {
+  id: 'in',
+  firmId: ABOVE,
+  organisationId: OWNER,
+  siteId: 'in',
+  processCode: 'in',
+  isOwn: 'in',
+  materials: 'in',
+  maxSizeMm: 'in',
+  maxMassKg: 'in',
+  toleranceMm: 'in',
+  roughnessRaUm: 'in',
+  thicknessMinMm: 'in',
+  thicknessMaxMm: 'in',
+  minLotPieces: 'in',
+  monthlyCapacity: 'in',
+  monthlyCapacityUnit: 'in',
+  leadTimeDays: 'in',
+  machines: FOR_PEOPLE,
+  characteristics: 'in',
+  evidence: 'in',
+  evidenceFileId: FILE,
+  revision: REVISION,
+  withdrawnAt: STANDS,
+  createdAt: TIMES,
+  updatedAt: TIMES,
+} as const satisfies Columns<Capability>;

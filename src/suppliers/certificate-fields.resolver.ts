@@ -9,7 +9,7 @@ import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import type { Certificate } from './certificate.entity.js';
 import { CertificateModel } from './certificate.model.js';
 import { FirmModel } from './firm.model.js';
-import { REJECTION_REASONS } from './rejection-reasons.js';
+import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 import type { Verification } from './verification.entity.js';
@@ -69,7 +69,7 @@ export class CertificateFieldsResolver {
 export class VerificationFieldsResolver {
   @ResolveField(() => RejectionReasonModel, { nullable: true, description: 'Why it was rejected.' })
   reason(@Parent() { reasonCode }: Verification) {
-    return REJECTION_REASONS.find(({ code }) => code === reasonCode) ?? null;
+    return rejectionReasonsOf('CERTIFICATE').find(({ code }) => code === reasonCode) ?? null;
   }
 
   @ResolveField(() => Int, { description: 'The `revision` of the certificate or capability that was looked at.' })

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceGrade } from './evidence.js';
+import { ABOVE, FILE, FOR_PEOPLE, OWNER, REVISION, STANDS, TIMES, type Columns } from './snapshots/columns.js';
 
 /** REJECTED: an official found that it does not hold; it counts for nothing until its owner changes it. */
 export type CertificateState = 'STANDING' | 'REJECTED';
@@ -57,6 +58,26 @@ export class Certificate {
   @Column('timestamptz')
   updatedAt: Date;
 }
+
+/** What of it is in the snapshot of its firm. */
+export const CERTIFICATE_COLUMNS = {
+  id: 'in',
+  firmId: ABOVE,
+  organisationId: OWNER,
+  standardCode: 'in',
+  number: FOR_PEOPLE,
+  issuer: FOR_PEOPLE,
+  scope: FOR_PEOPLE,
+  validFrom: 'in',
+  validTo: 'in',
+  state: { leftOut: 'a rejected certificate is not in a snapshot' },
+  evidence: 'in',
+  evidenceFileId: FILE,
+  revision: REVISION,
+  withdrawnAt: STANDS,
+  createdAt: TIMES,
+  updatedAt: TIMES,
+} as const satisfies Columns<Certificate>;
 
 @Entity('certificate_site')
 export class CertificateSite {

@@ -17,7 +17,7 @@ import {
 } from './certificate.model.js';
 import { CertificateQueueService } from './certificate-queue.service.js';
 import { CertificatesService } from './certificates.service.js';
-import { REJECTION_REASONS } from './rejection-reasons.js';
+import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import {
   CertificateVerificationUndoPayload,
   CertificateVerifyPayload,
@@ -56,7 +56,7 @@ export class CertificatesResolver {
   @Query(() => [RejectionReasonModel], { description: 'Why an official may reject a certificate.' })
   @AllowAccess('ANYONE')
   certificateRejectionReasons() {
-    return REJECTION_REASONS;
+    return rejectionReasonsOf('CERTIFICATE');
   }
 
   @Mutation(() => CertificateAddPayload, {

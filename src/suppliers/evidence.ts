@@ -1,13 +1,15 @@
 import { registerEnumType } from '@nestjs/graphql';
+import type { EvidenceGrade as KnownGrade } from './evidence-grade.js';
 
-/** How well a claim of a firm is supported, weakest first. */
+/** `EVIDENCE_GRADES` as an enum of the API. */
 export const EvidenceGrade = {
   DECLARED: 'DECLARED',
   DOCUMENTED: 'DOCUMENTED',
   VERIFIED: 'VERIFIED',
   VISITED: 'VISITED',
-} as const;
-export type EvidenceGrade = keyof typeof EvidenceGrade;
+  PROVEN: 'PROVEN',
+} as const satisfies { [Grade in KnownGrade]: Grade };
+export type EvidenceGrade = KnownGrade;
 
 registerEnumType(EvidenceGrade, {
   name: 'EvidenceGrade',
@@ -17,6 +19,7 @@ registerEnumType(EvidenceGrade, {
     DOCUMENTED: { description: 'The firm has handed in a document.' },
     VERIFIED: { description: 'An official has checked it.' },
     VISITED: { description: 'An official has seen it on site.' },
+    PROVEN: { description: 'Deliveries have shown it.' },
   },
 });
 

@@ -1,21 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { snake } from '../platform/database/snake-naming-strategy.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { FirmProfile } from './firm-profile.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { CAPABILITY_COLUMNS } from './capability.entity.js';
+import { CERTIFICATE_COLUMNS } from './certificate.entity.js';
+import { FIRM_COLUMNS } from './firm.entity.js';
+import { SITE_COLUMNS } from './site.entity.js';
+import { namesIn } from './snapshots/columns.js';
+import type { FirmSnapshot } from './snapshots/firm-snapshot.js';
+import { type FirmRow, firmSnapshot } from './snapshots/make-snapshot.js';
 
 const FIRMS_AT_ONCE = 1000;
 
 /** Whole firms for matching: what stands now, without what was withdrawn or rejected. Row-level security decides whose. */
 @Injectable()
 export class FirmSnapshotsService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
 
   /** In the order of the ids, without those that are not there, not to be seen, or withdrawn. One statement per 1,000 firms. */
-  async byIds(ids: readonly string[]): Promise<FirmProfile[]> {
-    const profiles: FirmProfile[] = [];
+  async byIds(ids: readonly string[]): Promise<FirmSnapshot[]> {
+    const snapshots: FirmSnapshot[] = [];
     for (let start = 0; start < ids.length; start += FIRMS_AT_ONCE) {
-      profiles.push(...(await this.unitOfWork.query<FirmProfile>(PROFILES, [ids.slice(start, start + FIRMS_AT_ONCE)])));
+      const rows = await this.unitOfWork.query<FirmRow>(FIRM_ROWS, [ids.slice(start, start + FIRMS_AT_ONCE)]);
+      for (const row of rows) snapshots.push(firmSnapshot(row, this.taxonomy));
     }
-    return profiles;
+    return snapshots;
   }
 
   /** The firms with these tax codes, in id order; codes nobody has are passed over. */
@@ -29,45 +42,32 @@ export class FirmSnapshotsService {
   }
 }
 
-const PROFILES = `
-  SELECT firm.id, firm.facts_revision AS "factsRevision", firm.name, firm.languages, firm.end_markets AS "endMarkets",
-         coalesce(standing_sites.list, '[]') AS sites,
-         coalesce(standing_capabilities.list, '[]') AS capabilities,
-         coalesce(standing_certificates.list, '[]') AS certificates
+/** What stands of a firm in one of its tables, as one JSON list in id order: the columns that are in, by their names. */
+const standing = (table: string, columns: Parameters<typeof namesIn>[0], more = '', where = ''): string => `
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object(${namesIn(columns)
+      .map((name) => `'${name}', ${table}.${snake(name)}`)
+      .join(', ')}${more})
+      ORDER BY ${table}.id) AS list
+    FROM ${table} WHERE ${table}.firm_id = firm.id AND ${table}.withdrawn_at IS NULL ${where}
+  ) standing_${table} ON true`;
+
+const FIRM_ROWS = `
+  SELECT ${namesIn(FIRM_COLUMNS)
+    .map((name) => `firm.${snake(name)} AS "${name}"`)
+    .join(', ')},
+         coalesce(standing_site.list, '[]') AS sites,
+         coalesce(standing_capability.list, '[]') AS capabilities,
+         coalesce(standing_certificate.list, '[]') AS certificates
   FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, position)
   JOIN firm ON firm.id = wanted.id AND firm.withdrawn_at IS NULL
-  LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object(
-      'id', site.id,
-      'place', coalesce(site.address, park.label_vi, ward.label_vi, site.name),
-      'provinceCode', site.province_code,
-      'coordinates', CASE WHEN site.latitude IS NOT NULL
-        THEN json_build_object('latitude', site.latitude, 'longitude', site.longitude) END
-    ) ORDER BY site.id) AS list
-    FROM site
-    LEFT JOIN industrial_park park ON park.code = site.industrial_park_code
-    LEFT JOIN administrative_unit ward ON ward.code = site.ward_code
-    WHERE site.firm_id = firm.id AND site.withdrawn_at IS NULL
-  ) standing_sites ON true
-  LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object(
-      'id', id, 'siteId', site_id, 'process', process_code, 'isOwn', is_own, 'materials', materials,
-      'maxSizeMm', max_size_mm, 'maxMassKg', max_mass_kg, 'toleranceMm', tolerance_mm, 'roughnessRaUm', roughness_ra_um,
-      'thicknessMm', CASE WHEN thickness_min_mm IS NOT NULL THEN ARRAY[thickness_min_mm, thickness_max_mm] END,
-      'minLotPieces', min_lot_pieces,
-      'monthlyCapacity', CASE WHEN monthly_capacity IS NOT NULL
-        THEN json_build_object('value', monthly_capacity, 'unit', monthly_capacity_unit) END,
-      'leadTimeDays', lead_time_days, 'characteristics', characteristics, 'evidence', evidence
-    ) ORDER BY id) AS list
-    FROM capability WHERE firm_id = firm.id AND withdrawn_at IS NULL
-  ) standing_capabilities ON true
-  LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object(
-      'id', certificate.id, 'standard', standard_code, 'validFrom', valid_from, 'validTo', valid_to,
-      'siteIds', ARRAY(SELECT site_id FROM certificate_site WHERE certificate_id = certificate.id ORDER BY site_id),
-      'evidence', evidence
-    ) ORDER BY certificate.id) AS list
-    FROM certificate WHERE firm_id = firm.id AND withdrawn_at IS NULL AND state = 'STANDING'
-  ) standing_certificates ON true
+  ${standing('site', SITE_COLUMNS)}
+  ${standing('capability', CAPABILITY_COLUMNS)}
+  ${standing(
+    'certificate',
+    CERTIFICATE_COLUMNS,
+    `, 'siteIds', ARRAY(SELECT site_id FROM certificate_site WHERE certificate_id = certificate.id ORDER BY site_id)`,
+    `AND certificate.state = 'STANDING'`,
+  )}
   ORDER BY wanted.position
 `;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns } from './snapshots/columns.js';
 
 /** The source of a firm that registered itself; any other is the name of the list it was read from. */
 export const SELF = 'SELF';
@@ -48,6 +49,10 @@ export class Firm {
   @Column('text', { nullable: true })
   printedHash: string | null;
 
+  /** Grows with every change of the firm or of anything that belongs to it. */
+  @Column('integer')
+  factsRevision: number;
+
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;
 
@@ -58,3 +63,24 @@ export class Firm {
   @Column('timestamptz')
   updatedAt: Date;
 }
+
+/** What of it is in its snapshot. */
+export const FIRM_COLUMNS = {
+  id: 'in',
+  organisationId: OWNER,
+  factsRevision: 'in',
+  name: 'in',
+  tradingName: FOR_PEOPLE,
+  taxCode: { leftOut: 'firms a buyer excludes by tax code are named by id' },
+  countryCode: { leftOut: 'sites decide where work is done, not the seat' },
+  website: FOR_PEOPLE,
+  sectors: { leftOut: 'too broad to decide by; capabilities say what is done' },
+  languages: 'in',
+  endMarkets: 'in',
+  source: FOR_PEOPLE,
+  printed: FOR_PEOPLE,
+  printedHash: { leftOut: 'tells rows of a list apart' },
+  withdrawnAt: STANDS,
+  createdAt: TIMES,
+  updatedAt: TIMES,
+} as const satisfies Columns<Firm>;

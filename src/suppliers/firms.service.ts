@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Organisation } from '../identity/organisation.entity.js';
+import { OrganisationsService } from '../identity/organisations.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { violates } from '../platform/database/database-errors.js';
 import { isId, newId } from '../platform/database/new-id.js';
@@ -21,6 +21,7 @@ export class FirmsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly changes: FirmChanges,
     private readonly readings: Readings,
+    private readonly organisations: OrganisationsService,
   ) {}
 
   /** Null for a firm that is not there or not to be seen. */
@@ -47,7 +48,7 @@ export class FirmsService {
   /** The tax code the firm of whoever asks has or will have; a branch that signed up counts as its firm. */
   async taxCodeOf(actor: Actor): Promise<string | null> {
     if (actor.kind !== 'SUPPLIER') return null;
-    const { countryCode, taxCode } = await this.organisation(actor.organisationId);
+    const { countryCode, taxCode } = await this.organisations.get(actor.organisationId);
     return countryCode === 'VN' ? (taxCode?.slice(0, 10) ?? null) : taxCode;
   }
 
@@ -55,7 +56,7 @@ export class FirmsService {
   async insert(actor: Actor, facts: FirmFacts): Promise<Firm | Refusal> {
     if (actor.kind !== 'SUPPLIER') return refuse(SUPPLIER.FIRM_NOT_FOUND);
     const { organisationId } = actor;
-    const { countryCode } = await this.organisation(organisationId);
+    const { countryCode } = await this.organisations.get(organisationId);
     const taxCode = await this.taxCodeOf(actor);
     const id = newId();
     const firms = this.unitOfWork.repository(Firm);
@@ -92,10 +93,6 @@ export class FirmsService {
     if (firm instanceof Refusal) return firm;
     if (firm.withdrawnAt === null) return refuse(SUPPLIER.FIRM_NOT_WITHDRAWN, ['id']);
     return this.setWithdrawn(firm, false);
-  }
-
-  private organisation(id: string): Promise<Organisation> {
-    return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
   }
 
   private async setWithdrawn(firm: Firm, isWithdrawn: boolean): Promise<Firm> {

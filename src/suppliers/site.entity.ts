@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ABOVE, FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns } from './snapshots/columns.js';
 
 /** STATED: by the firm. PARK, WARD: the centre of the industrial park or ward, for want of better. */
 export type CoordinatesFrom = 'STATED' | 'PARK' | 'WARD';
@@ -70,3 +71,25 @@ export class Site {
   @Column('timestamptz')
   updatedAt: Date;
 }
+
+/** What of it is in the snapshot of its firm. */
+export const SITE_COLUMNS = {
+  id: 'in',
+  firmId: ABOVE,
+  organisationId: OWNER,
+  name: 'in',
+  taxCode: FOR_PEOPLE,
+  address: 'in',
+  statedPlace: { leftOut: 'what it resolved to is in' },
+  wardCode: 'in',
+  wardCandidates: { leftOut: 'none of them is known to be the one' },
+  provinceCode: 'in',
+  industrialParkCode: 'in',
+  countryCode: { leftOut: 'nearness is measured, or asked for by province' },
+  latitude: 'in',
+  longitude: 'in',
+  coordinatesFrom: { leftOut: 'distances are given to the kilometre, which a centre is good for' },
+  withdrawnAt: STANDS,
+  createdAt: TIMES,
+  updatedAt: TIMES,
+} as const satisfies Columns<Site>;

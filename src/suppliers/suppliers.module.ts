@@ -12,6 +12,7 @@ import { FirmImportService } from './firm-import.service.js';
 import { FirmListsService } from './firm-lists.service.js';
 import { FirmSnapshotsService } from './firm-snapshots.service.js';
 import { FirmFactsService } from './firm-facts.service.js';
+import { FirmsByProcessService } from './firms-by-process.service.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
 import { Readings } from './readings.js';
@@ -37,6 +38,7 @@ import { VerificationsService } from './verifications.service.js';
     FirmImportService,
     FirmListsService,
     FirmSnapshotsService,
+    FirmsByProcessService,
     FirmsResolver,
     FirmsService,
     Readings,
@@ -47,6 +49,13 @@ import { VerificationsService } from './verifications.service.js';
     VerificationFieldsResolver,
     VerificationsService,
   ],
-  exports: [FirmFactsService, FirmImportService, FirmSnapshotsService, FirmsService, SupplierLoaders],
+  exports: [
+    FirmFactsService,
+    FirmImportService,
+    FirmSnapshotsService,
+    FirmsByProcessService,
+    FirmsService,
+    SupplierLoaders,
+  ],
 })
 export class SuppliersModule {}

@@ -9,7 +9,7 @@ import { Clock } from '../platform/clock.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
-import { NEEDS_NOTE, REJECTION_REASONS } from './rejection-reasons.js';
+import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
 import { checked } from './suppliers.events.js';
 import { Verification, type VerificationDecision } from './verification.entity.js';
@@ -174,8 +174,11 @@ function readReason(input: CertificateVerificationInput, note: string | null, pr
     problems.add(VERIFICATION.REASON_MISSING, path);
     return null;
   }
-  const codes = REJECTION_REASONS.map(({ code }) => code);
-  if (!codes.includes(word)) problems.add(VERIFICATION.REASON_UNKNOWN, path, { word: word.slice(0, 40) }, codes);
-  else if (NEEDS_NOTE.has(word) && note === null) problems.add(VERIFICATION.NOTE_MISSING, ['input', 'note']);
+  const reasons = rejectionReasonsOf('CERTIFICATE');
+  const reason = reasons.find(({ code }) => code === word);
+  if (!reason) {
+    const codes = reasons.map(({ code }) => code);
+    problems.add(VERIFICATION.REASON_UNKNOWN, path, { word: word.slice(0, 40) }, codes);
+  } else if (reason.needsNote && note === null) problems.add(VERIFICATION.NOTE_MISSING, ['input', 'note']);
   return word;
 }

@@ -20,6 +20,9 @@ export function problemsOf(data: TaxonomyData): string[] {
     ...treeProblems('processes', data.processes),
     ...treeProblems('materials', data.materials),
     ...materialKindProblems(data.materials),
+    ...[...VOCABULARIES, 'materials' as const, 'industrialParks' as const].flatMap((part) =>
+      replacementProblems(part, data[part]),
+    ),
     ...dangling('processes', data.processes, 'sectors', codesOf('sectors')),
     ...dangling('materials', data.materials, 'equivalentTo', codesOf('materials')),
     ...dangling('certificateStandards', data.certificateStandards, 'implies', codesOf('certificateStandards')),
@@ -65,8 +68,18 @@ function repeatedCodes(part: string, entries: { code: string }[]): string[] {
   });
 }
 
+/** A withdrawn entry may name the one to use instead: another, which stands. */
+function replacementProblems(part: string, entries: Term[]): string[] {
+  const standing = new Set(entries.flatMap(({ code, withdrawn }) => (withdrawn ? [] : [code])));
+  return entries.flatMap(({ code, withdrawn, replacedBy }) => {
+    if (replacedBy === undefined) return [];
+    if (!withdrawn) return [`${part} ${code}: is replaced, but not withdrawn`];
+    return standing.has(replacedBy) ? [] : [`${part} ${code}: replacedBy names ${replacedBy}, which does not stand`];
+  });
+}
+
 /** Words that several entries claim, but for those that are known to mean several things. */
-function sharedWords<T extends { code: string }>(
+function sharedWords<T extends { code: string; withdrawn?: true }>(
   part: string,
   entries: T[],
   wordsOf: (entry: T) => string[],
@@ -74,7 +87,8 @@ function sharedWords<T extends { code: string }>(
 ): string[] {
   const known = ambiguousWords.filter(({ vocabulary }) => vocabulary === part).map(({ word }) => wordKey(word));
   const claims = new Map<string, { word: string; codes: Set<string> }>();
-  for (const entry of entries) {
+  // The words of a withdrawn entry may have gone over to the one that replaces it.
+  for (const entry of entries.filter(({ withdrawn }) => !withdrawn)) {
     for (const word of wordsOf(entry)) {
       const key = wordKey(word);
       const claim = claims.get(key) ?? { word, codes: new Set() };

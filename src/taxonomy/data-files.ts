@@ -25,6 +25,8 @@ const term = {
   code,
   labels: z.strictObject({ vi: text, en: text, ja: text.optional(), ko: text.optional() }),
   synonyms: z.array(text),
+  withdrawn: z.literal(true).optional(),
+  replacedBy: code.optional(),
 };
 
 const process = z.strictObject({

@@ -1,14 +1,6 @@
-import type { Problems } from '../platform/graphql/problems.js';
-import type { Language } from '../platform/i18n/message.js';
 import { cleanText } from '../platform/text/clean-text.js';
-import { resolveTerm, TERM } from './resolve-term.js';
+import { resolveTerm, TERM, type TermReading } from './resolve-term.js';
 import type { Labels, Vocabulary } from './taxonomy.js';
-
-/** What reading a person’s words needs: where to note what is wrong, and in which language to suggest. */
-export interface TermReading {
-  problems: Problems;
-  language: Language;
-}
 
 type Path = (string | number)[];
 
@@ -16,6 +8,8 @@ interface Entry {
   code: string;
   labels?: Labels;
   fullName?: string;
+  withdrawn?: true;
+  replacedBy?: string;
 }
 
 export const LONGEST_WORD = 200;
@@ -37,10 +31,10 @@ export function readWord<T extends Entry>(
   vocabulary: Vocabulary<T>,
   given: string,
   path: Path,
-  { problems, language }: TermReading,
+  reading: TermReading,
 ): string | null {
-  const word = cleanText(given, path, problems, { required: true, max: LONGEST_WORD });
-  return word === null ? null : resolveTerm(vocabulary, word, path, problems, language);
+  const word = cleanText(given, path, reading.problems, { required: true, max: LONGEST_WORD });
+  return word === null ? null : resolveTerm(vocabulary, word, path, reading);
 }
 
 /** The codes of a list of words, each once; those that are wrong are in the problems. */

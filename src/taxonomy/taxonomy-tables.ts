@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Taxonomy } from './taxonomy.js';
+import type { Taxonomy, Term } from './taxonomy.js';
 
 /** Spells "TAXO": one process loads at a time. */
 const LOAD_LOCK = 0x5441584f;
@@ -26,7 +26,10 @@ export async function loadTaxonomyTables(ownerUrl: string, taxonomy: Taxonomy): 
     );
     const isCurrent = current.rows[0]?.version === taxonomy.version;
     if (!isCurrent) {
-      for (const [table, rows] of Object.entries(tables(taxonomy))) await replace(client, table, rows);
+      const withdrawn = withdrawnCodes(taxonomy);
+      for (const [table, rows] of Object.entries(tables(taxonomy))) {
+        await replace(client, table, rows, withdrawn[table] ?? new Set());
+      }
       await client.query(
         `INSERT INTO taxonomy_version (version) VALUES ($1)
          ON CONFLICT (version) DO UPDATE SET loaded_at = excluded.loaded_at`,
@@ -70,16 +73,29 @@ function tables(taxonomy: Taxonomy): Record<string, Row[]> {
   };
 }
 
-async function replace(client: Client, table: string, rows: Row[]): Promise<void> {
+/** By table: what is kept in the files for what was written with it, and taken by nothing new. */
+function withdrawnCodes(taxonomy: Taxonomy): Record<string, ReadonlySet<string>> {
+  const of = (entries: readonly Term[]) => new Set(entries.flatMap((entry) => (entry.withdrawn ? [entry.code] : [])));
+  return {
+    process: of(taxonomy.processes.all),
+    material: of(taxonomy.materials.all),
+    certificate_standard: of(taxonomy.certificateStandards.all),
+    industrial_park: of(taxonomy.industrialParks.all),
+  };
+}
+
+async function replace(client: Client, table: string, rows: Row[], withdrawn: ReadonlySet<string>): Promise<void> {
   const columns = Object.keys(rows[0] ?? { code: '', label_vi: '', label_en: '' });
   const assignments = columns.filter((column) => column !== 'code').map((column) => `${column} = excluded.${column}`);
   await client.query(
     `INSERT INTO ${table} (${columns.join(', ')})
      SELECT ${columns.join(', ')} FROM jsonb_to_recordset($1) AS entry(${columns.map((column) => `${column} text`).join(', ')})
-     ON CONFLICT (code) DO UPDATE SET ${assignments.join(', ')}, withdrawn_at = NULL`,
+     ON CONFLICT (code) DO UPDATE SET ${assignments.join(', ')}`,
     [JSON.stringify(rows)],
   );
-  await client.query(`UPDATE ${table} SET withdrawn_at = now() WHERE withdrawn_at IS NULL AND NOT code = ANY($1)`, [
-    rows.map((row) => row.code),
-  ]);
+  await client.query(
+    `UPDATE ${table} SET withdrawn_at = CASE WHEN code = ANY($1) THEN NULL ELSE now() END
+     WHERE (withdrawn_at IS NULL) <> (code = ANY($1))`,
+    [rows.map(({ code }) => code).filter((code) => !withdrawn.has(code))],
+  );
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { ApiError } from '../platform/graphql/api-error.js';
-import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary } from './taxonomy.js';
+import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
 import {
   AdministrativeUnitModel,
   CertificateStandardModel,
@@ -58,49 +58,49 @@ export class TaxonomyResolver {
   @Query(() => [TermModel], { description: 'Sectors of industry.' })
   @AllowAccess('ANYONE')
   sectors() {
-    return this.taxonomy.sectors.all;
+    return this.taxonomy.sectors.all.filter(isOffered);
   }
 
   @Query(() => [TermModel], { description: 'Markets the parts end up in.' })
   @AllowAccess('ANYONE')
   endMarkets() {
-    return this.taxonomy.endMarkets.all;
+    return this.taxonomy.endMarkets.all.filter(isOffered);
   }
 
   @Query(() => [TermModel], { description: 'Languages a firm can be spoken to in; codes of ISO 639-1.' })
   @AllowAccess('ANYONE')
   languages() {
-    return this.taxonomy.languages.all;
+    return this.taxonomy.languages.all.filter(isOffered);
   }
 
   @Query(() => [UnitModel], { description: 'Units of measure.' })
   @AllowAccess('ANYONE')
   unitsOfMeasure() {
-    return this.taxonomy.units.all;
+    return this.taxonomy.units.all.filter(isOffered);
   }
 
   @Query(() => [CharacteristicModel], { description: 'Further numbers a capability or a requirement can state.' })
   @AllowAccess('ANYONE')
   characteristics() {
-    return this.taxonomy.characteristics.all;
+    return this.taxonomy.characteristics.all.filter(isOffered);
   }
 
   @Query(() => [CertificateStandardModel], { description: 'Standards firms are certified to.' })
   @AllowAccess('ANYONE')
   certificateStandards() {
-    return this.taxonomy.certificateStandards.all;
+    return this.taxonomy.certificateStandards.all.filter(isOffered);
   }
 
   @Query(() => [ProcessModel], { description: 'The processes directly below one, or the roots of the tree.' })
   @AllowAccess('ANYONE')
   processes(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
-    return this.taxonomy.processes.children(known(this.taxonomy.processes, parent));
+    return this.taxonomy.processes.children(known(this.taxonomy.processes, parent)).filter(isOffered);
   }
 
   @Query(() => [MaterialModel], { description: 'The materials directly below one, or the roots of the tree.' })
   @AllowAccess('ANYONE')
   materials(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
-    return this.taxonomy.materials.children(known(this.taxonomy.materials, parent));
+    return this.taxonomy.materials.children(known(this.taxonomy.materials, parent)).filter(isOffered);
   }
 
   @Query(() => [AdministrativeUnitModel], { description: 'The provinces, or the wards of one.' })
@@ -120,7 +120,8 @@ export class TaxonomyResolver {
     province?: string | null,
   ) {
     const code = known(this.taxonomy.administrativeUnits, province);
-    return this.taxonomy.industrialParks.all.filter((park) => code === null || park.provinceCode === code);
+    const parks = this.taxonomy.industrialParks.all.filter(isOffered);
+    return parks.filter((park) => code === null || park.provinceCode === code);
   }
 
   @Query(() => ProcessLookUp, { description: 'Which process a word names.' })
@@ -212,6 +213,9 @@ export class CertificateStandardResolver {
     );
   }
 }
+
+/** A withdrawn entry is shown where it was used and offered nowhere. */
+const isOffered = ({ withdrawn }: Term): boolean => !withdrawn;
 
 function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string | null | undefined): string | null {
   if (code === null || code === undefined) return null;

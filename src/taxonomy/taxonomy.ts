@@ -12,6 +12,10 @@ export interface Term {
   labels: Labels;
   /** Other words people use for the same thing, in any language, abbreviations included. */
   synonyms: string[];
+  /** Taken by no new input; what was written with it before is still shown and matched. */
+  withdrawn?: true;
+  /** The code to use instead of a withdrawn one. It makes the two no more alike than the tree and the equivalences do. */
+  replacedBy?: string;
 }
 
 /** One manufacturing process in the tree. A capability in a process answers that process and every broader one. */

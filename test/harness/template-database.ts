@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
-import { ACCESS } from '../../src/app.access.js';
+import { ROOMS } from '../../src/app.rooms.js';
+import { accessOf } from '../../src/platform/room.js';
 import { accessHash } from '../../src/platform/database/access/apply-access.js';
 import { prepareDatabase } from '../../src/prepare-database.js';
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
@@ -51,7 +52,9 @@ async function dropUnused(client: Client): Promise<void> {
 
 function stateOfTheSchema(): string {
   const folder = join(process.cwd(), 'migrations');
-  const hash = createHash('sha256').update(loadTaxonomy().version).update(accessHash(ACCESS));
+  const hash = createHash('sha256')
+    .update(loadTaxonomy().version)
+    .update(accessHash(accessOf(ROOMS)));
   for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex').slice(0, 16);
 }

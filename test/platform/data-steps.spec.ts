@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { ACCESS } from '../../src/app.access.js';
+import { ROOMS } from '../../src/app.rooms.js';
+import { accessOf } from '../../src/platform/room.js';
 import { applyAccess } from '../../src/platform/database/access/apply-access.js';
 import { changeData, type DataStep } from '../../src/platform/database/data-step.js';
 import { signedInBuyer, signedInSupplier } from '../harness/people.js';
@@ -42,7 +43,7 @@ describe('a migration that changes data, on a database filled by the build befor
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();
-      await applyAccess(service.database.ownerUrl, ACCESS);
+      await applyAccess(service.database.ownerUrl, accessOf(ROOMS));
     } finally {
       await dataSource.destroy();
     }

@@ -212,14 +212,16 @@ describe('the life of a component request', () => {
     expect(await rowsOf('event', draft.id, `type = '${REQUEST_PUBLISHED.type}'`)).toBe(0);
   });
 
-  it('does not open again what can no longer be delivered', async () => {
+  it('does not publish what lay until it could no longer be delivered, and opens again what was closed so long', async () => {
+    const draft = await aDraft(buyer);
     const { id } = await aPublishedRequest(buyer);
     await move(buyer, 'requestClose', id);
     service.get(Clock).stopAt(daysAhead(500));
-    const late = await move(buyer, 'requestReopen', id);
+    const late = await move(buyer, 'requestPublish', draft.id);
+    const reopened = await move(buyer, 'requestReopen', id);
     service.get(Clock).goOn();
     expect(codes(late)).toEqual(['LINE_DELIVERY_PAST lines.0.requirements.delivery.to']);
-    expect((await move(buyer, 'requestReopen', id)).request.status).toBe('PUBLISHED');
+    expect(reopened.request.status).toBe('PUBLISHED');
   });
 
   it('takes a parts list of 700 lines, publishes it and changes one of them', async () => {

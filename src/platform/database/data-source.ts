@@ -1,18 +1,17 @@
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import type { Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { APPLICATION_ROLE } from './roles.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
-
-export type EntityList = MixedList<(new () => object) | EntitySchema>;
 
 /**
  * The application’s connections. Statements of one operation are pipelined: parallel resolvers share the transaction
  * without waiting for each other’s round trip.
  */
-export function applicationDataSource(url: string, entities: EntityList, poolSize: number): DataSource {
+export function applicationDataSource(url: string, entities: Type<object>[], poolSize: number): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: entities as never,
+    entities,
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,
     applicationName: 'ketnoi',

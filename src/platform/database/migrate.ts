@@ -1,7 +1,10 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS } from '../../../migrations/index.js';
+import type { Migration } from '../room.js';
 import { ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE, ROLE_OF } from './roles.js';
+
+/** The injection token of the migrations this build knows. */
+export const MIGRATIONS = Symbol('MIGRATIONS');
 
 /** Spells "KETN": one process migrates at a time, the others wait and find nothing left to do. */
 const MIGRATION_LOCK = 0x4b45544e;
@@ -10,7 +13,7 @@ const MIGRATION_LOCK = 0x4b45544e;
  * Brings the database to this build’s shape, under a lock, as the owning role. Safe to run from every process at
  * start. Returns the names of the migrations it ran.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, migrations: readonly Migration[]): Promise<string[]> {
   const lock = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-migrate' });
   await lock.connect();
   try {
@@ -19,7 +22,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const owner = new DataSource({
       type: 'postgres',
       url: ownerUrl,
-      migrations: MIGRATIONS,
+      migrations: [...migrations],
       migrationsTableName: 'migration',
       migrationsTransactionMode: 'each',
     });
@@ -35,9 +38,12 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
 }
 
 /** Names of migrations this build knows and the database has not seen, for `/readyz` and `ketnoi doctor`. */
-export async function pendingMigrations(run: (sql: string) => Promise<{ name: string }[]>): Promise<string[]> {
+export async function pendingMigrations(
+  migrations: readonly Migration[],
+  run: (sql: string) => Promise<{ name: string }[]>,
+): Promise<string[]> {
   const done = new Set((await run('SELECT name FROM migration')).map((row) => row.name));
-  return MIGRATIONS.map((migration) => new migration().name ?? migration.name).filter((name) => !done.has(name));
+  return migrations.map((migration) => new migration().name ?? migration.name).filter((name) => !done.has(name));
 }
 
 /**

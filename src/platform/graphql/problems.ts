@@ -23,6 +23,11 @@ export class Problems {
     this.found.push({ message, path: path.map(String), parameters, suggestions });
   }
 
+  /** Those of the other’s problems that count. */
+  addFrom(other: Problems, counts: (path: string[]) => boolean): void {
+    this.found.push(...other.found.filter(({ path }) => counts(path)));
+  }
+
   get any(): boolean {
     return this.found.length > 0;
   }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { pendingMigrations } from '../database/migrate.js';
+import { MIGRATIONS, pendingMigrations } from '../database/migrate.js';
 import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
+import type { Migration } from '../room.js';
 import { answerInTime } from './answer-in-time.js';
 
 export type Check = { ok: true } | { ok: false; reason: string };
@@ -19,13 +20,14 @@ export class HealthService {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+    @Inject(MIGRATIONS) private readonly known: readonly Migration[],
   ) {}
 
   async readiness(): Promise<Readiness> {
     const [database, migrations, queue] = await Promise.all([
       check(async () => void (await this.dataSource.query('SELECT 1'))),
       check(async () => {
-        const pending = await pendingMigrations((sql) => this.dataSource.query(sql));
+        const pending = await pendingMigrations(this.known, (sql) => this.dataSource.query(sql));
         if (pending.length > 0) throw new Error(`not yet run: ${pending.join(', ')}`);
       }),
       check(async () => void (await this.queue.counts())),

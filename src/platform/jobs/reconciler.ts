@@ -49,6 +49,18 @@ export class Reconciler {
     return rows.length;
   }
 
+  /** Rows that were set aside, and rows that no relay has come for. */
+  async leftBehind(): Promise<{ failed: number; late: number }> {
+    const [row] = await this.unitOfWork.run(system('platform.left-behind'), () =>
+      this.unitOfWork.query<{ failed: number; late: number }>(
+        `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
+                count(*) FILTER (WHERE state = 'PENDING' AND created_at < now() - interval '5 minutes')::int AS late
+         FROM outbox WHERE state <> 'DONE'`,
+      ),
+    );
+    return row!;
+  }
+
   /** Forgets settled work and remembered answers after a while. */
   async trim(): Promise<void> {
     await this.unitOfWork.run(system('platform.trim'), async () => {

@@ -35,7 +35,7 @@ export function readDelivery(input: DeliveryRequirementInput, path: Path, readin
 }
 
 function readWindow(input: DeliveryRequirementInput, path: Path, reading: Reading): Requirements['deliveryWindow'] {
-  const { problems, today } = reading;
+  const { problems, overtaken, today } = reading;
   const from = readDay(input.from, [...path, 'from'], reading);
   const to = readDay(input.to, [...path, 'to'], reading);
   for (const [name, other] of [
@@ -45,7 +45,7 @@ function readWindow(input: DeliveryRequirementInput, path: Path, reading: Readin
     if (!input[name] && other) problems.add(REQUEST_INPUT.DELIVERY_DAY_MISSING, [...path, name]);
   }
   const limit = `${Number(today.slice(0, 4)) + REQUEST_LIMITS.yearsAhead}-12-31`;
-  if (to !== null && to < today) problems.add(REQUEST_INPUT.DELIVERY_PAST, [...path, 'to'], { to });
+  if (to !== null && to < today) overtaken.add(REQUEST_INPUT.DELIVERY_PAST, [...path, 'to'], { to });
   if (to !== null && to > limit) problems.add(REQUEST_INPUT.DELIVERY_TOO_FAR, [...path, 'to'], { limit });
   if (from === null || to === null) return null;
   if (to < from) problems.add(REQUEST_INPUT.DELIVERY_ENDS_BEFORE_START, [...path, 'to'], { from, to });

@@ -12,7 +12,7 @@ const TODAY = '2026-11-24';
 
 function read(input: ComponentRequestInput) {
   const problems = new Problems();
-  const content = readRequest(input, { taxonomy, places, problems, language: 'en', today: TODAY });
+  const content = readRequest(input, { taxonomy, places, problems, overtaken: problems, language: 'en', today: TODAY });
   const found = problems.refusal().problems.map(({ message, path }) => `${message.code} ${path.join('.')}`);
   return { content, found, problems: problems.refusal().problems };
 }

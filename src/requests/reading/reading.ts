@@ -9,6 +9,11 @@ export interface Reading {
   /** Where the words of a place lie. */
   places: PlaceReader;
   problems: Problems;
+  /**
+   * Where to note what time alone has made wrong: days that passed, words that were withdrawn. A change of a request
+   * counts it only on lines that it changes; whoever reads something new gives `problems` here too.
+   */
+  overtaken: Problems;
   language: Language;
   /** YYYY-MM-DD. */
   today: string;

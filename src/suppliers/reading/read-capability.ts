@@ -79,14 +79,21 @@ export function readCapability(
     before.monthlyCapacity === null ? null : { value: before.monthlyCapacity, unit: before.monthlyCapacityUnit! },
     (given) => readCapacity(given, [...path, 'monthlyCapacity'], reading),
   );
+  const keeping = (...codes: string[]): Reading => ({ ...reading, kept: new Set(codes) });
   const facts: CapabilityFacts = {
     processCode:
       input.process === undefined
         ? before.processCode
-        : (readWord(taxonomy.processes, input.process ?? '', [...path, 'process'], reading) ?? ''),
+        : (readWord(taxonomy.processes, input.process ?? '', [...path, 'process'], keeping(before.processCode)) ?? ''),
     isOwn: changed(input.isOwn, before.isOwn, (given) => given),
     materials: changed(input.materials, before.materials, (given) =>
-      readClaims(taxonomy.materials, given, MOST_MATERIALS, [...path, 'materials'], reading),
+      readClaims(
+        taxonomy.materials,
+        given,
+        MOST_MATERIALS,
+        [...path, 'materials'],
+        keeping(...(before.materials ?? [])),
+      ),
     ),
     maxSizeMm: changed(input.maxSize, before.maxSizeMm, (given) => readSize(given, [...path, 'maxSize'], reading)),
     maxMassKg: changed(input.maxMass, before.maxMassKg, (given) => massInKg(given, [...path, 'maxMass'], problems)),

@@ -32,7 +32,7 @@ export const NO_CERTIFICATE_FACTS: CertificateFacts = {
  */
 export function readCertificate(
   input: Partial<CertificateFactsInput>,
-  before: CertificateFacts,
+  before: CertificateFacts & { evidenceFileId?: string | null },
   path: Path,
   reading: Reading,
 ): CertificateFacts {
@@ -47,7 +47,10 @@ export function readCertificate(
     standardCode:
       input.standard === undefined
         ? before.standardCode
-        : (readWord(taxonomy.certificateStandards, input.standard ?? '', [...path, 'standard'], reading) ?? ''),
+        : (readWord(taxonomy.certificateStandards, input.standard ?? '', [...path, 'standard'], {
+            ...reading,
+            kept: new Set([before.standardCode]),
+          }) ?? ''),
     number: text('number', LONGEST_NUMBER),
     issuer: text('issuer', LONGEST_ISSUER),
     scope: text('scope', LONGEST_SCOPE),
@@ -59,7 +62,8 @@ export function readCertificate(
     const at = input.validTo ? 'validTo' : 'validFrom';
     problems.add(SUPPLIER.CERTIFICATE_VALIDITY_ORDER, [...path, at], { validFrom, validTo });
   }
-  const isNewEvidence = validTo !== before.validTo || Boolean(input.evidenceFileId);
+  const isNewEvidence =
+    validTo !== before.validTo || (Boolean(input.evidenceFileId) && input.evidenceFileId !== before.evidenceFileId);
   if (isNewEvidence && validTo !== null && validTo < today) {
     const at = input.validTo ? 'validTo' : 'evidenceFileId';
     problems.add(SUPPLIER.CERTIFICATE_EXPIRED, [...path, at], { validTo });

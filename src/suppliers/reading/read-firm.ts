@@ -25,7 +25,10 @@ export function readFirm(input: FirmChangesInput, before: FirmFacts, path: Path,
   const { problems, taxonomy } = reading;
   const words = (name: 'sectors' | 'languages' | 'endMarkets'): string[] | null =>
     changed(input[name], before[name], (given) =>
-      readClaims(taxonomy[name], given, MOST_WORDS, [...path, name], reading),
+      readClaims(taxonomy[name], given, MOST_WORDS, [...path, name], {
+        ...reading,
+        kept: new Set(before[name]),
+      }),
     );
   return {
     name:

@@ -1,10 +1,10 @@
 import { cleanText } from '../../platform/text/clean-text.js';
 import { readVietnameseTaxCode } from '../../identity/vietnamese-tax-code.js';
-import { countryCodeOf } from '../country-codes.js';
 import type { Site, StatedPlace } from '../site.entity.js';
 import type { SiteInput } from '../site.inputs.js';
 import { SUPPLIER, SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { placeOf, type SitePlace } from './place-of-site.js';
+import { countryCodeOf } from '../../taxonomy/countries.js';
 import { among, readWord } from '../../taxonomy/read-terms.js';
 import { changed, type Path, type Reading } from './reading.js';
 

@@ -14,6 +14,8 @@ export interface Reading {
   today: string;
   /** Of the files the input names as evidence, those that are the firm’s own. */
   ownFileIds: ReadonlySet<string>;
+  /** Codes the thing that is changed has already: one that was withdrawn since may stay. */
+  kept?: ReadonlySet<string>;
 }
 
 /** Names and indexes from the input’s root. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countryCodeOf } from './country-codes.js';
+import { countryCodeOf } from './countries.js';
 
 describe('countryCodeOf', () => {
   it.each([
@@ -19,11 +19,23 @@ describe('countryCodeOf', () => {
     ['Myanmar', 'MM'],
     ['Puerto Rico', 'PR'],
     ['UK', 'GB'],
+    ['VNM', 'VN'],
+    ['vn', 'VN'],
+    ['베트남', 'VN'],
+    ['日本', 'JP'],
+    ['Han Quoc', 'KR'],
+    ['Hoa Kỳ', 'US'],
+    ['Mỹ', 'US'],
+    ['MY', 'MY'],
+    ['Nga', 'RU'],
+    ['NGA', 'NG'],
+    ['Áo', 'AT'],
+    ['AO', 'AO'],
   ])('%s is %s', (name, code) => {
     expect(countryCodeOf(name)).toBe(code);
   });
 
-  it.each(['', 'Atlantis', 'ZZ', 'EU', 'DD'])('does not know "%s"', (name) => {
+  it.each(['', 'Atlantis', 'ZZ', 'EU', 'DD', 'XK'])('does not know "%s"', (name) => {
     expect(countryCodeOf(name)).toBeNull();
   });
 });

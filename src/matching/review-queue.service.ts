@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Eligibility } from '../matching/eligibility.js';
-import { Match, type ReviewState } from '../matching/match.entity.js';
+import type { Eligibility } from './eligibility.js';
+import { Match, type ReviewState } from './match.entity.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import {

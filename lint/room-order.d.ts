@@ -1,0 +1,5 @@
+import type { Rule } from 'eslint';
+
+/** Each room knows only those before it. */
+declare const rule: Rule.RuleModule;
+export default rule;

@@ -1,0 +1,15 @@
+import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
+import { IdentityModule } from './identity.module.js';
+import { Membership } from './membership.entity.js';
+import { Organisation } from './organisation.entity.js';
+import { Person } from './person.entity.js';
+import { IDENTITY_ACCESS } from './identity.access.js';
+import type { Room } from '../platform/room.js';
+
+export const IDENTITY: Room = {
+  name: 'identity',
+  entities: [Membership, Organisation, Person],
+  migrations: [CreateIdentity1764000100000],
+  modules: [IdentityModule],
+  access: IDENTITY_ACCESS,
+};

@@ -1,0 +1,17 @@
+import { StoredFile } from './storage/stored-file.entity.js';
+import { StorageModule } from './storage/storage.module.js';
+import { KetnoiGraphqlModule } from './graphql/ketnoi-graphql.module.js';
+import { CreatePlatform1764000000000 } from '../../migrations/1764000000000-create-platform.js';
+import { CreateEvents1764000050000 } from '../../migrations/1764000050000-create-events.js';
+import { PLATFORM_ACCESS } from './platform.access.js';
+import { STORAGE_ACCESS } from './storage/storage.access.js';
+import type { Room } from './room.js';
+
+/** Itself the module that is built with the configuration; see `app.module.ts`. */
+export const PLATFORM: Room = {
+  name: 'platform',
+  entities: [StoredFile],
+  migrations: [CreatePlatform1764000000000, CreateEvents1764000050000],
+  modules: [StorageModule, KetnoiGraphqlModule],
+  access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
+};

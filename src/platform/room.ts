@@ -1,0 +1,43 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { MigrationInterface } from 'typeorm';
+import type { TableAccess } from './database/access/table-access.js';
+
+export type Migration = new () => MigrationInterface;
+
+/**
+ * What a room adds to the house, said by the room itself in `<name>.room.ts`. Static, because migrations run before
+ * there is an application.
+ */
+export interface Room {
+  /** The name of its folder under `src`. */
+  name: string;
+  /** The tables it maps. Nobody else reads them. */
+  entities: readonly Type<object>[];
+  /** Files of the top folder `migrations` that shape its tables. */
+  migrations: readonly Migration[];
+  modules: readonly (Type<object> | DynamicModule)[];
+  /** Who may do what to the rows of its tables. */
+  access: readonly TableAccess[];
+}
+
+/** Who may do what, of every table of the house. */
+export const accessOf = (rooms: readonly Room[]): TableAccess[] => rooms.flatMap((room) => room.access);
+
+/** The migrations of all rooms in the order they run: by the timestamp their names end in, each of its own. */
+export function migrationsOf(rooms: readonly Room[]): Migration[] {
+  const migrations = rooms
+    .flatMap((room) => room.migrations)
+    .sort((one, other) => timestampOf(one) - timestampOf(other));
+  migrations.reduce((before, next) => {
+    if (timestampOf(before) === timestampOf(next))
+      throw new Error(`${before.name} and ${next.name} have one timestamp`);
+    return next;
+  });
+  return migrations;
+}
+
+function timestampOf({ name }: Migration): number {
+  const [digits] = /\d{13}$/.exec(name) ?? [];
+  if (digits === undefined) throw new Error(`the name of migration ${name} does not end in a timestamp`);
+  return Number(digits);
+}

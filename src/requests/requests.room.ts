@@ -1,0 +1,15 @@
+import { CreateRequests1764000400000 } from '../../migrations/1764000400000-create-requests.js';
+import { ComponentRequest } from './component-request.entity.js';
+import { RequestLine } from './request-line.entity.js';
+import { RequestRevision } from './request-revision.entity.js';
+import { RequestsModule } from './requests.module.js';
+import { REQUESTS_ACCESS } from './requests.access.js';
+import type { Room } from '../platform/room.js';
+
+export const REQUESTS: Room = {
+  name: 'requests',
+  entities: [ComponentRequest, RequestLine, RequestRevision],
+  migrations: [CreateRequests1764000400000],
+  modules: [RequestsModule],
+  access: REQUESTS_ACCESS,
+};

@@ -1,0 +1,17 @@
+import { CreateSuppliers1764000300000 } from '../../migrations/1764000300000-create-suppliers.js';
+import { Capability } from './capability.entity.js';
+import { Certificate, CertificateSite } from './certificate.entity.js';
+import { Firm } from './firm.entity.js';
+import { Site } from './site.entity.js';
+import { SuppliersModule } from './suppliers.module.js';
+import { Verification } from './verification.entity.js';
+import { SUPPLIERS_ACCESS } from './suppliers.access.js';
+import type { Room } from '../platform/room.js';
+
+export const SUPPLIERS: Room = {
+  name: 'suppliers',
+  entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification],
+  migrations: [CreateSuppliers1764000300000],
+  modules: [SuppliersModule],
+  access: SUPPLIERS_ACCESS,
+};

@@ -1,0 +1,12 @@
+import { CreateTaxonomy1764000200000 } from '../../migrations/1764000200000-create-taxonomy.js';
+import { TaxonomyModule } from './taxonomy.module.js';
+import { TAXONOMY_ACCESS } from './taxonomy.access.js';
+import type { Room } from '../platform/room.js';
+
+export const TAXONOMY: Room = {
+  name: 'taxonomy',
+  entities: [],
+  migrations: [CreateTaxonomy1764000200000],
+  modules: [TaxonomyModule],
+  access: TAXONOMY_ACCESS,
+};
