@@ -35,6 +35,9 @@ const ADDS = [
   suppliers.CERTIFICATE_VERIFIED,
 ] as const;
 
+/** Nobody has judged a firm that is new. */
+const BEGINS = [suppliers.FIRM_CREATED, suppliers.FIRM_IMPORTED] as const;
+
 /** Of the firm itself, what a line may ask for. */
 const ASKED_OF_FIRM = new Set(['languages', 'endMarkets']);
 
@@ -49,12 +52,16 @@ export class FirmReactions {
     private readonly outdated: OutdatedMatches,
     private readonly outbox: Outbox,
   ) {
-    events.on<(typeof TAKES_AWAY | typeof ADDS)[number]>([...TAKES_AWAY, ...ADDS], async (happened) => {
-      for (const [firmId, ofFirm] of byFirm(happened)) await this.react(firmId, ofFirm);
-    });
+    events.on<(typeof TAKES_AWAY | typeof ADDS | typeof BEGINS)[number]>(
+      [...TAKES_AWAY, ...ADDS, ...BEGINS],
+      async (happened) => {
+        for (const [firmId, ofFirm] of byFirm(happened)) await this.react(firmId, ofFirm);
+      },
+    );
   }
 
   private async react(firmId: string, events: readonly DomainEvent[]): Promise<void> {
+    if (events.some(({ type }) => BEGINS.some((definition) => definition.type === type))) return;
     const changedIds = events.filter(takesAway).map(({ subjectId }) => subjectId);
     if (changedIds.length > 0) await this.outdated.mark(firmId, changedIds, events[0]!.id);
     await this.outbox.put(FIRM_AGAIN, firmId, { firmId, changedIds });
