@@ -12,7 +12,6 @@ import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
 import { errorFormatter } from './error-formatter.js';
-import { withInputDefaults } from './input-defaults.js';
 import { checkSubscription, LIMITS, sizeLimit } from './limits.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { Loaders, type OperationContext } from './operation-context.js';
@@ -33,7 +32,6 @@ import { wrapOperations } from './wrap-operations.js';
         sortSchema: true,
         path: '/graphql',
         graphiql: false,
-        jit: 2,
         cache: 500,
         graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
         validationRules: [sizeLimit],
@@ -41,16 +39,14 @@ import { wrapOperations } from './wrap-operations.js';
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
         hooks: {
-          preExecution: async (schema, document, context, variables) => {
+          preExecution: async (_schema, document, context) => {
             const operation = context as unknown as OperationContext;
-            const definition = getOperationAST(document, operation.operationName);
-            operation.execution.type = definition?.operation ?? null;
+            operation.execution.type = getOperationAST(document, operation.operationName)?.operation ?? null;
             if (operation.execution.type === 'subscription') {
               throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
             }
             // PostgreSQL itself refuses what a query must not do.
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
-            return { variables: withInputDefaults(schema, definition, variables) };
           },
           // A socket lives for long: who asks is looked up again for each subscription.
           preSubscriptionExecution: async (schema, document, context) => {
