@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { isId } from '../database/new-id.js';
-import { ApiError } from './api-error.js';
+import { refuseArgument } from './invalid-values.js';
+import { VALUE } from './values.errors.js';
 
 const LARGEST_PAGE = 100;
 const LARGEST_RANK = 2_147_483_647;
@@ -60,8 +61,6 @@ export type Key = (string | number)[];
 
 export const encodeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const notACursor = () => new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
-
 /** The key a cursor stands for; null without one. `parts`: how many values the key of this list has. */
 export function decodeCursor(
   after: string | null | undefined,
@@ -76,7 +75,7 @@ export function decodeCursor(
   } catch {
     // Falls through to the same answer: it is not a cursor of ours.
   }
-  throw notACursor();
+  throw refuseArgument(VALUE.NOT_A_CURSOR, ['after']);
 }
 
 /** A position in a list, as the database counts them. */
@@ -98,7 +97,7 @@ export function decodeRankCursor(after: string | null | undefined): number {
 /** Checks `first`. */
 export function pageSize(args: PageArgs): number {
   if (Number.isInteger(args.first) && args.first >= 1 && args.first <= LARGEST_PAGE) return args.first;
-  throw new ApiError('INVALID_REQUEST', `\`first\` must be from 1 to ${LARGEST_PAGE}`);
+  throw refuseArgument(VALUE.PAGE_SIZE_OUT_OF_RANGE, ['first'], { limit: LARGEST_PAGE });
 }
 
 /** Makes a page of rows that were fetched with a limit of `pageSize + 1`. */

@@ -11,14 +11,18 @@ import { newId } from '../database/new-id.js';
 import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
+import { checkSubscription } from './check-subscription.js';
 import { errorFormatter } from './error-formatter.js';
-import { checkSubscription, LIMITS, sizeLimit } from './limits.js';
+import { LIMITS, sizeLimit } from './limits.js';
+import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
+import { SubscribeMessages } from './subscribe-messages.js';
 import { SubscriptionInterceptor } from './subscription.interceptor.js';
+import { checkVariables } from './variable-values.js';
 import { wrapOperations } from './wrap-operations.js';
 
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
@@ -34,24 +38,27 @@ import { wrapOperations } from './wrap-operations.js';
         graphiql: false,
         cache: 500,
         graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
-        validationRules: [sizeLimit],
+        validationRules: [sizeLimit, literalValues],
         errorFormatter: errorFormatter(log),
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
         hooks: {
-          preExecution: async (_schema, document, context) => {
+          preExecution: async (schema, document, context) => {
             const operation = context as unknown as OperationContext;
-            operation.execution.type = getOperationAST(document, operation.operationName)?.operation ?? null;
+            const definition = getOperationAST(document, operation.operationName);
+            operation.execution.type = definition?.operation ?? null;
             if (operation.execution.type === 'subscription') {
               throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
             }
+            if (definition) checkVariables(schema, document, definition, operation.variables);
             // PostgreSQL itself refuses what a query must not do.
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
+            return { variables: operation.variables };
           },
           // A socket lives for long: who asks is looked up again for each subscription.
-          preSubscriptionExecution: async (schema, document, context) => {
-            checkSubscription(schema, document);
-            const { _connectionInit: payload } = context as { _connectionInit?: Record<string, unknown> };
+          preSubscriptionExecution: async (schema, document, context, id) => {
+            const { _connectionInit: payload, messages, language } = context as unknown as SocketContext;
+            checkSubscription(schema, document, messages.take(id), language);
             const current = await socketContext(authenticator, payload ?? {});
             if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
             Object.assign(context, current);
@@ -62,7 +69,7 @@ import { wrapOperations } from './wrap-operations.js';
           keepAlive: 20_000,
           context: (socket) => {
             codeErrorsOf(socket as never);
-            return {};
+            return { messages: new SubscribeMessages(socket as never) };
           },
           onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
             socketContext(authenticator, payload ?? {}),
@@ -81,6 +88,11 @@ import { wrapOperations } from './wrap-operations.js';
 })
 export class KetnoiGraphqlModule {}
 
+interface SocketContext extends OperationContext {
+  _connectionInit?: Record<string, unknown>;
+  messages: SubscribeMessages;
+}
+
 /** Over a web socket who asks is told once, in `connection_init`: `{ "authorization": "Bearer …", "acceptLanguage": "vi" }`. */
 async function socketContext(authenticator: Authenticator, payload: Record<string, unknown>): Promise<object | false> {
   const authorization = payload.authorization ?? payload.Authorization ?? null;
@@ -94,6 +106,7 @@ async function socketContext(authenticator: Authenticator, payload: Record<strin
     language: languageOf(language),
     requestId: newId(),
     operationName: null,
+    variables: {},
     loaders: new Loaders(),
     execution: { type: 'subscription', failures: [] },
   };

@@ -39,18 +39,15 @@ export function wrapOperations(authenticator: Authenticator) {
     const execute = graphqlReply.graphql;
     graphqlReply.graphql = (source, mercuriusContext, variables, operationName) => {
       context.operationName = operationName ?? null;
+      context.variables = (variables ?? {}) as Record<string, unknown>;
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
         runner.run(context, operation, (current) => {
           // A try before this one may have left its own.
           void reply.code(200);
-          return execute.call(
-            reply,
-            asText(source),
-            Object.assign(mercuriusContext, current),
-            variables,
-            operationName,
-          );
+          const whole = Object.assign(mercuriusContext, current);
+          // Variables are looked at in the hook before the execution, which says of each problem where it is.
+          return execute.call(reply, asText(source), whole, undefined, operationName);
         }),
       );
     };
@@ -74,6 +71,7 @@ async function contextOf(request: FastifyRequest, authenticator: Authenticator):
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     operationName: null,
+    variables: {},
     loaders: new Loaders(),
     execution: { type: null, failures: [] },
   };
