@@ -14,7 +14,7 @@ export const VALUE = catalogue({
     vi: '{value} không nằm trong các giá trị: {known}.',
     en: '{value} is not one of: {known}.',
   },
-  NOT_WHOLE: { vi: 'Phải là số nguyên, không phải {value}.', en: 'It must be a whole number, not {value}.' },
+  NOT_A_WHOLE_NUMBER: { vi: 'Phải là số nguyên, không phải {value}.', en: 'It must be a whole number, not {value}.' },
   NOT_A_NUMBER: { vi: 'Phải là một số, không phải {value}.', en: 'It must be a number, not {value}.' },
   NUMBER_TOO_LARGE: {
     vi: 'Số {value} vượt quá giới hạn tính được.',

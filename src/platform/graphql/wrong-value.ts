@@ -18,7 +18,7 @@ const MOST_SUGGESTED = 3;
 const ALIKE = 0.5;
 
 const BY_SCALAR: Record<string, Message> = {
-  Int: VALUE.NOT_WHOLE,
+  Int: VALUE.NOT_A_WHOLE_NUMBER,
   Float: VALUE.NOT_A_NUMBER,
   String: VALUE.NOT_TEXT,
   Boolean: VALUE.NOT_YES_OR_NO,
