@@ -8,6 +8,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { pino } from 'pino';
 import { AppModule } from './app.module.js';
+import { describeRoots } from './platform/graphql/root-descriptions.js';
 
 const FILE = 'schema.graphql';
 const HEADER =
@@ -19,7 +20,7 @@ type ModuleReference = Type | DynamicModule;
 export async function apiSchema(): Promise<GraphQLSchema> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return await context.get(GraphQLSchemaFactory).create(providersIn(application()));
+    return describeRoots(await context.get(GraphQLSchemaFactory).create(providersIn(application())));
   } finally {
     await context.close();
   }

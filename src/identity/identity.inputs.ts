@@ -36,7 +36,7 @@ export class SessionCreateInput {
   @Field({ description: 'Letter case does not matter.' })
   email: string;
 
-  @Field({ description: 'The password.' })
+  @Field({ description: 'As it stands now; after some wrong ones in a row the address has to wait.' })
   password: string;
 }
 

@@ -77,7 +77,7 @@ export class ViewerModel {
 
 @ObjectType('OrganisationMember', { description: 'A person who acts for the organisation.' })
 export class MemberModel {
-  @Field(() => PersonModel, { description: 'The person.' })
+  @Field(() => PersonModel, { description: 'Who it is.' })
   person: PersonModel;
 
   @Field(() => MemberRoleEnum, { description: 'The person’s role.' })

@@ -28,7 +28,7 @@ export class ProgressResolver {
   })
   @AllowAccess('BUYER', 'AUTHORITY')
   requestMatchingProgress(
-    @Args('requestId', { type: () => ID, description: 'The request.' }) requestId: string,
+    @Args('requestId', { type: () => ID, description: 'A request the caller may read.' }) requestId: string,
     @Context() { actor }: OperationContext,
   ): AsyncGenerator<{ requestMatchingProgress: MatchingProgress }> {
     const look = () => this.unitOfWork.run(actor, () => this.matches.progress(requestId), { readOnly: true });

@@ -49,7 +49,7 @@ export abstract class LineContentModel {
   @Field(() => String, { nullable: true, description: 'The buyer’s part number.' })
   partNumber: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the drawing.' })
+  @Field(() => String, { nullable: true, description: 'As the buyer’s drawing bears it.' })
   drawingNumber: string | null;
 
   @Field(() => String, { nullable: true, description: 'HS code: digits without dots.' })

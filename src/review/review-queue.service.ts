@@ -52,7 +52,7 @@ export class ReviewQueueService {
   async page(filter: QueueFilter, args: PageArgs): Promise<Connection<Match>> {
     const after = decodeCursor(args.after, 4, isQueueKey);
     const size = pageSize(args);
-    if (isImpossible(filter)) return connection<Match>([], size, () => []);
+    if (isImpossible(filter)) return connection<Match>([], args, () => []);
     const keys = await this.unitOfWork.query<{ id: string; request_id: string; position: number; rank: number }>(
       `SELECT match.id, match.request_id, line.position, match.rank ${QUEUE}
          AND match.review_state = ANY($5)
@@ -62,7 +62,7 @@ export class ReviewQueueService {
     );
     const found = await this.unitOfWork.repository(Match).findBy({ id: In(keys.map(({ id }) => id)) });
     const byId = new Map(found.map((match) => [match.id, match]));
-    const page = connection(keys, size, (key) => [key.request_id, key.position, key.rank, key.id]);
+    const page = connection(keys, args, (key) => [key.request_id, key.position, key.rank, key.id]);
     const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id)! }));
     return { edges, nodes: edges.map(({ node }) => node), pageInfo: page.pageInfo };
   }

@@ -20,7 +20,10 @@ import type { ReviewDecision } from './review-decision.entity.js';
 import { type QueueCounts, ReviewQueueService } from './review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
 
-const MATCH_ID = { type: () => ID, description: 'The match.' };
+const MATCH_ID = {
+  type: () => ID,
+  description: 'What is decided about, by its id in the review queue or `myMatches`.',
+};
 
 @Resolver(() => MatchModel)
 export class ReviewResolver {
@@ -58,7 +61,7 @@ export class ReviewResolver {
   @AllowAccess('AUTHORITY')
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
-    @Args('input', { description: 'The decision.' }) input: ReviewDecisionInput,
+    @Args('input', { description: 'What was decided, and why.' }) input: ReviewDecisionInput,
   ): Promise<ReviewPayload | Refusal> {
     return payload(await this.reviews.decide(matchId, input));
   }

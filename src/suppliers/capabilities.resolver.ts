@@ -16,7 +16,10 @@ import { CapabilityVerificationUndoPayload, CapabilityVerifyPayload } from './ve
 import { CapabilityVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the capability.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver()
 export class CapabilitiesResolver {
@@ -32,7 +35,7 @@ export class CapabilitiesResolver {
   async capabilityAdd(
     @Context() context: OperationContext,
     @Args('siteId', { type: () => ID, description: 'Of the site where it is.' }) siteId: string,
-    @Args('input', { description: 'The capability.' }) input: CapabilityInput,
+    @Args('input', { description: 'What is done there, and within which limits.' }) input: CapabilityInput,
   ): Promise<CapabilityAddPayload | Refusal> {
     return payload(await this.capabilities.add(context, siteId, input));
   }

@@ -32,7 +32,7 @@ export class ThicknessRangeModel {
 
 @ObjectType('CharacteristicValue', { description: 'A further number a capability states.' })
 export class CharacteristicValueModel {
-  @Field(() => CharacteristicModel, { description: 'Which.' })
+  @Field(() => CharacteristicModel, { description: 'What is counted or measured, with its unit and range.' })
   characteristic: CharacteristicModel;
 
   @Field(() => Float, { description: 'In the unit of the characteristic.' })

@@ -26,7 +26,10 @@ import {
 import { CertificateVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the certificate.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver(() => CertificateCheckConnection)
 export class CertificatesResolver {
@@ -65,8 +68,8 @@ export class CertificatesResolver {
   @AllowAccess('SUPPLIER')
   async certificateAdd(
     @Context() context: OperationContext,
-    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
-    @Args('input', { description: 'The certificate.' }) input: CertificateInput,
+    @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
+    @Args('input', { description: 'What is printed on it.' }) input: CertificateInput,
   ): Promise<CertificateAddPayload | Refusal> {
     return payload(await this.certificates.add(context, firmId, input));
   }

@@ -35,7 +35,7 @@ export class FirmListsService {
       .take(size + 1);
     after(query, 'firm.id <', args);
     this.narrow(query, filter);
-    return connection(await query.getMany(), size, ({ id }) => [id]);
+    return connection(await query.getMany(), args, ({ id }) => [id]);
   }
 
   private narrow(query: SelectQueryBuilder<Firm>, filter: FirmFilterInput): void {

@@ -20,7 +20,10 @@ import { FirmsService } from './firms.service.js';
 import { FirmRegistrationInput } from './registration.inputs.js';
 import { RegistrationService } from './registration.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the firm.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'A firm that the caller may see; to change it, the caller’s own. Another is not found.',
+};
 
 @Resolver()
 export class FirmsResolver {
@@ -46,7 +49,11 @@ export class FirmsResolver {
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   async firmsByFilter(
     @Args() page: PageArgs,
-    @Args('filter', { type: () => FirmFilterInput, nullable: true, description: 'Which firms.' })
+    @Args('filter', {
+      type: () => FirmFilterInput,
+      nullable: true,
+      description: 'Narrows the list; all that is given must hold.',
+    })
     filter?: FirmFilterInput | null,
   ) {
     return this.lists.list(filter ?? {}, page);
@@ -73,7 +80,7 @@ export class FirmsResolver {
   @AllowAccess('SUPPLIER')
   async firmCreate(
     @Context() context: OperationContext,
-    @Args('input', { description: 'The firm.' }) input: FirmInput,
+    @Args('input', { description: 'What it says of itself.' }) input: FirmInput,
   ): Promise<FirmCreatePayload | Refusal> {
     return payload(await this.firms.create(context, input));
   }

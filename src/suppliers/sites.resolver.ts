@@ -13,7 +13,10 @@ import { SiteAddPayload, SiteModel, SiteRestorePayload, SiteUpdatePayload, SiteW
 import { SitesService } from './sites.service.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the site.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver(() => SiteModel)
 export class SitesResolver {
@@ -23,7 +26,7 @@ export class SitesResolver {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  @ResolveField(() => FirmModel, { description: 'Who works there.' })
   firm(@Parent() site: Site, @Context() context: OperationContext) {
     return this.loaders.firm(context, site.firmId);
   }
@@ -55,8 +58,8 @@ export class SitesResolver {
   @AllowAccess('SUPPLIER')
   async siteAdd(
     @Context() context: OperationContext,
-    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
-    @Args('input', { description: 'The site.' }) input: SiteInput,
+    @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
+    @Args('input', { description: 'Where it is, in words, codes or coordinates.' }) input: SiteInput,
   ): Promise<SiteAddPayload | Refusal> {
     return payload(await this.service.add(context, firmId, input));
   }

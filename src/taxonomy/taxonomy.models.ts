@@ -46,7 +46,7 @@ export class StandardDesignationModel {
   @Field({ description: 'JIS, AISI, EN, KS, GB, TCVN …' })
   body: string;
 
-  @Field(() => [String], { description: 'Its designations.' })
+  @Field(() => [String], { description: 'What it calls the grade; several where it numbers and names it.' })
   designations: string[];
 }
 
@@ -125,7 +125,7 @@ export class AdministrativeUnitModel {
   validTo: string | null;
 }
 
-@ObjectType('IndustrialPark', { description: 'An industrial park.' })
+@ObjectType('IndustrialPark', { description: 'A zone with its own management, where many firms work side by side.' })
 export class IndustrialParkModel extends TermModel {
   @Field({ description: 'Code of the province it lies in today.' })
   provinceCode: string;

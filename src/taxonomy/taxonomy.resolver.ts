@@ -73,7 +73,7 @@ export class TaxonomyResolver {
     return this.taxonomy.languages.all;
   }
 
-  @Query(() => [UnitModel], { description: 'Units of measure.' })
+  @Query(() => [UnitModel], { description: 'What amounts can be given in: pieces, pairs, kg, m2 …' })
   @AllowAccess('ANYONE')
   unitsOfMeasure() {
     return this.taxonomy.units.all;

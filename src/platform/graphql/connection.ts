@@ -21,6 +21,14 @@ export class PageInfo {
   @Field({ description: 'True when there is more after this page.' })
   hasNextPage: boolean;
 
+  @Field({
+    description: 'True when this page begins after another (`after`). Lists are read forward; there is no `before`.',
+  })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first of the page. Null for an empty page.' })
+  startCursor: string | null;
+
   @Field(() => String, { nullable: true, description: 'Pass as `after` to get the next page. Null for an empty page.' })
   endCursor: string | null;
 }
@@ -101,12 +109,18 @@ export function pageSize(args: PageArgs): number {
 }
 
 /** Makes a page of rows that were fetched with a limit of `pageSize + 1`. */
-export function connection<Node>(rows: Node[], size: number, keyOf: (node: Node) => Key): Connection<Node> {
+export function connection<Node>(rows: Node[], args: PageArgs, keyOf: (node: Node) => Key): Connection<Node> {
+  const size = pageSize(args);
   const nodes = rows.slice(0, size);
   const edges = nodes.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
   return {
     edges,
     nodes,
-    pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: rows.length > size,
+      hasPreviousPage: typeof args.after === 'string',
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }

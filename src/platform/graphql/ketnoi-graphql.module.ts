@@ -18,6 +18,7 @@ import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
+import { describeRoots } from './root-descriptions.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
 import { SubscribeMessages } from './subscribe-messages.js';
@@ -34,6 +35,7 @@ import { wrapOperations } from './wrap-operations.js';
       useFactory: (authenticator: Authenticator, log: PinoLogger, unitOfWork: UnitOfWork): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
+        transformSchema: describeRoots,
         path: '/graphql',
         graphiql: false,
         cache: 500,
