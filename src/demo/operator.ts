@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { OfficialsService } from '../identity/officials.service.js';
 import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { UserError } from '../platform/graphql/mutation-payload.js';
+import type { ToldProblem } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { sentence } from '../platform/i18n/message.js';
 import { FirmImportService } from '../suppliers/firm-import.service.js';
@@ -40,7 +40,7 @@ export interface LoadedList {
   /** New in this run. */
   created: number;
   firms: number;
-  rejected: { row: number; problems: UserError[] }[];
+  rejected: { row: number; problems: ToldProblem[] }[];
 }
 
 export async function loadList(app: INestApplicationContext, { source, rows }: DemoList): Promise<LoadedList> {

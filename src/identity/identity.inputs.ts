@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { IdentityMutationPayload } from './identity-user-error.js';
 import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
 import type { MemberRole } from './membership.entity.js';
 
@@ -67,8 +67,9 @@ export class PasswordChangeInput {
   newPassword: string;
 }
 
-@ObjectType({ description: 'A session, or what stood in its way.' })
-export class SessionPayload extends MutationPayload {
+/** A session and whose it is. */
+@ObjectType({ isAbstract: true })
+export abstract class SessionPayload extends IdentityMutationPayload {
   @Field(() => SessionModel, { nullable: true, description: 'The session. Null when there are errors.' })
   session?: SessionModel | null;
 
@@ -76,23 +77,35 @@ export class SessionPayload extends MutationPayload {
   viewer?: ViewerModel | null;
 }
 
+@ObjectType({ description: 'The first session of a supplying firm, or what stood in the way of signing up.' })
+export class SupplierSignUpPayload extends SessionPayload {}
+
+@ObjectType({ description: 'The first session of a buying firm, or what stood in the way of signing up.' })
+export class BuyerSignUpPayload extends SessionPayload {}
+
+@ObjectType({ description: 'A session, or what stood in the way of signing in.' })
+export class SessionCreatePayload extends SessionPayload {}
+
+@ObjectType({ description: 'The session with a new pair of tokens, or why it has ended.' })
+export class SessionRefreshPayload extends SessionPayload {}
+
 @ObjectType({ description: 'The end of a session.' })
-export class SessionRevokePayload extends MutationPayload {}
+export class SessionRevokePayload extends IdentityMutationPayload {}
 
 @ObjectType({ description: 'The new member, or what stood in the way.' })
-export class MemberAddPayload extends MutationPayload {
+export class MemberAddPayload extends IdentityMutationPayload {
   @Field(() => MemberModel, { nullable: true, description: 'The new member. Null when there are errors.' })
   member?: MemberModel | null;
 }
 
 @ObjectType({ description: 'Who left, or what stood in the way.' })
-export class MemberRemovePayload extends MutationPayload {
+export class MemberRemovePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })
   person?: PersonModel | null;
 }
 
 @ObjectType({ description: 'Whose password was changed, or what stood in the way.' })
-export class PasswordChangePayload extends MutationPayload {
+export class PasswordChangePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Whose it is. Null when there are errors.' })
   person?: PersonModel | null;
 }

@@ -69,7 +69,7 @@ export function readCountry(value: string, path: Path, problems: Problems): stri
   if (text === null) return null;
   const code = text.toUpperCase();
   if (/^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && REGIONS.of(code) !== undefined) return code;
-  problems.add(IDENTITY.COUNTRY_UNKNOWN, path, { code: text });
+  problems.add(IDENTITY.ORGANISATION_COUNTRY_UNKNOWN, path, { code: text });
   return null;
 }
 

@@ -27,8 +27,8 @@ export const REQUEST = catalogue({
     en: 'The request has not been published.',
   },
   REQUEST_NOT_CLOSED: {
-    vi: 'Yêu cầu không ở trạng thái đã đóng.',
-    en: 'The request is not closed.',
+    vi: 'Yêu cầu không ở trạng thái đã đóng nên không có gì để mở lại.',
+    en: 'The request is not closed; there is nothing to reopen.',
   },
   REQUEST_CLOSED: {
     vi: 'Yêu cầu đã đóng; hãy mở lại trước.',

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { RequestMutationPayload } from './request-user-error.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { type RequestStatus } from './request-status.js';
 
@@ -144,7 +144,7 @@ export class ComponentRequestConnection extends connectionOf(ComponentRequestMod
 
 /** What each mutation of a request answers. */
 @ObjectType({ isAbstract: true })
-abstract class RequestPayload extends MutationPayload {
+abstract class RequestPayload extends RequestMutationPayload {
   @Field(() => ComponentRequestModel, { nullable: true, description: 'The request as it is now; null when refused.' })
   request?: ComponentRequestModel | null;
 }

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Eligibility, MatchModel, ReviewState } from '../matching/matches.models.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
 import { PageArgs } from '../platform/graphql/connection.js';
@@ -126,11 +126,21 @@ export class ReviewDecisionInput {
   note?: string | null;
 }
 
-@ObjectType({ description: 'What became of a step in a review.' })
-export class ReviewPayload extends MutationPayload {
+/** What each step in a review answers. */
+@ObjectType({ isAbstract: true })
+export abstract class ReviewPayload extends ReviewMutationPayload {
   @Field(() => MatchModel, { nullable: true, description: 'The match as it stands now.' })
   match?: unknown;
 
   @Field(() => ReviewRecordModel, { nullable: true, description: 'The record that was appended.' })
   record?: unknown;
 }
+
+@ObjectType({ description: 'The match with the decision recorded, or what stood in the way.' })
+export class ReviewDecisionRecordPayload extends ReviewPayload {}
+
+@ObjectType({ description: 'The match as it was before the decision taken back, or what stood in the way.' })
+export class ReviewDecisionUndoPayload extends ReviewPayload {}
+
+@ObjectType({ description: 'The match with the supplier’s answer, or what stood in the way.' })
+export class ReviewAnswerPayload extends ReviewPayload {}

@@ -11,7 +11,10 @@ import {
   RejectionReasonModel,
   ReviewCountsModel,
   ReviewDecisionInput,
-  ReviewPayload,
+  ReviewAnswerPayload,
+  ReviewDecisionRecordPayload,
+  ReviewDecisionUndoPayload,
+  type ReviewPayload,
   ReviewQueueArgs,
   ReviewQueueFilter,
   ReviewRecordModel,
@@ -57,7 +60,9 @@ export class ReviewResolver {
     return Object.values(REJECTION_REASONS).map((reason) => ({ code: reason.code, label: sentence(reason, language) }));
   }
 
-  @Mutation(() => ReviewPayload, { description: 'Records a decision. An approval releases the match to the buyer.' })
+  @Mutation(() => ReviewDecisionRecordPayload, {
+    description: 'Records a decision. An approval releases the match to the buyer.',
+  })
   @AllowAccess('AUTHORITY')
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
@@ -66,7 +71,7 @@ export class ReviewResolver {
     return payload(await this.reviews.decide(matchId, input));
   }
 
-  @Mutation(() => ReviewPayload, {
+  @Mutation(() => ReviewDecisionUndoPayload, {
     description: 'Takes back the last decision; a release is hidden from the buyer again.',
   })
   @AllowAccess('AUTHORITY')
@@ -74,7 +79,7 @@ export class ReviewResolver {
     return payload(await this.reviews.undo(matchId));
   }
 
-  @Mutation(() => ReviewPayload, { description: 'Answers an official’s question about your firm.' })
+  @Mutation(() => ReviewAnswerPayload, { description: 'Answers an official’s question about your firm.' })
   @AllowAccess('SUPPLIER')
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,

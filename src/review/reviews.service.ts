@@ -61,7 +61,7 @@ export class ReviewsService {
     const match = await this.open(matchId);
     if (!(match instanceof Match)) return match;
     const last = standing(await this.recordsOf(match)).at(-1);
-    if (!last || last.kind === 'ANSWER') return refuse(REVIEW.NOTHING_TO_UNDO, ['matchId']);
+    if (!last || last.kind === 'ANSWER') return refuse(REVIEW.REVIEW_NOTHING_TO_UNDO, ['matchId']);
     return this.append(match, 'UNDO', { undoes: last.id });
   }
 
@@ -95,8 +95,8 @@ export class ReviewsService {
     const [request] = await this.unitOfWork.actAs(system('review.read-request'), () =>
       this.requests.findAll([match.requestId]),
     );
-    if (request?.status === 'WITHDRAWN') return refuse(REVIEW.REQUEST_WITHDRAWN, ['matchId']);
-    if (request?.status === 'CLOSED') return refuse(REVIEW.REQUEST_CLOSED, ['matchId']);
+    if (request?.status === 'WITHDRAWN') return refuse(REVIEW.MATCH_REQUEST_WITHDRAWN, ['matchId']);
+    if (request?.status === 'CLOSED') return refuse(REVIEW.MATCH_REQUEST_CLOSED, ['matchId']);
     return match;
   }
 
@@ -149,10 +149,11 @@ export class ReviewsService {
 
 function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, problems: Problems): void {
   if (kind === 'REJECT') {
-    if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, Object.keys(REJECTION_REASONS));
+    if (!reasonCode)
+      problems.add(REVIEW.REVIEW_REASON_MISSING, ['input', 'reasonCode'], {}, Object.keys(REJECTION_REASONS));
     else if (!isRejectionReason(reasonCode)) {
       problems.add(
-        REVIEW.REASON_UNKNOWN,
+        REVIEW.REVIEW_REASON_UNKNOWN,
         ['input', 'reasonCode'],
         { code: reasonCode },
         Object.keys(REJECTION_REASONS),
@@ -162,7 +163,7 @@ function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, p
     problems.add(REVIEW.REASON_NOT_ASKED, ['input', 'reasonCode']);
   }
   const needsNote = kind === 'REQUEST_INFORMATION' || (kind === 'REJECT' && reasonCode === 'OTHER');
-  if (needsNote && note === null) problems.add(REVIEW.NOTE_MISSING, ['input', 'note']);
+  if (needsNote && note === null) problems.add(REVIEW.REVIEW_NOTE_MISSING, ['input', 'note']);
 }
 
 function seenOf(match: Match): ReviewDecision['seen'] {

@@ -1,5 +1,5 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import { CharacteristicModel } from '../taxonomy/taxonomy.models.js';
 import { EvidenceGrade } from './evidence.js';
 
@@ -67,7 +67,7 @@ export class CapabilityModel {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class CapabilityPayload extends MutationPayload {
+abstract class CapabilityPayload extends SupplierMutationPayload {
   @Field(() => CapabilityModel, { nullable: true, description: 'The capability. Null when there are errors.' })
   capability?: CapabilityModel | null;
 }

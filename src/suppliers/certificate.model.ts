@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import type { CertificateState } from './certificate.entity.js';
 import { EvidenceGrade } from './evidence.js';
@@ -49,7 +49,7 @@ export class CertificateModel {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class CertificatePayload extends MutationPayload {
+abstract class CertificatePayload extends SupplierMutationPayload {
   @Field(() => CertificateModel, { nullable: true, description: 'The certificate. Null when there are errors.' })
   certificate?: CertificateModel | null;
 }

@@ -4,7 +4,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems } from '../platform/graphql/problems.js';
-import type { UserError } from '../platform/graphql/mutation-payload.js';
+import type { ToldProblem } from '../platform/graphql/mutation-payload.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { Language } from '../platform/i18n/message.js';
 import { cleanText } from '../platform/text/clean-text.js';
@@ -34,7 +34,7 @@ export interface ListRow {
 export interface ListRowOutcome {
   outcome: 'created' | 'matched' | 'rejected';
   firmId: string | null;
-  problems: UserError[];
+  problems: ToldProblem[];
 }
 
 /** What a word of such lists says of a factory: its sector, and the one broad process that everybody in it is at work in. */

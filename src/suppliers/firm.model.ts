@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 
 @ObjectType('Firm', {
   description: 'A supplier: who it is, where it works, what it can make. Null: the firm did not say.',
@@ -87,7 +87,7 @@ export class FirmFilterInput {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class FirmPayload extends MutationPayload {
+abstract class FirmPayload extends SupplierMutationPayload {
   @Field(() => FirmModel, { nullable: true, description: 'The firm. Null when there are errors.' })
   firm?: FirmModel | null;
 }

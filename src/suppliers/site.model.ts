@@ -1,5 +1,5 @@
 import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import type { CoordinatesFrom } from './site.entity.js';
 
 export const CoordinatesFromEnum = { STATED: 'STATED', PARK: 'PARK', WARD: 'WARD' } as const;
@@ -44,7 +44,7 @@ export class SiteModel {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class SitePayload extends MutationPayload {
+abstract class SitePayload extends SupplierMutationPayload {
   @Field(() => SiteModel, { nullable: true, description: 'The site. Null when there are errors.' })
   site?: SiteModel | null;
 }

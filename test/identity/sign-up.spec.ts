@@ -127,7 +127,7 @@ describe('signing up', () => {
     ['no tax code', { taxCode: null }, ['taxCode: TAX_CODE_MISSING']],
     ['NUL in the tax code', { taxCode: '01001\u000009106' }, ['taxCode: TEXT_CONTROL_CHARACTER']],
     ['a personal number', { taxCode: '001085012345' }, ['taxCode: TAX_CODE_SHAPE']],
-    ['a country that is none', { countryCode: 'UK' }, ['countryCode: COUNTRY_UNKNOWN']],
+    ['a country that is none', { countryCode: 'UK' }, ['countryCode: ORGANISATION_COUNTRY_UNKNOWN']],
     ['an injection', { countryCode: "VN'; DROP TABLE person" }, ['countryCode: TEXT_TOO_LONG']],
   ])('refuses %s', async (_, changes, expected) => {
     expect(await codes(SIGN_UP_SUPPLIER, changes)).toEqual(expected);
