@@ -1,4 +1,6 @@
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Organisation } from './organisation.entity.js';
 import type { OrganisationKind } from '../platform/database/actor.js';
 import type { Language } from '../platform/i18n/message.js';
 import type { MemberRole } from './membership.entity.js';
@@ -24,7 +26,11 @@ registerEnumType(MemberRoleEnum, {
   },
 });
 
-@ObjectType('Organisation', { description: 'A supplier, a buyer or an authority, for which people act.' })
+@NodeOf(Organisation, 'Organisation')
+@ObjectType('Organisation', {
+  implements: () => [Node],
+  description: 'A supplier, a buyer or an authority, for which people act.',
+})
 export class OrganisationModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;

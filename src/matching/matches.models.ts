@@ -1,5 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Match } from './match.entity.js';
 import { REVIEW_STATES } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
@@ -117,7 +119,9 @@ export class GapModel {
   sentence: string;
 }
 
+@NodeOf(Match, 'Match')
 @ObjectType('Match', {
+  implements: () => [Node],
   description: 'One firm’s answer to one line, as computed in a run, and where its review stands.',
 })
 export class MatchModel {

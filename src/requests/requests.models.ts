@@ -1,5 +1,8 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { RequestLine } from './request-line.entity.js';
+import { ComponentRequest } from './component-request.entity.js';
 import { RequestMutationPayload } from './request-user-error.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { type RequestStatus } from './request-status.js';
@@ -59,7 +62,8 @@ export abstract class LineContentModel {
   description: string | null;
 }
 
-@ObjectType('RequestLine', { description: 'One part of a component request.' })
+@NodeOf(RequestLine, 'RequestLine')
+@ObjectType('RequestLine', { implements: () => [Node], description: 'One part of a component request.' })
 export class RequestLineModel extends LineContentModel {
   /** For the fields other rooms add. */
   requestId: string;
@@ -94,7 +98,9 @@ export class RequestRevisionModel {
   lines: RevisedLineModel[];
 }
 
+@NodeOf(ComponentRequest, 'ComponentRequest')
 @ObjectType('ComponentRequest', {
+  implements: () => [Node],
   description:
     'A buyer’s need, with a line for each part. Its lines, what stands in the way and its revisions load with it.',
 })

@@ -1,4 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Capability } from './capability.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import { CharacteristicModel } from '../taxonomy/taxonomy.models.js';
 import { EvidenceGrade } from './evidence.js';
@@ -39,7 +41,11 @@ export class CharacteristicValueModel {
   value: number;
 }
 
-@ObjectType('Capability', { description: 'One process at one site, within limits. Null: the firm did not say.' })
+@NodeOf(Capability, 'Capability')
+@ObjectType('Capability', {
+  implements: () => [Node],
+  description: 'One process at one site, within limits. Null: the firm did not say.',
+})
 export class CapabilityModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;

@@ -1,5 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Certificate } from './certificate.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import type { CertificateState } from './certificate.entity.js';
@@ -15,7 +17,11 @@ registerEnumType(CertificateStateEnum, {
   },
 });
 
-@ObjectType('Certificate', { description: 'A standard a firm is certified to. Null: the firm did not say.' })
+@NodeOf(Certificate, 'Certificate')
+@ObjectType('Certificate', {
+  implements: () => [Node],
+  description: 'A standard a firm is certified to. Null: the firm did not say.',
+})
 export class CertificateModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;

@@ -1,8 +1,12 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Firm } from './firm.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 
+@NodeOf(Firm, 'Firm')
 @ObjectType('Firm', {
+  implements: () => [Node],
   description: 'A supplier: who it is, where it works, what it can make. Null: the firm did not say.',
 })
 export class FirmModel {

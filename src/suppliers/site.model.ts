@@ -1,4 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Site } from './site.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import type { CoordinatesFrom } from './site.entity.js';
 
@@ -13,7 +15,8 @@ registerEnumType(CoordinatesFromEnum, {
   },
 });
 
-@ObjectType('Site', { description: 'Where a firm works. Null: not known.' })
+@NodeOf(Site, 'Site')
+@ObjectType('Site', { implements: () => [Node], description: 'Where a firm works. Null: not known.' })
 export class SiteModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;

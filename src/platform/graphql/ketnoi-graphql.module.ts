@@ -16,6 +16,7 @@ import { errorFormatter } from './error-formatter.js';
 import { LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
+import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 import { describeRoots } from './root-descriptions.js';
@@ -81,6 +82,7 @@ import { wrapOperations } from './wrap-operations.js';
   ],
   providers: [
     OperationRunner,
+    NodeResolver,
     ServiceResolver,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
