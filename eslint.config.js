@@ -20,6 +20,7 @@ const IDENTITIES = {
       'OrganisationMember',
       'PageInfo',
       'PartSize',
+      'ProfileGap',
       'Quantity',
       'RequestOperation',
       'RequestRevision',

@@ -1,4 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { LanguageEnum } from '../platform/i18n/language.enum.js';
+import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
 import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
 import type { MemberRole } from './membership.entity.js';
@@ -27,8 +29,8 @@ export class SignUpInput {
   @Field({ description: '10 to 200 characters; neither the e-mail address nor a name given here.' })
   password: string;
 
-  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
-  language?: string | null;
+  @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
+  language?: Language | null;
 }
 
 @InputType({ description: 'What a person signs in with.' })
@@ -54,8 +56,8 @@ export class MemberAddInput {
   @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
   role?: MemberRole | null;
 
-  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
-  language?: string | null;
+  @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
+  language?: Language | null;
 }
 
 @InputType({ description: 'A password and its successor.' })

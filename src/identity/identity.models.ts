@@ -2,6 +2,7 @@ import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@ne
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Organisation } from './organisation.entity.js';
 import type { OrganisationKind } from '../platform/database/actor.js';
+import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import type { MemberRole } from './membership.entity.js';
 
@@ -65,7 +66,7 @@ export class PersonModel {
   @Field(() => String, { nullable: true, description: 'What the person signs in with. Null once they have left.' })
   email: string | null;
 
-  @Field(() => String, { description: 'The language the person reads: "vi" or "en".' })
+  @Field(() => LanguageEnum, { description: 'What the person reads, and is written to in.' })
   language: Language;
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { OrganisationKind } from '../platform/database/actor.js';
-import { LANGUAGES, type Language } from '../platform/i18n/message.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { IDENTITY } from './identity.errors.js';
@@ -50,18 +49,6 @@ export function checkPassword(value: string, path: Path, problems: Problems, obv
   const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
   const forbidden = obvious.flatMap((text) => (text === null ? [] : [text, text.split('@')[0]!])).map(fold);
   if (forbidden.includes(fold(password))) problems.add(IDENTITY.PASSWORD_TOO_OBVIOUS, path);
-}
-
-export function readLanguage(
-  value: string | null | undefined,
-  path: Path,
-  problems: Problems,
-  ofRequest: Language,
-): Language {
-  const wanted = value?.trim().toLowerCase() || ofRequest;
-  const language = LANGUAGES.find((known) => known === wanted);
-  if (!language) problems.add(IDENTITY.LANGUAGE_UNKNOWN, path);
-  return language ?? ofRequest;
 }
 
 export function readCountry(value: string, path: Path, problems: Problems): string | null {

@@ -1,5 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { errorCodes } from '../platform/graphql/mutation-payload.js';
+import { GAP } from './profile-gaps.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Firm } from './firm.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
@@ -44,6 +46,8 @@ export class FirmModel {
 @ObjectType({ description: 'A page of firms.' })
 export class FirmConnection extends connectionOf(FirmModel, 'Firm') {}
 
+const ProfileGapCode = errorCodes('ProfileGapCode', 'What a profile may be silent about.', GAP);
+
 @ObjectType('ProfileGap', {
   description: 'Something a profile leaves empty, and what therefore stays unknown in matching.',
 })
@@ -53,7 +57,7 @@ export class ProfileGapModel {
   })
   path: string[];
 
-  @Field({ description: 'Stable code, for programs.' })
+  @Field(() => ProfileGapCode, { description: 'For programs: stays the same for ever.' })
   code: string;
 
   @Field({ description: 'A sentence for people, in the language of the request.' })
