@@ -117,7 +117,7 @@ export class ComponentRequestModel {
   @Field(() => Int, { description: 'Number of the revision that stands; 0 until published.' })
   revision: number;
 
-  @Field(() => Int, { description: 'Grows with every change. Send it as `expectedVersion` to notice other people’s.' })
+  @Field(() => Int, { description: 'Grows with every change. Send it as `expectedRevision` to notice other people’s.' })
   version: number;
 
   @Field(() => String, { nullable: true, description: 'Null in an unfinished draft.' })

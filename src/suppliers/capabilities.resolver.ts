@@ -1,5 +1,6 @@
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { CapabilitiesService } from './capabilities.service.js';
@@ -48,8 +49,9 @@ export class CapabilitiesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: CapabilityChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<CapabilityUpdatePayload | Refusal> {
-    return payload(await this.capabilities.update(context, id, input));
+    return payload(await this.capabilities.update(context, id, input, expected));
   }
 
   @Mutation(() => CapabilityWithdrawPayload, {

@@ -47,7 +47,7 @@ export class CertificateModel {
   @Field(() => EvidenceGrade, { description: 'What the claim rests on.' })
   evidence: EvidenceGrade;
 
-  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when verifying.' })
+  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when changing or verifying.' })
   revision: number;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the certificate has been withdrawn.' })

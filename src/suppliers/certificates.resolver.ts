@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Certificate } from './certificate.entity.js';
@@ -82,8 +83,9 @@ export class CertificatesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: CertificateChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<CertificateUpdatePayload | Refusal> {
-    return payload(await this.certificates.update(context, id, input));
+    return payload(await this.certificates.update(context, id, input, expected));
   }
 
   @Mutation(() => CertificateWithdrawPayload, {

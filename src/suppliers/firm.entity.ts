@@ -48,6 +48,10 @@ export class Firm {
   @Column('text', { nullable: true })
   printedHash: string | null;
 
+  /** Grows with every change its owner makes, so that two people do not overwrite each other. */
+  @Column('integer')
+  revision: number;
+
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;
 

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
 import { errorCodes } from '../platform/graphql/mutation-payload.js';
 import { GAP } from './profile-gaps.js';
@@ -32,6 +32,9 @@ export class FirmModel {
 
   @Field({ description: 'SELF: it registered itself. Else the name of the list it was read from.' })
   source: string;
+
+  @Field(() => Int, { description: 'Grows with every change; send it as `expectedRevision` to notice other people’s.' })
+  revision: number;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the firm has been withdrawn.' })
   withdrawnAt: Date | null;

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Firm } from './firm.entity.js';
@@ -91,8 +92,9 @@ export class FirmsResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: FirmChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<FirmUpdatePayload | Refusal> {
-    return payload(await this.firms.update(context, id, input));
+    return payload(await this.firms.update(context, id, input, expected));
   }
 
   @Mutation(() => FirmWithdrawPayload, {

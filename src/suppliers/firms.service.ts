@@ -5,6 +5,7 @@ import { violates } from '../platform/database/database-errors.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
+import { nextRevision, outdated } from './check-revision.js';
 import { Firm, SELF } from './firm.entity.js';
 import type { FirmChangesInput, FirmInput } from './firm.inputs.js';
 import { FirmChanges } from './firm-changes.js';
@@ -66,13 +67,15 @@ export class FirmsService {
     return firms.findOneByOrFail({ id });
   }
 
-  async update(asking: Asking, id: string, input: FirmChangesInput): Promise<Firm | Refusal> {
+  async update(asking: Asking, id: string, input: FirmChangesInput, expected?: number | null): Promise<Firm | Refusal> {
     const firm = await this.changes.standingFirm(asking.actor, id, ['id']);
     if (firm instanceof Refusal) return firm;
+    const refusal = outdated(firm, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking);
     const facts = readFirm(input, firm, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
-    await this.unitOfWork.repository(Firm).update({ id }, facts);
+    await this.unitOfWork.repository(Firm).update({ id }, { ...facts, revision: nextRevision(firm, facts) });
     await this.changes.finish(id, 'firm.update', 'firm', id, { fields: Object.keys(input) });
     return this.unitOfWork.repository(Firm).findOneByOrFail({ id });
   }

@@ -61,6 +61,10 @@ export class Site {
   @Column('text', { nullable: true })
   coordinatesFrom: CoordinatesFrom | null;
 
+  /** Grows with every change its owner makes, so that two people do not overwrite each other. */
+  @Column('integer')
+  revision: number;
+
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;
 

@@ -1,4 +1,4 @@
-import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Site } from './site.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
@@ -41,6 +41,9 @@ export class SiteModel {
 
   @Field(() => CoordinatesFromEnum, { nullable: true, description: 'How the coordinates are known.' })
   coordinatesFrom: CoordinatesFrom | null;
+
+  @Field(() => Int, { description: 'Grows with every change; send it as `expectedRevision` to notice other people’s.' })
+  revision: number;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the site has been withdrawn.' })
   withdrawnAt: Date | null;

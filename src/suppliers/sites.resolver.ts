@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { AdministrativeUnitModel, IndustrialParkModel } from '../taxonomy/taxonomy.models.js';
@@ -72,8 +73,9 @@ export class SitesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: SiteInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<SiteUpdatePayload | Refusal> {
-    return payload(await this.service.update(context, id, input));
+    return payload(await this.service.update(context, id, input, expected));
   }
 
   @Mutation(() => SiteWithdrawPayload, {

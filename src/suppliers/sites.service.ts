@@ -5,6 +5,7 @@ import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
+import { nextRevision, outdated } from './check-revision.js';
 import { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
@@ -41,15 +42,17 @@ export class SitesService {
   }
 
   /** A site that moves leaves behind what officials had verified at the old place. */
-  async update(asking: Asking, id: string, input: SiteInput): Promise<Site | Refusal> {
+  async update(asking: Asking, id: string, input: SiteInput, expected?: number | null): Promise<Site | Refusal> {
     const found = await this.standingSite(asking, id);
     if (found instanceof Refusal) return found;
     const { site, firm } = found;
+    const refusal = outdated(site, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking);
     const facts = readSite(input, site, firm.taxCode, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const sites = this.unitOfWork.repository(Site);
-    await sites.update({ id }, { ...facts, updatedAt: () => 'now()' });
+    await sites.update({ id }, { ...facts, revision: nextRevision(site, facts), updatedAt: () => 'now()' });
     const where = ({ address, wardCode, provinceCode, industrialParkCode, latitude, longitude }: SiteFacts) =>
       [address, wardCode, provinceCode, industrialParkCode, latitude, longitude]; // prettier-ignore
     if (!isDeepStrictEqual(where(site), where(facts))) await this.forgetVerifications(id);

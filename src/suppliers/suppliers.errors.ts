@@ -2,6 +2,10 @@ import { catalogue } from '../platform/i18n/message.js';
 
 /** What can stand in the way of keeping a firm and what belongs to it. */
 export const SUPPLIER = catalogue({
+  REVISION_OUTDATED: {
+    vi: 'Mục này đã được sửa từ lần bạn xem (nay là bản {revision}); hãy tải lại rồi sửa.',
+    en: 'This has been changed since you read it (revision {revision} now); read it again, then change it.',
+  },
   FIRM_NOT_FOUND: { vi: 'Không tìm thấy doanh nghiệp này.', en: 'There is no such firm.' },
   FIRM_EXISTS: {
     vi: 'Tổ chức của bạn đã có hồ sơ doanh nghiệp; hãy sửa hồ sơ đó. Chi nhánh là một địa điểm của doanh nghiệp.',

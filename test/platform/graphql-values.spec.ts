@@ -100,12 +100,12 @@ describe('values that do not fit the schema', () => {
     [
       'several variables, by the arguments they stand for',
       `mutation ($lines: [RequestLineInput!], $pieces: Int!, $v: Int) { requestCreate(input: { lines: $lines }) { userErrors { code } }
-         again: requestUpdate(id: "x", expectedVersion: $v, input: { lines: [{}, { requirements: { lot: { pieces: $pieces } } }] }) {
+         again: requestUpdate(id: "x", expectedRevision: $v, input: { lines: [{}, { requirements: { lot: { pieces: $pieces } } }] }) {
            userErrors { code } } }`,
       { lines: [{}, { title: 1 }], pieces: 'many', v: true },
       [
         'NOT_TEXT input.lines.1.title',
-        'NOT_A_WHOLE_NUMBER expectedVersion',
+        'NOT_A_WHOLE_NUMBER expectedRevision',
         'NOT_A_WHOLE_NUMBER input.lines.1.requirements.lot.pieces',
       ],
     ],
