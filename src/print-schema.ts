@@ -5,9 +5,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { pino } from 'pino';
 import { AppModule } from './app.module.js';
+import { describeRoots } from './platform/graphql/root-descriptions.js';
 
 const FILE = 'schema.graphql';
 const HEADER =
@@ -15,15 +16,18 @@ const HEADER =
 
 type ModuleReference = Type | DynamicModule;
 
-/** The schema of the API as text, from the decorators alone: no database, no configuration, nothing started. */
-export async function schemaText(): Promise<string> {
+/** The schema of the API, from the decorators alone: no database, no configuration, nothing started. */
+export async function apiSchema(): Promise<GraphQLSchema> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    const schema = await context.get(GraphQLSchemaFactory).create(providersIn(application()));
-    return `${HEADER}${printSchema(lexicographicSortSchema(schema))}\n`;
+    return describeRoots(await context.get(GraphQLSchemaFactory).create(providersIn(application())));
   } finally {
     await context.close();
   }
+}
+
+export async function schemaText(): Promise<string> {
+  return `${HEADER}${printSchema(lexicographicSortSchema(await apiSchema()))}\n`;
 }
 
 /** Its modules are looked at and not started, so what they are given is not used. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { Command } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import { Clock } from '../platform/clock.js';
@@ -46,7 +47,7 @@ export function matchCommand(): Command {
         const problems = new Problems();
         const today = app.get(Clock).today();
         const places = app.get<PlaceReader>(PLACE_READER);
-        const input = readDocument(document, problems);
+        const input = readDocument(app.get(GraphQLSchemaHost).schema, document, problems);
         if (!input) return refuse(problems, options, out);
         const reading = { taxonomy, places, problems, overtaken: problems, language: options.lang, today };
         const request = readRequest(input, reading, []);

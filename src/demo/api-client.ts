@@ -1,12 +1,12 @@
 import type { Language } from '../platform/i18n/message.js';
-import type { UserError } from '../platform/graphql/mutation-payload.js';
+import type { ToldProblem } from '../platform/graphql/mutation-payload.js';
 
 /** A mutation the service refused, though the demonstration’s data is right: its sentences say why. */
 export class DemoRefused extends Error {
   override name = 'DemoRefused';
   constructor(
     operation: string,
-    readonly errors: readonly Pick<UserError, 'code' | 'message' | 'path'>[],
+    readonly errors: readonly Pick<ToldProblem, 'code' | 'message' | 'path'>[],
   ) {
     super(
       `${operation}: ${errors.map(({ code, message, path }) => `${path.join('.')}: ${message} (${code})`).join('; ')}`,
@@ -41,7 +41,7 @@ export class ApiClient {
    */
   async mutate<Payload>(mutation: Mutation, variables: object, idempotencyKey?: string): Promise<Payload> {
     const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {};
-    const data = await this.execute<{ result: Payload & { userErrors: UserError[] } }>(
+    const data = await this.execute<{ result: Payload & { userErrors: ToldProblem[] } }>(
       `mutation (${mutation.variables}) { result: ${mutation.call} { ${mutation.answer} userErrors { code message path } } }`,
       variables,
       headers,

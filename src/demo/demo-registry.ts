@@ -71,7 +71,7 @@ export interface DemoBuyer {
   countryCode: string;
   taxCode?: string;
   contact: Contact;
-  language: string;
+  language: 'VI' | 'EN';
 }
 
 export interface DemoRequest {
@@ -121,7 +121,7 @@ export function signUpInput(
     personName: contact.name,
     email: contact.email,
     password,
-    language: isFirm ? 'vi' : organisation.language,
+    language: isFirm ? 'VI' : organisation.language,
   };
 }
 

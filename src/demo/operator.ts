@@ -1,4 +1,4 @@
-import type { UserError } from '../platform/graphql/mutation-payload.js';
+import type { ToldProblem } from '../platform/graphql/mutation-payload.js';
 import type { DemoList } from './demo-registry.js';
 
 export const OFFICIAL = {
@@ -14,7 +14,7 @@ export interface LoadedList {
   /** New in this run. */
   created: number;
   firms: number;
-  rejected: { row: number; problems: UserError[] }[];
+  rejected: { row: number; problems: ToldProblem[] }[];
 }
 
 /** The two things that have no door in the API. The demonstration comes from outside and asks whoever runs Ketnoi. */

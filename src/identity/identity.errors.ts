@@ -29,11 +29,7 @@ export const IDENTITY = catalogue({
     vi: 'Mật khẩu hiện tại không đúng.',
     en: 'The current password is wrong.',
   },
-  LANGUAGE_UNKNOWN: {
-    vi: 'Ngôn ngữ phải là "vi" (tiếng Việt) hoặc "en" (tiếng Anh).',
-    en: 'The language must be "vi" (Vietnamese) or "en" (English).',
-  },
-  COUNTRY_UNKNOWN: {
+  ORGANISATION_COUNTRY_UNKNOWN: {
     vi: '"{code}" không phải là mã quốc gia hai chữ cái theo ISO 3166, ví dụ VN, JP, KR.',
     en: '"{code}" is not a two-letter country code of ISO 3166, such as VN, JP or KR.',
   },

@@ -1,5 +1,7 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { LanguageEnum } from '../platform/i18n/language.enum.js';
+import type { Language } from '../platform/i18n/message.js';
+import { IdentityMutationPayload } from './identity-user-error.js';
 import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
 import type { MemberRole } from './membership.entity.js';
 
@@ -27,8 +29,8 @@ export class SignUpInput {
   @Field({ description: '10 to 200 characters; neither the e-mail address nor a name given here.' })
   password: string;
 
-  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
-  language?: string | null;
+  @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
+  language?: Language | null;
 }
 
 @InputType({ description: 'What a person signs in with.' })
@@ -36,7 +38,7 @@ export class SessionCreateInput {
   @Field({ description: 'Letter case does not matter.' })
   email: string;
 
-  @Field({ description: 'The password.' })
+  @Field({ description: 'As it stands now; after some wrong ones in a row the address has to wait.' })
   password: string;
 }
 
@@ -54,8 +56,8 @@ export class MemberAddInput {
   @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
   role?: MemberRole | null;
 
-  @Field(() => String, { nullable: true, description: '"vi" or "en". Without it, the language of the request.' })
-  language?: string | null;
+  @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
+  language?: Language | null;
 }
 
 @InputType({ description: 'A password and its successor.' })
@@ -67,8 +69,9 @@ export class PasswordChangeInput {
   newPassword: string;
 }
 
-@ObjectType({ description: 'A session, or what stood in its way.' })
-export class SessionPayload extends MutationPayload {
+/** A session and whose it is. */
+@ObjectType({ isAbstract: true })
+export abstract class SessionPayload extends IdentityMutationPayload {
   @Field(() => SessionModel, { nullable: true, description: 'The session. Null when there are errors.' })
   session?: SessionModel | null;
 
@@ -76,23 +79,35 @@ export class SessionPayload extends MutationPayload {
   viewer?: ViewerModel | null;
 }
 
+@ObjectType({ description: 'The first session of a supplying firm, or what stood in the way of signing up.' })
+export class SupplierSignUpPayload extends SessionPayload {}
+
+@ObjectType({ description: 'The first session of a buying firm, or what stood in the way of signing up.' })
+export class BuyerSignUpPayload extends SessionPayload {}
+
+@ObjectType({ description: 'A session, or what stood in the way of signing in.' })
+export class SessionCreatePayload extends SessionPayload {}
+
+@ObjectType({ description: 'The session with a new pair of tokens, or why it has ended.' })
+export class SessionRefreshPayload extends SessionPayload {}
+
 @ObjectType({ description: 'The end of a session.' })
-export class SessionRevokePayload extends MutationPayload {}
+export class SessionRevokePayload extends IdentityMutationPayload {}
 
 @ObjectType({ description: 'The new member, or what stood in the way.' })
-export class MemberAddPayload extends MutationPayload {
+export class MemberAddPayload extends IdentityMutationPayload {
   @Field(() => MemberModel, { nullable: true, description: 'The new member. Null when there are errors.' })
   member?: MemberModel | null;
 }
 
 @ObjectType({ description: 'Who left, or what stood in the way.' })
-export class MemberRemovePayload extends MutationPayload {
+export class MemberRemovePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })
   person?: PersonModel | null;
 }
 
 @ObjectType({ description: 'Whose password was changed, or what stood in the way.' })
-export class PasswordChangePayload extends MutationPayload {
+export class PasswordChangePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Whose it is. Null when there are errors.' })
   person?: PersonModel | null;
 }

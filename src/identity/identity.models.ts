@@ -1,5 +1,8 @@
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Organisation } from './organisation.entity.js';
 import type { OrganisationKind } from '../platform/database/actor.js';
+import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import type { MemberRole } from './membership.entity.js';
 
@@ -24,7 +27,11 @@ registerEnumType(MemberRoleEnum, {
   },
 });
 
-@ObjectType('Organisation', { description: 'A supplier, a buyer or an authority, for which people act.' })
+@NodeOf(Organisation, 'Organisation')
+@ObjectType('Organisation', {
+  implements: () => [Node],
+  description: 'A supplier, a buyer or an authority, for which people act.',
+})
 export class OrganisationModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;
@@ -59,7 +66,7 @@ export class PersonModel {
   @Field(() => String, { nullable: true, description: 'What the person signs in with. Null once they have left.' })
   email: string | null;
 
-  @Field(() => String, { description: 'The language the person reads: "vi" or "en".' })
+  @Field(() => LanguageEnum, { description: 'What the person reads, and is written to in.' })
   language: Language;
 }
 
@@ -77,7 +84,7 @@ export class ViewerModel {
 
 @ObjectType('OrganisationMember', { description: 'A person who acts for the organisation.' })
 export class MemberModel {
-  @Field(() => PersonModel, { description: 'The person.' })
+  @Field(() => PersonModel, { description: 'Who it is.' })
   person: PersonModel;
 
   @Field(() => MemberRoleEnum, { description: 'The person’s role.' })

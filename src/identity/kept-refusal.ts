@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, Kind } from 'graphql';
 import { ApiError } from '../platform/graphql/api-error.js';
-import { type UserError, userErrorsOf } from '../platform/graphql/mutation-payload.js';
+import { type ToldProblem, userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 
@@ -13,7 +13,7 @@ export async function keepRefusal<Payload extends object>(
   info: GraphQLResolveInfo,
   context: OperationContext,
   mutation: () => Promise<Payload | Refusal>,
-): Promise<Payload | { userErrors: UserError[] }> {
+): Promise<Payload | { userErrors: ToldProblem[] }> {
   const [only, ...others] = info.operation.selectionSet.selections;
   if (only?.kind !== Kind.FIELD || others.length > 0) {
     throw new ApiError('INVALID_REQUEST', `\`${info.fieldName}\` must be the only field of its operation`);

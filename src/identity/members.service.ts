@@ -12,7 +12,7 @@ import type { MemberModel } from './identity.models.js';
 import { Membership } from './membership.entity.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
-import { checkPassword, readLanguage, readPersonName } from './sign-up-rules.js';
+import { checkPassword, readPersonName } from './sign-up-rules.js';
 
 /** Who acts for an organisation, as its owners decide. */
 @Injectable()
@@ -41,7 +41,7 @@ export class MembersService {
       const problems = new Problems();
       const name = readPersonName(input.name, ['input', 'name'], problems);
       const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
-      const language = readLanguage(input.language, ['input', 'language'], problems, ofRequest);
+      const language = input.language ?? ofRequest;
       const { password } = input;
       checkPassword(password, ['input', 'password'], problems, [email, name]);
       if (problems.any || !name || !email) return problems.refusal();

@@ -8,7 +8,10 @@ import {
   PasswordChangeInput,
   PasswordChangePayload,
   SessionCreateInput,
-  SessionPayload,
+  BuyerSignUpPayload,
+  SessionCreatePayload,
+  SessionRefreshPayload,
+  SupplierSignUpPayload,
   SessionRevokePayload,
   SignUpInput,
 } from './identity.inputs.js';
@@ -36,27 +39,29 @@ export class SessionsResolver {
     return isPerson(actor) ? this.viewers.find(actor.personId) : null;
   }
 
-  @Mutation(() => SessionPayload, { description: 'Signs up a supplying firm with its first person, and signs in.' })
+  @Mutation(() => SupplierSignUpPayload, {
+    description: 'Signs up a supplying firm with its first person, and signs in.',
+  })
   @AllowAccess('ANYONE')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
-  ): Promise<SessionPayload | Refusal> {
+  ): Promise<SupplierSignUpPayload | Refusal> {
     context.execution.holdsSecret = true;
     return this.signUps.signUp('SUPPLIER', input, context.language);
   }
 
-  @Mutation(() => SessionPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
+  @Mutation(() => BuyerSignUpPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
   @AllowAccess('ANYONE')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
-  ): Promise<SessionPayload | Refusal> {
+  ): Promise<BuyerSignUpPayload | Refusal> {
     context.execution.holdsSecret = true;
     return this.signUps.signUp('BUYER', input, context.language);
   }
 
-  @Mutation(() => SessionPayload, {
+  @Mutation(() => SessionCreatePayload, {
     description:
       'Signs in. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
@@ -67,10 +72,10 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionPayload>(info, context, () => this.signIns.signIn(input));
+    return keepRefusal<SessionCreatePayload>(info, context, () => this.signIns.signIn(input));
   }
 
-  @Mutation(() => SessionPayload, {
+  @Mutation(() => SessionRefreshPayload, {
     description:
       'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Send it without an Authorization header. Must be the only field of its operation.',
   })
@@ -81,7 +86,7 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionPayload>(info, context, () => this.sessions.refresh(refreshToken));
+    return keepRefusal<SessionRefreshPayload>(info, context, () => this.sessions.refresh(refreshToken));
   }
 
   @Mutation(() => SessionRevokePayload, {

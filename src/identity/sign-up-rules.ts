@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { OrganisationKind } from '../platform/database/actor.js';
-import { LANGUAGES, type Language } from '../platform/i18n/message.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { isCountryCode } from '../taxonomy/countries.js';
@@ -46,24 +45,12 @@ export function checkPassword(value: string, path: Path, problems: Problems, obv
   if (forbidden.includes(fold(password))) problems.add(IDENTITY.PASSWORD_TOO_OBVIOUS, path);
 }
 
-export function readLanguage(
-  value: string | null | undefined,
-  path: Path,
-  problems: Problems,
-  ofRequest: Language,
-): Language {
-  const wanted = value?.trim().toLowerCase() || ofRequest;
-  const language = LANGUAGES.find((known) => known === wanted);
-  if (!language) problems.add(IDENTITY.LANGUAGE_UNKNOWN, path);
-  return language ?? ofRequest;
-}
-
 export function readCountry(value: string, path: Path, problems: Problems): string | null {
   const text = cleanText(value, path, problems, { required: true, max: 20 });
   if (text === null) return null;
   const code = text.toUpperCase();
   if (isCountryCode(code)) return code;
-  problems.add(IDENTITY.COUNTRY_UNKNOWN, path, { code: text });
+  problems.add(IDENTITY.ORGANISATION_COUNTRY_UNKNOWN, path, { code: text });
   return null;
 }
 

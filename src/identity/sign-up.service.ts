@@ -8,14 +8,7 @@ import type { SignUpInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
 import { type NewOrganisation, type NewPerson, PeopleService } from './people.service.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
-import {
-  checkPassword,
-  readCountry,
-  readLanguage,
-  readOrganisationName,
-  readPersonName,
-  readTaxCode,
-} from './sign-up-rules.js';
+import { checkPassword, readCountry, readOrganisationName, readPersonName, readTaxCode } from './sign-up-rules.js';
 
 /** How suppliers and buyers come in. Officials do not: an operator lets them in. */
 @Injectable()
@@ -64,7 +57,7 @@ export class SignUpService {
   ): Promise<NewPerson | null> {
     const name = readPersonName(input.personName, ['input', 'personName'], problems);
     const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
-    const language = readLanguage(input.language, ['input', 'language'], problems, ofRequest);
+    const language = input.language ?? ofRequest;
     const { password } = input;
     checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
     return name && email ? { name, email, password, language } : null;

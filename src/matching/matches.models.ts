@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { type Leaving as LeavingValue, REVIEW_STATES, type Standing as StandingValue } from './match.entity.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { type Leaving as LeavingValue, Match, REVIEW_STATES, type Standing as StandingValue } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
@@ -13,19 +14,39 @@ export const ReviewState = enumOf(REVIEW_STATES);
 registerEnumType(Outcome, {
   name: 'VerdictOutcome',
   description: 'What a criterion says. A profile that is silent is UNKNOWN: never MET, never UNMET.',
+  valuesMap: {
+    MET: { description: 'The firm’s profile says that it can.' },
+    UNMET: { description: 'The firm’s profile says that it cannot.' },
+    UNKNOWN: { description: 'The profile does not say; it is to be asked.' },
+  },
 });
 registerEnumType(Eligibility, {
   name: 'Eligibility',
-  description:
-    'ELIGIBLE: every must met. TO_CONFIRM: no must unmet, some unknown. NEAR_MISS: one or two musts unmet, each closable. UNSUITABLE: the rest.',
+  description: 'How a firm stands to a line, by its musts alone; preferences move it within its group.',
+  valuesMap: {
+    ELIGIBLE: { description: 'Every must is met.' },
+    TO_CONFIRM: { description: 'No must is unmet, some are unknown.' },
+    NEAR_MISS: { description: 'One or two musts are unmet, and each can be closed.' },
+    UNSUITABLE: { description: 'More is unmet, or what cannot be closed.' },
+  },
 });
 registerEnumType(VerdictLevel, {
   name: 'VerdictLevel',
   description: 'A must decides eligibility, a preference the score.',
+  valuesMap: {
+    MUST: { description: 'Unmet, it costs the firm its eligibility.' },
+    PREFERENCE: { description: 'It adds its weight to the score.' },
+  },
 });
 registerEnumType(ReviewState, {
   name: 'ReviewState',
   description: 'Where the official’s review of a match stands. APPROVED: the buyer may see it.',
+  valuesMap: {
+    PENDING: { description: 'No official has decided yet.' },
+    APPROVED: { description: 'Released: the buyer sees the match.' },
+    REJECTED: { description: 'Turned down; the buyer does not see it.' },
+    INFORMATION_REQUESTED: { description: 'The supplier was asked something first.' },
+  },
 });
 
 @ObjectType('Verdict', { description: 'What one criterion says of one firm, with what was asked and what is offered.' })
@@ -129,7 +150,9 @@ registerEnumType(Leaving, {
   },
 });
 
+@NodeOf(Match, 'Match')
 @ObjectType('Match', {
+  implements: () => [Node],
   description: 'One firm’s answer to one line, as computed in a run, and where its review stands.',
 })
 export class MatchModel {
@@ -204,7 +227,7 @@ export class EligibilityCountsModel {
 
 @ObjectType('MatchRun', { description: 'One computation for one line, with the versions that produced it.' })
 export class MatchRunModel {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Another computation has another.' })
   id: string;
 
   @Field(() => Int, { description: 'The revision of the request it was computed for.' })
@@ -240,7 +263,7 @@ export class MatchRunModel {
 
 @ObjectType('MatchingProgress', { description: 'How far the matching of a request’s standing revision is.' })
 export class MatchingProgressModel {
-  @Field(() => ID, { description: 'The request.' })
+  @Field(() => ID, { description: 'Whose lines are counted.' })
   requestId: string;
 
   @Field(() => Int, { description: 'Lines to be matched.' })

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { type Connection, decodeRankCursor, PageArgs, pageSize } from '../platform/graphql/connection.js';
+import { type Connection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Refusal } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from '../requests/component-request.entity.js';
@@ -47,7 +47,9 @@ export class MatchResolver {
 
   @Query(() => MatchModel, { nullable: true, description: 'A match by id; null where there is none you may see.' })
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
-  match(@Args('id', { type: () => ID, description: 'Its id.' }) id: string): Promise<Match | null> {
+  match(
+    @Args('id', { type: () => ID, description: 'As a list or the review queue gave it.' }) id: string,
+  ): Promise<Match | null> {
     return this.matches.byId(id);
   }
 
@@ -65,7 +67,7 @@ export class MatchResolver {
   })
   @AllowAccess('BUYER', 'AUTHORITY')
   requestMatchAgain(
-    @Args('id', { type: () => ID, description: 'The request.' }) id: string,
+    @Args('id', { type: () => ID, description: 'A published request: a buyer’s own, for an official any.' }) id: string,
   ): Promise<RequestMatchAgainPayload | Refusal> {
     return this.rematch.matchAgain(id);
   }
@@ -78,7 +80,7 @@ export class MatchResolver {
     return actor.kind === 'SUPPLIER' ? null : match.rank;
   }
 
-  @ResolveField(() => FirmModel, { description: 'The firm.' })
+  @ResolveField(() => FirmModel, { description: 'Who was matched.' })
   firm(@Parent() match: Match, @Context() context: OperationContext) {
     return this.suppliers.firm(context, match.firmId);
   }
@@ -168,11 +170,7 @@ export class LineMatchesResolver {
     eligibility: EligibilityValue[] | null,
     @Context() { loaders }: OperationContext,
   ): Promise<Connection<Match>> {
-    const query: LineMatchesPage = {
-      size: pageSize(page),
-      afterRank: decodeRankCursor(page.after),
-      eligibility: eligibility ?? null,
-    };
+    const query: LineMatchesPage = { args: page, eligibility: eligibility ?? null };
     return loaders
       .get(`line.matches ${JSON.stringify(query)}`, (ids: readonly string[]) => this.matches.ofLines(ids, query))
       .load(line.id);

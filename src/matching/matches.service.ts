@@ -8,6 +8,7 @@ import {
   connection,
   decodeIdCursor,
   type PageArgs,
+  decodeRankCursor,
   pageSize,
 } from '../platform/graphql/connection.js';
 import type { Eligibility } from './eligibility.js';
@@ -24,8 +25,7 @@ export interface MatchingProgress {
 }
 
 export interface LineMatchesPage {
-  size: number;
-  afterRank: number;
+  args: PageArgs;
   eligibility: Eligibility[] | null;
 }
 
@@ -40,11 +40,12 @@ export class MatchesService {
 
   /** The latest matches of several lines, each line’s best first: two statements, however many lines. */
   async ofLines(lineIds: readonly string[], page: LineMatchesPage): Promise<Connection<Match>[]> {
+    const [afterRank, limit] = [decodeRankCursor(page.args.after), pageSize(page.args) + 1];
     const found = await this.unitOfWork.query<{ id: string }>(
       `SELECT best.id FROM unnest($1::uuid[]) AS line(id) CROSS JOIN LATERAL (
          SELECT id FROM match WHERE line_id = line.id AND left_at IS NULL AND rank > $2
            AND ($3::text[] IS NULL OR eligibility = ANY($3)) ORDER BY rank LIMIT $4) AS best`,
-      [lineIds, page.afterRank, page.eligibility, page.size + 1],
+      [lineIds, afterRank, page.eligibility, limit],
     );
     const matches = await this.unitOfWork
       .repository(Match)
@@ -52,7 +53,7 @@ export class MatchesService {
     return lineIds.map((lineId) =>
       connection(
         matches.filter((match) => match.lineId === lineId),
-        page.size,
+        page.args,
         (match) => [match.rank],
       ),
     );
@@ -65,7 +66,7 @@ export class MatchesService {
 
   /** A supplier’s own, newest first. */
   async ofSupplier(actor: Actor, args: PageArgs): Promise<Connection<Match>> {
-    if (actor.kind !== 'SUPPLIER') return connection<Match>([], 1, () => []);
+    if (actor.kind !== 'SUPPLIER') return connection<Match>([], args, () => []);
     const after = decodeIdCursor(args.after);
     const size = pageSize(args);
     const rows = await this.unitOfWork.repository(Match).find({
@@ -77,7 +78,7 @@ export class MatchesService {
       order: { id: 'DESC' },
       take: size + 1,
     });
-    return connection(rows, size, (match) => [match.id]);
+    return connection(rows, args, (match) => [match.id]);
   }
 
   /** By whoever may read the request; null for a request nobody knows. */

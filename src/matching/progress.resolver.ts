@@ -5,6 +5,8 @@ import { Signals } from '../platform/database/signals.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { ApiError } from '../platform/graphql/api-error.js';
+import { refuseArgument } from '../platform/graphql/invalid-values.js';
+import { REQUEST } from '../requests/requests.errors.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { MatchingProgressModel } from './matches.models.js';
 import { MatchesService, type MatchingProgress } from './matches.service.js';
@@ -28,7 +30,7 @@ export class ProgressResolver {
   })
   @AllowAccess('BUYER', 'AUTHORITY')
   requestMatchingProgress(
-    @Args('requestId', { type: () => ID, description: 'The request.' }) requestId: string,
+    @Args('requestId', { type: () => ID, description: 'A request the caller may read.' }) requestId: string,
     @Context() { actor }: OperationContext,
   ): AsyncGenerator<{ requestMatchingProgress: MatchingProgress }> {
     const look = () => this.unitOfWork.run(actor, () => this.matches.progress(requestId), { readOnly: true });
@@ -48,7 +50,7 @@ export class ProgressResolver {
       let told = '';
       for (;;) {
         const progress = await look();
-        if (!progress) throw new ApiError('INVALID_REQUEST', 'There is no such request');
+        if (!progress) throw refuseArgument(REQUEST.REQUEST_NOT_FOUND, ['requestId']);
         const text = JSON.stringify(progress);
         if (text !== told) yield { requestMatchingProgress: progress };
         told = text;

@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
-import { catalogue } from '../platform/i18n/message.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { RequestLinesService } from '../requests/request-lines.service.js';
 import { RequestsService } from '../requests/requests.service.js';
 import { MatchesService, type MatchingProgress } from './matches.service.js';
 import { MatchRunsService } from './match-runs.service.js';
 import { LinesToMatch } from './lines-to-match.js';
-
-export const REMATCH = catalogue({
-  REQUEST_NOT_FOUND: { vi: 'Không tìm thấy yêu cầu này.', en: 'There is no such request.' },
-  REQUEST_NOT_PUBLISHED: {
-    vi: 'Chỉ đối chiếu được yêu cầu đang công bố.',
-    en: 'Only a published request can be matched.',
-  },
-});
+import { REMATCH } from './matching.errors.js';
 
 /** Asks for a new run of every line of a request. */
 @Injectable()
@@ -30,8 +22,8 @@ export class RematchService {
 
   async matchAgain(requestId: string): Promise<{ progress: MatchingProgress | null } | Refusal> {
     const request = await this.requests.find(requestId);
-    if (!request) return refuse(REMATCH.REQUEST_NOT_FOUND, ['id']);
-    if (request.status !== 'PUBLISHED') return refuse(REMATCH.REQUEST_NOT_PUBLISHED, ['id']);
+    if (!request) return refuse(REMATCH.REMATCH_REQUEST_NOT_FOUND, ['id']);
+    if (request.status !== 'PUBLISHED') return refuse(REMATCH.REMATCH_REQUEST_NOT_PUBLISHED, ['id']);
     const [lines = []] = await this.lines.linesOf([request.id]);
     const { organisationId } = request;
     await this.toMatch.put(lines.map(({ id: lineId, revision }) => ({ lineId, revision, organisationId })));

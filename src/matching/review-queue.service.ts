@@ -44,7 +44,7 @@ export class ReviewQueueService {
   async page(filter: QueueFilter, args: PageArgs): Promise<Connection<Match>> {
     const after = decodeCursor(args.after, 3, isQueueKey);
     const size = pageSize(args);
-    if (isImpossible(filter)) return connection<Match>([], size, () => []);
+    if (isImpossible(filter)) return connection<Match>([], args, () => []);
     const asked = new Asked(filter);
     const states = asked.bind(filter.states ?? ['PENDING']);
     const [requestId, lineId, rank] = (after ?? []).map((part) => asked.bind(part));
@@ -62,7 +62,7 @@ export class ReviewQueueService {
     );
     const found = await this.unitOfWork.repository(Match).findBy({ id: In(keys.map(({ id }) => id)) });
     const byId = new Map(found.map((match) => [match.id, match]));
-    const page = connection(keys, size, (key) => [key.request_id, key.line_id, key.rank]);
+    const page = connection(keys, args, (key) => [key.request_id, key.line_id, key.rank]);
     const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id)! }));
     return { edges, nodes: edges.map(({ node }) => node), pageInfo: page.pageInfo };
   }

@@ -2,12 +2,13 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { OrganisationModel } from '../identity/identity.models.js';
 import type { Organisation } from '../identity/organisation.entity.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
-import { UserError, userErrorsOf } from '../platform/graphql/mutation-payload.js';
+import { type ToldProblem, userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from './component-request.entity.js';
 import { ComponentRequestModel, RequestLineModel, RequestRevisionModel } from './requests.models.js';
 import type { RequestLine } from './request-line.entity.js';
+import { RequestUserError } from './request-user-error.js';
 import { RequestLinesService } from './request-lines.service.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
 import { RequestsService } from './requests.service.js';
@@ -37,11 +38,11 @@ export class ComponentRequestResolver {
     return !(await this.problemsOf(request, context)).any;
   }
 
-  @ResolveField(() => [UserError], { description: 'What `requestPublish` would be refused for now, all of it.' })
+  @ResolveField(() => [RequestUserError], { description: 'What `requestPublish` would be refused for now, all of it.' })
   async publishProblems(
     @Parent() request: ComponentRequest,
     @Context() context: OperationContext,
-  ): Promise<UserError[]> {
+  ): Promise<ToldProblem[]> {
     return userErrorsOf((await this.problemsOf(request, context)).refusal(), context.language);
   }
 

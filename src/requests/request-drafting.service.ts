@@ -78,21 +78,21 @@ export class RequestDraftingService {
 
   /**
    * Changes what the input gives and leaves the rest; lines, when given, are given all. What changes nothing makes no
-   * revision. `expectedVersion`: the version the caller has read, to refuse where somebody else was faster.
+   * revision. `expectedRevision`: the `version` the caller has read, to refuse where somebody else was faster.
    */
   async update(
     actor: PersonActor,
     id: string,
     input: ComponentRequestInput,
-    expectedVersion: number | null,
+    expectedRevision: number | null,
     language: Language,
   ): Promise<ComponentRequest | Refusal> {
     const request = await this.requests.findToChange(actor, id);
     if (request instanceof Refusal) return request;
     const message = obstacle(request.status, 'UPDATE');
     if (message) return refuse(message, ['id']);
-    if (expectedVersion !== null && expectedVersion !== request.version) {
-      return refuse(REQUEST.REQUEST_STALE, ['expectedVersion'], { version: request.version });
+    if (expectedRevision !== null && expectedRevision !== request.version) {
+      return refuse(REQUEST.REQUEST_STALE, ['expectedRevision'], { version: request.version });
     }
     const problems = new Problems();
     const overtaken = new Problems();

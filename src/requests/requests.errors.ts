@@ -27,8 +27,8 @@ export const REQUEST = catalogue({
     en: 'The request has not been published.',
   },
   REQUEST_NOT_CLOSED: {
-    vi: 'Yêu cầu không ở trạng thái đã đóng.',
-    en: 'The request is not closed.',
+    vi: 'Yêu cầu không ở trạng thái đã đóng nên không có gì để mở lại.',
+    en: 'The request is not closed; there is nothing to reopen.',
   },
   REQUEST_CLOSED: {
     vi: 'Yêu cầu đã đóng; hãy mở lại trước, hoặc rút yêu cầu.',
@@ -62,18 +62,6 @@ export const REQUEST = catalogue({
 
 /** What can be wrong with the values of a request, wherever they come from: the API or a file. */
 export const REQUEST_INPUT = catalogue({
-  WRONG_TYPE: {
-    vi: 'Giá trị không đúng kiểu; cần: {expected}.',
-    en: 'The value is of the wrong type; expected: {expected}.',
-  },
-  FIELD_UNKNOWN: {
-    vi: 'Không có trường “{field}” ở đây.',
-    en: 'There is no field “{field}” here.',
-  },
-  FIELD_MISSING: {
-    vi: 'Thiếu giá trị này; cần: {expected}.',
-    en: 'This value is missing; expected: {expected}.',
-  },
   LIST_EMPTY: {
     vi: 'Danh sách trống; hãy nêu ít nhất một mục hoặc bỏ hẳn yêu cầu này.',
     en: 'The list is empty; name at least one entry or leave the requirement out.',

@@ -63,7 +63,8 @@ export class ComponentRequestInput {
 
   @Field(() => [RequestLineInput], {
     nullable: true,
-    description: 'The parts in order, at most 700. Each line is given whole: what it leaves out is not asked for.',
+    description:
+      'The parts in order, at most 700. Each line is given whole: what it leaves out is not asked for. Null changes nothing.',
   })
   lines?: RequestLineInput[] | null;
 }

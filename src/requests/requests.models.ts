@@ -1,6 +1,9 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { RequestLine } from './request-line.entity.js';
+import { ComponentRequest } from './component-request.entity.js';
+import { RequestMutationPayload } from './request-user-error.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { type RequestStatus } from './request-status.js';
 
@@ -49,7 +52,7 @@ export abstract class LineContentModel {
   @Field(() => String, { nullable: true, description: 'The buyer’s part number.' })
   partNumber: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the drawing.' })
+  @Field(() => String, { nullable: true, description: 'As the buyer’s drawing bears it.' })
   drawingNumber: string | null;
 
   @Field(() => String, { nullable: true, description: 'HS code: digits without dots.' })
@@ -59,7 +62,8 @@ export abstract class LineContentModel {
   description: string | null;
 }
 
-@ObjectType('RequestLine', { description: 'One part of a component request.' })
+@NodeOf(RequestLine, 'RequestLine')
+@ObjectType('RequestLine', { implements: () => [Node], description: 'One part of a component request.' })
 export class RequestLineModel extends LineContentModel {
   /** For the fields other rooms add. */
   requestId: string;
@@ -94,7 +98,9 @@ export class RequestRevisionModel {
   lines: RevisedLineModel[];
 }
 
+@NodeOf(ComponentRequest, 'ComponentRequest')
 @ObjectType('ComponentRequest', {
+  implements: () => [Node],
   description:
     'A buyer’s need, with a line for each part. Its lines, what stands in the way and its revisions load with it.',
 })
@@ -111,7 +117,7 @@ export class ComponentRequestModel {
   @Field(() => Int, { description: 'Number of the revision that stands; 0 until published.' })
   revision: number;
 
-  @Field(() => Int, { description: 'Grows with every change. Send it as `expectedVersion` to notice other people’s.' })
+  @Field(() => Int, { description: 'Grows with every change. Send it as `expectedRevision` to notice other people’s.' })
   version: number;
 
   @Field(() => String, { nullable: true, description: 'Null in an unfinished draft.' })
@@ -144,7 +150,7 @@ export class ComponentRequestConnection extends connectionOf(ComponentRequestMod
 
 /** What each mutation of a request answers. */
 @ObjectType({ isAbstract: true })
-abstract class RequestPayload extends MutationPayload {
+abstract class RequestPayload extends RequestMutationPayload {
   @Field(() => ComponentRequestModel, { nullable: true, description: 'The request as it is now; null when refused.' })
   request?: ComponentRequestModel | null;
 }

@@ -1,7 +1,8 @@
-import { Args, ArgsType, Context, Field, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { signedIn } from '../identity/signed-in.js';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from './component-request.entity.js';
@@ -78,16 +79,11 @@ export class RequestsResolver {
   async requestUpdate(
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: ComponentRequestInput,
-    @Args('expectedVersion', {
-      type: () => Int,
-      nullable: true,
-      description: 'The version that was read: refused as REQUEST_STALE where the request has changed since.',
-    })
-    expectedVersion: number | null | undefined,
+    @Args('expectedRevision', EXPECTED_REVISION) expectedRevision: number | null | undefined,
     @Context() context: OperationContext,
   ): Promise<RequestUpdatePayload | Refusal> {
     const { language } = context;
-    return answer(await this.drafting.update(signedIn(context), id, input, expectedVersion ?? null, language));
+    return answer(await this.drafting.update(signedIn(context), id, input, expectedRevision ?? null, language));
   }
 
   @Mutation(() => RequestPublishPayload, {

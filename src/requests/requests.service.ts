@@ -56,7 +56,7 @@ export class RequestsService {
       order: { id: 'DESC' },
       take: size + 1,
     });
-    return connection(rows, size, ({ id }) => [id]);
+    return connection(rows, args, ({ id }) => [id]);
   }
 
   /** Everything that stands in the way of publishing this request now; none where it can be. */

@@ -60,7 +60,7 @@ export class MassRequirementInput extends RequirementInput {
 
 @InputType({ description: 'The thickness of the material or wall.' })
 export class ThicknessRequirementInput extends RequirementInput {
-  @Field(() => LengthInput, { description: 'The thickness.' })
+  @Field(() => LengthInput, { description: 'Of the material or the wall.' })
   value: LengthInput;
 }
 

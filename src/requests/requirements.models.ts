@@ -77,7 +77,7 @@ export class RoughnessRequirementModel extends RequirementModel {
 
 @ObjectType('LotRequirement', { description: 'How many are ordered at once.' })
 export class LotRequirementModel extends RequirementModel {
-  @Field(() => Int, { description: 'Pieces.' })
+  @Field(() => Int, { description: 'How many are ordered at a time.' })
   pieces: number;
 }
 
@@ -152,10 +152,10 @@ export class CharacteristicRequirementModel extends RequirementModel {
   @Field(() => CharacteristicModel, { description: 'What is counted or measured, with its unit.' })
   characteristic: CharacteristicModel;
 
-  @Field(() => Float, { nullable: true, description: 'The least.' })
+  @Field(() => Float, { nullable: true, description: 'What the firm must at least be able to do.' })
   atLeast: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The most.' })
+  @Field(() => Float, { nullable: true, description: 'What the firm must stay within, where less is stricter.' })
   atMost: number | null;
 }
 

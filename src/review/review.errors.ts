@@ -14,11 +14,11 @@ export const REVIEW = catalogue({
     vi: 'Doanh nghiệp không phù hợp với yêu cầu nên không thể duyệt.',
     en: 'The firm is unsuitable for the line, so there is nothing to approve.',
   },
-  REQUEST_WITHDRAWN: {
+  MATCH_REQUEST_WITHDRAWN: {
     vi: 'Yêu cầu đã bị rút, không còn gì để quyết định.',
     en: 'The request was withdrawn; there is nothing left to decide.',
   },
-  REQUEST_CLOSED: {
+  MATCH_REQUEST_CLOSED: {
     vi: 'Yêu cầu đã đóng, không còn gì để quyết định.',
     en: 'The request is closed; there is nothing left to decide.',
   },
@@ -26,13 +26,13 @@ export const REVIEW = catalogue({
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',
   },
-  REASON_MISSING: { vi: 'Hãy chọn lý do từ chối.', en: 'A rejection needs a reason code.' },
-  REASON_UNKNOWN: { vi: 'Không có lý do “{code}”.', en: 'There is no reason “{code}”.' },
+  REVIEW_REASON_MISSING: { vi: 'Hãy chọn lý do từ chối.', en: 'A rejection needs a reason code.' },
+  REVIEW_REASON_UNKNOWN: { vi: 'Không có lý do “{code}”.', en: 'There is no reason “{code}”.' },
   REASON_NOT_ASKED: {
     vi: 'Chỉ quyết định từ chối mới có lý do.',
     en: 'Only a rejection has a reason code.',
   },
-  NOTE_MISSING: { vi: 'Hãy ghi rõ nội dung.', en: 'A note is needed here.' },
-  NOTHING_TO_UNDO: { vi: 'Không có quyết định nào để hoàn tác.', en: 'There is no decision to undo.' },
+  REVIEW_NOTE_MISSING: { vi: 'Hãy ghi rõ nội dung.', en: 'A note is needed here.' },
+  REVIEW_NOTHING_TO_UNDO: { vi: 'Không có quyết định nào để hoàn tác.', en: 'There is no decision to undo.' },
   NOTHING_ASKED: { vi: 'Không có câu hỏi nào đang chờ trả lời.', en: 'No question is waiting for an answer.' },
 });

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Eligibility, MatchModel, ReviewState } from '../matching/matches.models.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
 import { PageArgs } from '../platform/graphql/connection.js';
@@ -15,6 +15,13 @@ export const DecisionKind = {
 registerEnumType(DecisionKind, {
   name: 'ReviewRecordKind',
   description: 'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
+  valuesMap: {
+    APPROVE: { description: 'Releases the match to the buyer.' },
+    REJECT: { description: 'Turns the match down, with a reason.' },
+    REQUEST_INFORMATION: { description: 'Asks the supplier something, and waits for its answer.' },
+    UNDO: { description: 'Takes back the decision before it.' },
+    ANSWER: { description: 'What the supplier said to the question.' },
+  },
 });
 
 export const DecisionChoice = {
@@ -24,8 +31,12 @@ export const DecisionChoice = {
 } as const;
 registerEnumType(DecisionChoice, {
   name: 'ReviewDecisionKind',
-  description:
-    'APPROVE releases the match to the buyer. REJECT turns it down, with a reason. REQUEST_INFORMATION asks the supplier.',
+  description: 'What an official may decide of a match.',
+  valuesMap: {
+    APPROVE: { description: 'Releases the match to the buyer.' },
+    REJECT: { description: 'Turns the match down, with a reason.' },
+    REQUEST_INFORMATION: { description: 'Asks the supplier something, and waits for its answer.' },
+  },
 });
 
 @ObjectType('RejectionReason', { description: 'A reason to turn a match down.' })
@@ -39,7 +50,7 @@ export class RejectionReasonModel {
 
 @ObjectType('ReviewRecord', { description: 'One step in the review of a firm for a line. Records are never changed.' })
 export class ReviewRecordModel {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'A record is never edited, and keeps it.' })
   id: string;
 
   @Field(() => DecisionKind, { description: 'What was done.' })
@@ -115,11 +126,21 @@ export class ReviewDecisionInput {
   note?: string | null;
 }
 
-@ObjectType({ description: 'What became of a step in a review.' })
-export class ReviewPayload extends MutationPayload {
+/** What each step in a review answers. */
+@ObjectType({ isAbstract: true })
+export abstract class ReviewPayload extends ReviewMutationPayload {
   @Field(() => MatchModel, { nullable: true, description: 'The match as it stands now.' })
   match?: unknown;
 
   @Field(() => ReviewRecordModel, { nullable: true, description: 'The record that was appended.' })
   record?: unknown;
 }
+
+@ObjectType({ description: 'The match with the decision recorded, or what stood in the way.' })
+export class ReviewDecisionRecordPayload extends ReviewPayload {}
+
+@ObjectType({ description: 'The match as it was before the decision taken back, or what stood in the way.' })
+export class ReviewDecisionUndoPayload extends ReviewPayload {}
+
+@ObjectType({ description: 'The match with the supplier’s answer, or what stood in the way.' })
+export class ReviewAnswerPayload extends ReviewPayload {}

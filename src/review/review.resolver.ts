@@ -10,7 +10,10 @@ import {
   RejectionReasonModel,
   ReviewCountsModel,
   ReviewDecisionInput,
-  ReviewPayload,
+  ReviewAnswerPayload,
+  ReviewDecisionRecordPayload,
+  ReviewDecisionUndoPayload,
+  type ReviewPayload,
   ReviewQueueArgs,
   ReviewQueueFilter,
   ReviewRecordModel,
@@ -19,7 +22,10 @@ import type { ReviewDecision } from './review-decision.entity.js';
 import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
 
-const MATCH_ID = { type: () => ID, description: 'The match.' };
+const MATCH_ID = {
+  type: () => ID,
+  description: 'What is decided about, by its id in the review queue or `myMatches`.',
+};
 
 @Resolver(() => MatchModel)
 export class ReviewResolver {
@@ -53,16 +59,18 @@ export class ReviewResolver {
     return rejectionReasonsOf('MATCH').map(({ code, labels }) => ({ code, label: labels[language] }));
   }
 
-  @Mutation(() => ReviewPayload, { description: 'Records a decision. An approval releases the match to the buyer.' })
+  @Mutation(() => ReviewDecisionRecordPayload, {
+    description: 'Records a decision. An approval releases the match to the buyer.',
+  })
   @AllowAccess('AUTHORITY')
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
-    @Args('input', { description: 'The decision.' }) input: ReviewDecisionInput,
+    @Args('input', { description: 'What was decided, and why.' }) input: ReviewDecisionInput,
   ): Promise<ReviewPayload | Refusal> {
     return payload(await this.reviews.decide(matchId, input));
   }
 
-  @Mutation(() => ReviewPayload, {
+  @Mutation(() => ReviewDecisionUndoPayload, {
     description: 'Takes back the last decision; a release is hidden from the buyer again.',
   })
   @AllowAccess('AUTHORITY')
@@ -70,7 +78,7 @@ export class ReviewResolver {
     return payload(await this.reviews.undo(matchId));
   }
 
-  @Mutation(() => ReviewPayload, { description: 'Answers an official’s question about your firm.' })
+  @Mutation(() => ReviewAnswerPayload, { description: 'Answers an official’s question about your firm.' })
   @AllowAccess('SUPPLIER')
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,

@@ -67,7 +67,7 @@ export class ReviewsService {
     const match = await this.open(matchId);
     if (!(match instanceof Match)) return match;
     const last = standing(await this.recordsOf(match)).at(-1);
-    if (!last || last.kind === 'ANSWER') return refuse(REVIEW.NOTHING_TO_UNDO, ['matchId']);
+    if (!last || last.kind === 'ANSWER') return refuse(REVIEW.REVIEW_NOTHING_TO_UNDO, ['matchId']);
     return this.append(match, 'UNDO', { undoes: last.id });
   }
 
@@ -99,8 +99,8 @@ export class ReviewsService {
     const [request] = await this.unitOfWork.actAs(system('review.read-request'), () =>
       this.requests.findAll([match.requestId]),
     );
-    if (request?.status === 'WITHDRAWN') return refuse(REVIEW.REQUEST_WITHDRAWN, ['matchId']);
-    if (request?.status === 'CLOSED') return refuse(REVIEW.REQUEST_CLOSED, ['matchId']);
+    if (request?.status === 'WITHDRAWN') return refuse(REVIEW.MATCH_REQUEST_WITHDRAWN, ['matchId']);
+    if (request?.status === 'CLOSED') return refuse(REVIEW.MATCH_REQUEST_CLOSED, ['matchId']);
     return match;
   }
 
@@ -170,13 +170,13 @@ function checkReason({ kind, reasonCode }: DecisionInput, note: string | null, p
   const reason = reasons.find(({ code }) => code === reasonCode);
   if (kind === 'REJECT') {
     const codes = reasons.map(({ code }) => code);
-    if (!reasonCode) problems.add(REVIEW.REASON_MISSING, ['input', 'reasonCode'], {}, codes);
-    else if (!reason) problems.add(REVIEW.REASON_UNKNOWN, ['input', 'reasonCode'], { code: reasonCode }, codes);
+    if (!reasonCode) problems.add(REVIEW.REVIEW_REASON_MISSING, ['input', 'reasonCode'], {}, codes);
+    else if (!reason) problems.add(REVIEW.REVIEW_REASON_UNKNOWN, ['input', 'reasonCode'], { code: reasonCode }, codes);
   } else if (reasonCode) {
     problems.add(REVIEW.REASON_NOT_ASKED, ['input', 'reasonCode']);
   }
   const needsNote = kind === 'REQUEST_INFORMATION' || (kind === 'REJECT' && reason?.needsNote === true);
-  if (needsNote && note === null) problems.add(REVIEW.NOTE_MISSING, ['input', 'note']);
+  if (needsNote && note === null) problems.add(REVIEW.REVIEW_NOTE_MISSING, ['input', 'note']);
 }
 
 function seenOf(match: Match): ReviewDecision['seen'] {

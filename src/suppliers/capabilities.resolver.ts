@@ -1,5 +1,6 @@
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { CapabilitiesService } from './capabilities.service.js';
@@ -16,7 +17,10 @@ import { CapabilityVerificationUndoPayload, CapabilityVerifyPayload } from './ve
 import { CapabilityVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the capability.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver()
 export class CapabilitiesResolver {
@@ -32,7 +36,7 @@ export class CapabilitiesResolver {
   async capabilityAdd(
     @Context() context: OperationContext,
     @Args('siteId', { type: () => ID, description: 'Of the site where it is.' }) siteId: string,
-    @Args('input', { description: 'The capability.' }) input: CapabilityInput,
+    @Args('input', { description: 'What is done there, and within which limits.' }) input: CapabilityInput,
   ): Promise<CapabilityAddPayload | Refusal> {
     return payload(await this.capabilities.add(context, siteId, input));
   }
@@ -45,8 +49,9 @@ export class CapabilitiesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: CapabilityChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<CapabilityUpdatePayload | Refusal> {
-    return payload(await this.capabilities.update(context, id, input));
+    return payload(await this.capabilities.update(context, id, input, expected));
   }
 
   @Mutation(() => CapabilityWithdrawPayload, {

@@ -4,6 +4,7 @@ import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
+import { outdated } from './check-revision.js';
 import { Capability } from './capability.entity.js';
 import type { CapabilityChangesInput, CapabilityInput } from './capability.inputs.js';
 import { ownEvidence } from './evidence.js';
@@ -57,9 +58,16 @@ export class CapabilitiesService {
   }
 
   /** What an official had verified was the capability as it stood: a change of any of it makes it the firm’s word again. */
-  async update(asking: Asking, id: string, input: CapabilityChangesInput): Promise<Capability | Refusal> {
+  async update(
+    asking: Asking,
+    id: string,
+    input: CapabilityChangesInput,
+    expected?: number | null,
+  ): Promise<Capability | Refusal> {
     const before = await this.standing(asking, id);
     if (before instanceof Refusal) return before;
+    const refusal = outdated(before, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking, [input.evidenceFileId]);
     const facts = readCapability(input, before, ['input'], reading);
     const evidenceFileId = readEvidenceFile(input.evidenceFileId, before.evidenceFileId, ['input'], reading);

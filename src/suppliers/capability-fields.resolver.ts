@@ -24,7 +24,7 @@ export class CapabilityFieldsResolver {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  @ResolveField(() => FirmModel, { description: 'Who claims it.' })
   firm(@Parent() capability: Capability, @Context() context: OperationContext) {
     return this.loaders.firm(context, capability.firmId);
   }

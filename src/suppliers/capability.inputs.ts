@@ -103,6 +103,9 @@ export class CapabilityInput {
     'What changes of a capability. What is left out stays as it is; null makes it unknown again. Any change takes back what an official had verified.',
 })
 export class CapabilityChangesInput extends PartialType(CapabilityInput) {
-  @Field(() => ID, { nullable: true, description: 'Another site of the firm at which it is now.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Another site of the firm at which it is now; null: the same as before.',
+  })
   siteId?: string | null;
 }

@@ -1,5 +1,7 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Capability } from './capability.entity.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import { CharacteristicModel } from '../taxonomy/taxonomy.models.js';
 import { EvidenceGrade } from './evidence.js';
 
@@ -32,14 +34,18 @@ export class ThicknessRangeModel {
 
 @ObjectType('CharacteristicValue', { description: 'A further number a capability states.' })
 export class CharacteristicValueModel {
-  @Field(() => CharacteristicModel, { description: 'Which.' })
+  @Field(() => CharacteristicModel, { description: 'What is counted or measured, with its unit and range.' })
   characteristic: CharacteristicModel;
 
   @Field(() => Float, { description: 'In the unit of the characteristic.' })
   value: number;
 }
 
-@ObjectType('Capability', { description: 'One process at one site, within limits. Null: the firm did not say.' })
+@NodeOf(Capability, 'Capability')
+@ObjectType('Capability', {
+  implements: () => [Node],
+  description: 'One process at one site, within limits. Null: the firm did not say.',
+})
 export class CapabilityModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;
@@ -59,7 +65,7 @@ export class CapabilityModel {
   @Field(() => EvidenceGrade, { description: 'What the claim rests on.' })
   evidence: EvidenceGrade;
 
-  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when verifying.' })
+  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when changing or verifying.' })
   revision: number;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the capability has been withdrawn.' })
@@ -67,7 +73,7 @@ export class CapabilityModel {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class CapabilityPayload extends MutationPayload {
+abstract class CapabilityPayload extends SupplierMutationPayload {
   @Field(() => CapabilityModel, { nullable: true, description: 'The capability. Null when there are errors.' })
   capability?: CapabilityModel | null;
 }

@@ -25,7 +25,7 @@ export class CertificateFieldsResolver {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  @ResolveField(() => FirmModel, { description: 'Who holds it.' })
   firm(@Parent() certificate: Certificate, @Context() context: OperationContext) {
     return this.loaders.firm(context, certificate.firmId);
   }

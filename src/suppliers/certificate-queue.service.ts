@@ -46,7 +46,7 @@ export class CertificateQueueService {
         { province },
       );
     }
-    return connection(await query.getMany(), size, ({ id }) => [id]);
+    return connection(await query.getMany(), args, ({ id }) => [id]);
   }
 
   async counts(): Promise<{ unchecked: number; expiring: number }> {

@@ -1,6 +1,8 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Certificate } from './certificate.entity.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import type { CertificateState } from './certificate.entity.js';
 import { EvidenceGrade } from './evidence.js';
@@ -15,7 +17,11 @@ registerEnumType(CertificateStateEnum, {
   },
 });
 
-@ObjectType('Certificate', { description: 'A standard a firm is certified to. Null: the firm did not say.' })
+@NodeOf(Certificate, 'Certificate')
+@ObjectType('Certificate', {
+  implements: () => [Node],
+  description: 'A standard a firm is certified to. Null: the firm did not say.',
+})
 export class CertificateModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;
@@ -41,7 +47,7 @@ export class CertificateModel {
   @Field(() => EvidenceGrade, { description: 'What the claim rests on.' })
   evidence: EvidenceGrade;
 
-  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when verifying.' })
+  @Field(() => Int, { description: 'Grows with every change by the owner; pass it along when changing or verifying.' })
   revision: number;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the certificate has been withdrawn.' })
@@ -49,7 +55,7 @@ export class CertificateModel {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class CertificatePayload extends MutationPayload {
+abstract class CertificatePayload extends SupplierMutationPayload {
   @Field(() => CertificateModel, { nullable: true, description: 'The certificate. Null when there are errors.' })
   certificate?: CertificateModel | null;
 }

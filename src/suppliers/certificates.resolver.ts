@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Certificate } from './certificate.entity.js';
@@ -26,7 +27,10 @@ import {
 import { CertificateVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the certificate.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver(() => CertificateCheckConnection)
 export class CertificatesResolver {
@@ -65,8 +69,8 @@ export class CertificatesResolver {
   @AllowAccess('SUPPLIER')
   async certificateAdd(
     @Context() context: OperationContext,
-    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
-    @Args('input', { description: 'The certificate.' }) input: CertificateInput,
+    @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
+    @Args('input', { description: 'What is printed on it.' }) input: CertificateInput,
   ): Promise<CertificateAddPayload | Refusal> {
     return payload(await this.certificates.add(context, firmId, input));
   }
@@ -79,8 +83,9 @@ export class CertificatesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: CertificateChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<CertificateUpdatePayload | Refusal> {
-    return payload(await this.certificates.update(context, id, input));
+    return payload(await this.certificates.update(context, id, input, expected));
   }
 
   @Mutation(() => CertificateWithdrawPayload, {

@@ -5,6 +5,7 @@ import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
+import { outdated } from './check-revision.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import type { CertificateChangesInput, CertificateInput } from './certificate.inputs.js';
 import { ownEvidence } from './evidence.js';
@@ -60,9 +61,16 @@ export class CertificatesService {
    * What an official had found was the certificate as it stood: a change of any of it makes a verified one the firm’s
    * word again, and lets a rejected one stand again, to be checked anew.
    */
-  async update(asking: Asking, id: string, input: CertificateChangesInput): Promise<Certificate | Refusal> {
+  async update(
+    asking: Asking,
+    id: string,
+    input: CertificateChangesInput,
+    expected?: number | null,
+  ): Promise<Certificate | Refusal> {
     const before = await this.standing(asking, id);
     if (before instanceof Refusal) return before;
+    const refusal = outdated(before, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking, [input.evidenceFileId]);
     const facts = readCertificate(input, before, ['input'], reading);
     const evidenceFileId = readEvidenceFile(input.evidenceFileId, before.evidenceFileId, ['input'], reading);

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems } from '../platform/graphql/problems.js';
-import type { UserError } from '../platform/graphql/mutation-payload.js';
+import type { ToldProblem } from '../platform/graphql/mutation-payload.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { Language } from '../platform/i18n/message.js';
 import { cleanText } from '../platform/text/clean-text.js';
@@ -36,7 +36,7 @@ export interface ListRow {
 export interface ListRowOutcome {
   outcome: 'created' | 'matched' | 'rejected';
   firmId: string | null;
-  problems: UserError[];
+  problems: ToldProblem[];
 }
 
 /** What a word of such lists says of a factory: its sector, and the one broad process that everybody in it is at work in. */

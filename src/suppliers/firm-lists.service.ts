@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { ApiError } from '../platform/graphql/api-error.js';
+import { refuseArgument } from '../platform/graphql/invalid-values.js';
+import { TEXT } from '../platform/text/text.errors.js';
+import { TERM } from '../taxonomy/resolve-term.js';
 import {
   connection,
   type Connection,
@@ -35,7 +37,7 @@ export class FirmListsService {
       .take(size + 1);
     after(query, 'firm.id <', args);
     this.narrow(query, filter);
-    return connection(await query.getMany(), size, ({ id }) => [id]);
+    return connection(await query.getMany(), args, ({ id }) => [id]);
   }
 
   private narrow(query: SelectQueryBuilder<Firm>, filter: FirmFilterInput): void {
@@ -89,14 +91,14 @@ export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, com
 /** A filter takes codes only: what is not one is a fault of the client, not of a person’s words. */
 export function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string, field: string): string {
   if (vocabulary.get(code)) return code;
-  throw new ApiError('INVALID_REQUEST', `\`${field}\` is not a code of the taxonomy: "${code.slice(0, 60)}"`);
+  throw refuseArgument(TERM.TERM_UNKNOWN, ['filter', field], { word: code.slice(0, 60) });
 }
 
 /** Each word must occur somewhere; signs with a meaning in LIKE stand for themselves. */
 function textWords(text: string | null | undefined): string[] {
   const given = text?.trim() ?? '';
   if (given.length > LONGEST_TEXT) {
-    throw new ApiError('INVALID_REQUEST', `\`text\` has at most ${LONGEST_TEXT} characters`);
+    throw refuseArgument(TEXT.TEXT_TOO_LONG, ['filter', 'text'], { length: given.length, max: LONGEST_TEXT });
   }
   // PostgreSQL knows no NUL.
   const words = given.split(/[\s\0]+/).filter((word) => word !== '');

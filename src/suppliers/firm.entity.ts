@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns } from './snapshots/columns.js';
+import { FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns, REVISION } from './snapshots/columns.js';
 
 /** The source of a firm that registered itself; any other is the name of the list it was read from. */
 export const SELF = 'SELF';
@@ -49,6 +49,9 @@ export class Firm {
   @Column('text', { nullable: true })
   printedHash: string | null;
 
+  /** Grows with every change its owner makes, so that two people do not overwrite each other. */
+  @Column('integer')
+  revision: number;
   /** Grows with every change of the firm or of anything that belongs to it. */
   @Column('integer')
   factsRevision: number;
@@ -69,6 +72,7 @@ export const FIRM_COLUMNS = {
   id: 'in',
   organisationId: OWNER,
   factsRevision: 'in',
+  revision: REVISION,
   name: 'in',
   tradingName: FOR_PEOPLE,
   taxCode: { leftOut: 'firms a buyer excludes by tax code are named by id' },

@@ -1,8 +1,14 @@
-import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { errorCodes } from '../platform/graphql/mutation-payload.js';
+import { GAP } from './profile-gaps.js';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Firm } from './firm.entity.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 
+@NodeOf(Firm, 'Firm')
 @ObjectType('Firm', {
+  implements: () => [Node],
   description: 'A supplier: who it is, where it works, what it can make. Null: the firm did not say.',
 })
 export class FirmModel {
@@ -27,6 +33,9 @@ export class FirmModel {
   @Field({ description: 'SELF: it registered itself. Else the name of the list it was read from.' })
   source: string;
 
+  @Field(() => Int, { description: 'Grows with every change; send it as `expectedRevision` to notice other people’s.' })
+  revision: number;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the firm has been withdrawn.' })
   withdrawnAt: Date | null;
 
@@ -40,6 +49,8 @@ export class FirmModel {
 @ObjectType({ description: 'A page of firms.' })
 export class FirmConnection extends connectionOf(FirmModel, 'Firm') {}
 
+const ProfileGapCode = errorCodes('ProfileGapCode', 'What a profile may be silent about.', GAP);
+
 @ObjectType('ProfileGap', {
   description: 'Something a profile leaves empty, and what therefore stays unknown in matching.',
 })
@@ -49,7 +60,7 @@ export class ProfileGapModel {
   })
   path: string[];
 
-  @Field({ description: 'Stable code, for programs.' })
+  @Field(() => ProfileGapCode, { description: 'For programs: stays the same for ever.' })
   code: string;
 
   @Field({ description: 'A sentence for people, in the language of the request.' })
@@ -87,7 +98,7 @@ export class FirmFilterInput {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class FirmPayload extends MutationPayload {
+abstract class FirmPayload extends SupplierMutationPayload {
   @Field(() => FirmModel, { nullable: true, description: 'The firm. Null when there are errors.' })
   firm?: FirmModel | null;
 }

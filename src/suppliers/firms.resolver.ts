@@ -1,6 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Firm } from './firm.entity.js';
@@ -20,7 +21,10 @@ import { FirmsService } from './firms.service.js';
 import { FirmRegistrationInput } from './registration.inputs.js';
 import { RegistrationService } from './registration.service.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the firm.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'A firm that the caller may see; to change it, the caller’s own. Another is not found.',
+};
 
 @Resolver()
 export class FirmsResolver {
@@ -46,7 +50,11 @@ export class FirmsResolver {
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   async firmsByFilter(
     @Args() page: PageArgs,
-    @Args('filter', { type: () => FirmFilterInput, nullable: true, description: 'Which firms.' })
+    @Args('filter', {
+      type: () => FirmFilterInput,
+      nullable: true,
+      description: 'Narrows the list; all that is given must hold.',
+    })
     filter?: FirmFilterInput | null,
   ) {
     return this.lists.list(filter ?? {}, page);
@@ -73,7 +81,7 @@ export class FirmsResolver {
   @AllowAccess('SUPPLIER')
   async firmCreate(
     @Context() context: OperationContext,
-    @Args('input', { description: 'The firm.' }) input: FirmInput,
+    @Args('input', { description: 'What it says of itself.' }) input: FirmInput,
   ): Promise<FirmCreatePayload | Refusal> {
     return payload(await this.firms.create(context, input));
   }
@@ -84,8 +92,9 @@ export class FirmsResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: FirmChangesInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<FirmUpdatePayload | Refusal> {
-    return payload(await this.firms.update(context, id, input));
+    return payload(await this.firms.update(context, id, input, expected));
   }
 
   @Mutation(() => FirmWithdrawPayload, {

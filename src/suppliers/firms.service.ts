@@ -6,6 +6,7 @@ import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { changedFields } from '../platform/events/changed-fields.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
+import { outdated } from './check-revision.js';
 import { Firm, SELF } from './firm.entity.js';
 import type { FirmChangesInput, FirmInput } from './firm.inputs.js';
 import { FirmChanges } from './firm-changes.js';
@@ -69,15 +70,17 @@ export class FirmsService {
     return firms.findOneByOrFail({ id });
   }
 
-  async update(asking: Asking, id: string, input: FirmChangesInput): Promise<Firm | Refusal> {
+  async update(asking: Asking, id: string, input: FirmChangesInput, expected?: number | null): Promise<Firm | Refusal> {
     const firm = await this.changes.standingFirm(asking.actor, id, ['id']);
     if (firm instanceof Refusal) return firm;
+    const refusal = outdated(firm, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking);
     const facts = readFirm(input, firm, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const fields = changedFields(firm, facts);
     if (fields.length === 0) return firm;
-    await this.unitOfWork.repository(Firm).update({ id }, facts);
+    await this.unitOfWork.repository(Firm).update({ id }, { ...facts, revision: firm.revision + 1 });
     await this.changes.finish('firm.update', [firmEvent(FIRM_CHANGED, firm, { fields })], { fields });
     return this.unitOfWork.repository(Firm).findOneByOrFail({ id });
   }

@@ -11,7 +11,8 @@ export interface ProfileGap {
   hint: Message;
 }
 
-const GAP = catalogue({
+/** What a profile may be silent about. */
+export const GAP = catalogue({
   SITES_EMPTY: {
     vi: 'Chưa khai địa điểm sản xuất nào, nên chưa khai được năng lực và không ai tìm thấy doanh nghiệp.',
     en: 'No site is given, so no capability can be, and nobody finds the firm.',

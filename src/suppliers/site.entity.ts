@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ABOVE, FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns } from './snapshots/columns.js';
+import { ABOVE, FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns, REVISION } from './snapshots/columns.js';
 
 /** STATED: by the firm. PARK, WARD: the centre of the industrial park or ward, for want of better. */
 export type CoordinatesFrom = 'STATED' | 'PARK' | 'WARD';
@@ -62,6 +62,10 @@ export class Site {
   @Column('text', { nullable: true })
   coordinatesFrom: CoordinatesFrom | null;
 
+  /** Grows with every change its owner makes, so that two people do not overwrite each other. */
+  @Column('integer')
+  revision: number;
+
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;
 
@@ -75,6 +79,7 @@ export class Site {
 /** What of it is in the snapshot of its firm. */
 export const SITE_COLUMNS = {
   id: 'in',
+  revision: REVISION,
   firmId: ABOVE,
   organisationId: OWNER,
   name: 'in',

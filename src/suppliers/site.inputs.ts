@@ -28,7 +28,7 @@ export class SiteInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'ISO 3166-1 alpha-2 code, or the name in English or Vietnamese.',
+    description: 'ISO 3166-1 alpha-2 code, or the name in English or Vietnamese. Null: as the address says.',
   })
   country?: string | null;
 

@@ -1,5 +1,7 @@
-import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Node, NodeOf } from '../platform/graphql/node.js';
+import { Site } from './site.entity.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import type { CoordinatesFrom } from './site.entity.js';
 
 export const CoordinatesFromEnum = { STATED: 'STATED', PARK: 'PARK', WARD: 'WARD' } as const;
@@ -13,7 +15,8 @@ registerEnumType(CoordinatesFromEnum, {
   },
 });
 
-@ObjectType('Site', { description: 'Where a firm works. Null: not known.' })
+@NodeOf(Site, 'Site')
+@ObjectType('Site', { implements: () => [Node], description: 'Where a firm works. Null: not known.' })
 export class SiteModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;
@@ -39,12 +42,15 @@ export class SiteModel {
   @Field(() => CoordinatesFromEnum, { nullable: true, description: 'How the coordinates are known.' })
   coordinatesFrom: CoordinatesFrom | null;
 
+  @Field(() => Int, { description: 'Grows with every change; send it as `expectedRevision` to notice other people’s.' })
+  revision: number;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Set once the site has been withdrawn.' })
   withdrawnAt: Date | null;
 }
 
 @ObjectType({ isAbstract: true })
-abstract class SitePayload extends MutationPayload {
+abstract class SitePayload extends SupplierMutationPayload {
   @Field(() => SiteModel, { nullable: true, description: 'The site. Null when there are errors.' })
   site?: SiteModel | null;
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { AdministrativeUnitModel, IndustrialParkModel } from '../taxonomy/taxonomy.models.js';
@@ -13,7 +14,10 @@ import { SiteAddPayload, SiteModel, SiteRestorePayload, SiteUpdatePayload, SiteW
 import { SitesService } from './sites.service.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 
-const ID_ARGUMENT = { type: () => ID, description: 'Of the site.' };
+const ID_ARGUMENT = {
+  type: () => ID,
+  description: 'One of the caller’s own firm, or for an official of any; another’s is not found.',
+};
 
 @Resolver(() => SiteModel)
 export class SitesResolver {
@@ -23,7 +27,7 @@ export class SitesResolver {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  @ResolveField(() => FirmModel, { description: 'Whose it is.' })
+  @ResolveField(() => FirmModel, { description: 'Who works there.' })
   firm(@Parent() site: Site, @Context() context: OperationContext) {
     return this.loaders.firm(context, site.firmId);
   }
@@ -55,8 +59,8 @@ export class SitesResolver {
   @AllowAccess('SUPPLIER')
   async siteAdd(
     @Context() context: OperationContext,
-    @Args('firmId', { type: () => ID, description: 'Of the firm.' }) firmId: string,
-    @Args('input', { description: 'The site.' }) input: SiteInput,
+    @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
+    @Args('input', { description: 'Where it is, in words, codes or coordinates.' }) input: SiteInput,
   ): Promise<SiteAddPayload | Refusal> {
     return payload(await this.service.add(context, firmId, input));
   }
@@ -69,8 +73,9 @@ export class SitesResolver {
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: SiteInput,
+    @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
   ): Promise<SiteUpdatePayload | Refusal> {
-    return payload(await this.service.update(context, id, input));
+    return payload(await this.service.update(context, id, input, expected));
   }
 
   @Mutation(() => SiteWithdrawPayload, {

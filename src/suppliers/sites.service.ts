@@ -7,6 +7,7 @@ import type { NewEvent } from '../platform/events/event.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
+import { outdated } from './check-revision.js';
 import { ownEvidence } from './evidence.js';
 import { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
@@ -65,17 +66,19 @@ export class SitesService {
   }
 
   /** A site that moves leaves behind what officials had verified at the old place. */
-  async update(asking: Asking, id: string, input: SiteInput): Promise<Site | Refusal> {
+  async update(asking: Asking, id: string, input: SiteInput, expected?: number | null): Promise<Site | Refusal> {
     const found = await this.standingSite(asking, id);
     if (found instanceof Refusal) return found;
     const { site, firm } = found;
+    const refusal = outdated(site, expected);
+    if (refusal) return refusal;
     const reading = await this.readings.begin(asking);
     const facts = readSite(input, site, firm.taxCode, ['input'], reading);
     if (reading.problems.any) return reading.problems.refusal();
     const fields = changedFields(site, facts);
     if (fields.length === 0) return site;
     const sites = this.unitOfWork.repository(Site);
-    await sites.update({ id }, { ...facts, updatedAt: () => 'now()' });
+    await sites.update({ id }, { ...facts, revision: site.revision + 1, updatedAt: () => 'now()' });
     const hasMoved = fields.some((name) => PLACE.has(name));
     const forgotten = hasMoved ? await this.forgetVerifications(id) : [];
     await this.changes.finish('site.update', [SITE_CHANGED.of(id, site, { fields }), ...forgotten], { fields });

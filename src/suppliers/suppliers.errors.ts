@@ -2,6 +2,10 @@ import { catalogue } from '../platform/i18n/message.js';
 
 /** What can stand in the way of keeping a firm and what belongs to it. */
 export const SUPPLIER = catalogue({
+  REVISION_OUTDATED: {
+    vi: 'Mục này đã được sửa từ lần bạn xem (nay là bản {revision}); hãy tải lại rồi sửa.',
+    en: 'This has been changed since you read it (revision {revision} now); read it again, then change it.',
+  },
   FIRM_NOT_FOUND: { vi: 'Không tìm thấy doanh nghiệp này.', en: 'There is no such firm.' },
   FIRM_EXISTS: {
     vi: 'Tổ chức của bạn đã có hồ sơ doanh nghiệp; hãy sửa hồ sơ đó. Chi nhánh là một địa điểm của doanh nghiệp.',
@@ -79,11 +83,11 @@ export const SUPPLIER_VALUE = catalogue({
     vi: 'Độ dày nhỏ nhất {min} mm lớn hơn độ dày lớn nhất {max} mm.',
     en: 'The least thickness of {min} mm is above the greatest of {max} mm.',
   },
-  CHARACTERISTIC_TWICE: {
+  CAPABILITY_CHARACTERISTIC_TWICE: {
     vi: 'Thông số “{code}” xuất hiện hai lần.',
     en: 'The characteristic “{code}” is given twice.',
   },
-  COORDINATE_MISSING: {
+  SITE_COORDINATE_MISSING: {
     vi: 'Vĩ độ và kinh độ phải đi cùng nhau; còn thiếu một giá trị.',
     en: 'Latitude and longitude go together; one of them is missing.',
   },
@@ -122,7 +126,10 @@ export const VERIFICATION = catalogue({
     vi: 'Doanh nghiệp đã sửa mục này từ lần bạn xem (nay là bản {revision}); hãy xem lại.',
     en: 'The firm has changed this since you saw it (revision {revision} now); look again.',
   },
-  CERTIFICATE_ALREADY_REJECTED: { vi: 'Chứng chỉ này đã bị từ chối.', en: 'This certificate is rejected already.' },
+  CERTIFICATE_ALREADY_REJECTED: {
+    vi: 'Chứng chỉ này đã bị từ chối trước đó.',
+    en: 'An official has rejected this certificate before.',
+  },
   ALREADY_VERIFIED: { vi: 'Mục này đã được xác minh ở mức đó.', en: 'This is verified at that grade already.' },
   NOTHING_TO_UNDO: {
     vi: 'Không có lần kiểm tra nào để hoàn tác.',

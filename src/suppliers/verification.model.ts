@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { MutationPayload } from '../platform/graphql/mutation-payload.js';
+import { SupplierMutationPayload } from './supplier-user-error.js';
 import { LabelsModel } from '../taxonomy/taxonomy.models.js';
 import { CapabilityModel } from './capability.model.js';
 import { CertificateModel } from './certificate.model.js';
@@ -61,25 +61,25 @@ export class VerificationModel {
 }
 
 @ObjectType({ description: 'The certificate as checked.' })
-export class CertificateVerifyPayload extends MutationPayload {
+export class CertificateVerifyPayload extends SupplierMutationPayload {
   @Field(() => CertificateModel, { nullable: true, description: 'Null when there are errors.' })
   certificate?: CertificateModel | null;
 }
 
 @ObjectType({ description: 'The certificate as it was before the last check.' })
-export class CertificateVerificationUndoPayload extends MutationPayload {
+export class CertificateVerificationUndoPayload extends SupplierMutationPayload {
   @Field(() => CertificateModel, { nullable: true, description: 'Null when there are errors.' })
   certificate?: CertificateModel | null;
 }
 
 @ObjectType({ description: 'The capability as checked.' })
-export class CapabilityVerifyPayload extends MutationPayload {
+export class CapabilityVerifyPayload extends SupplierMutationPayload {
   @Field(() => CapabilityModel, { nullable: true, description: 'Null when there are errors.' })
   capability?: CapabilityModel | null;
 }
 
 @ObjectType({ description: 'The capability as it was before the last check.' })
-export class CapabilityVerificationUndoPayload extends MutationPayload {
+export class CapabilityVerificationUndoPayload extends SupplierMutationPayload {
   @Field(() => CapabilityModel, { nullable: true, description: 'Null when there are errors.' })
   capability?: CapabilityModel | null;
 }

@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { AdministrativeLevel, MaterialKindEnum, SenseOfCharacteristic } from './taxonomy.enums.js';
 
 @ObjectType('Labels', { description: 'The name of a term in the languages Ketnoi knows it in.' })
 export class LabelsModel {
@@ -46,7 +47,7 @@ export class StandardDesignationModel {
   @Field({ description: 'JIS, AISI, EN, KS, GB, TCVN …' })
   body: string;
 
-  @Field(() => [String], { description: 'Its designations.' })
+  @Field(() => [String], { description: 'What it calls the grade; several where it numbers and names it.' })
   designations: string[];
 }
 
@@ -54,9 +55,7 @@ export class StandardDesignationModel {
 export class MaterialModel extends TermModel {
   parent: unknown;
 
-  @Field({
-    description: '`group`: too wide to answer for a grade. `family`: a claim of it answers every grade in it. `grade`.',
-  })
+  @Field(() => MaterialKindEnum, { description: 'How wide the entry is.' })
   kind: string;
 
   @Field({ description: 'The standard behind the entry.' })
@@ -79,7 +78,7 @@ export class CharacteristicModel extends TermModel {
   @Field(() => String, { nullable: true, description: 'Null for a plain number.' })
   unit: string | null;
 
-  @Field({ description: '`higher`: more is more capable. `lower`: less is stricter.' })
+  @Field(() => SenseOfCharacteristic, { description: 'In which direction a firm can do more.' })
   better: string;
 
   @Field(() => Float, { description: 'The least sensible value.' })
@@ -103,7 +102,7 @@ export class AdministrativeUnitModel {
   @Field({ description: 'Official code: two digits for a province, five for a ward.' })
   code: string;
 
-  @Field({ description: '`province` or `ward`.' })
+  @Field(() => AdministrativeLevel, { description: 'How large a unit it is.' })
   level: string;
 
   @Field({ description: 'Without its type: Ba Đình.' })
@@ -125,7 +124,7 @@ export class AdministrativeUnitModel {
   validTo: string | null;
 }
 
-@ObjectType('IndustrialPark', { description: 'An industrial park.' })
+@ObjectType('IndustrialPark', { description: 'A zone with its own management, where many firms work side by side.' })
 export class IndustrialParkModel extends TermModel {
   @Field({ description: 'Code of the province it lies in today.' })
   provinceCode: string;

@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { ApiError } from '../platform/graphql/api-error.js';
+import { refuseArgument } from '../platform/graphql/invalid-values.js';
+import { TEXT } from '../platform/text/text.errors.js';
+import { TERM } from './resolve-term.js';
 import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
 import {
   AdministrativeUnitModel,
@@ -73,7 +75,7 @@ export class TaxonomyResolver {
     return this.taxonomy.languages.all.filter(isOffered);
   }
 
-  @Query(() => [UnitModel], { description: 'Units of measure.' })
+  @Query(() => [UnitModel], { description: 'What amounts can be given in: pieces, pairs, kg, m2 …' })
   @AllowAccess('ANYONE')
   unitsOfMeasure() {
     return this.taxonomy.units.all.filter(isOffered);
@@ -94,13 +96,13 @@ export class TaxonomyResolver {
   @Query(() => [ProcessModel], { description: 'The processes directly below one, or the roots of the tree.' })
   @AllowAccess('ANYONE')
   processes(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
-    return this.taxonomy.processes.children(known(this.taxonomy.processes, parent)).filter(isOffered);
+    return this.taxonomy.processes.children(known(this.taxonomy.processes, parent, 'parent')).filter(isOffered);
   }
 
   @Query(() => [MaterialModel], { description: 'The materials directly below one, or the roots of the tree.' })
   @AllowAccess('ANYONE')
   materials(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
-    return this.taxonomy.materials.children(known(this.taxonomy.materials, parent)).filter(isOffered);
+    return this.taxonomy.materials.children(known(this.taxonomy.materials, parent, 'parent')).filter(isOffered);
   }
 
   @Query(() => [AdministrativeUnitModel], { description: 'The provinces, or the wards of one.' })
@@ -109,7 +111,7 @@ export class TaxonomyResolver {
     @Args('province', { type: () => String, nullable: true, description: 'Code of a province; absent: all provinces.' })
     province?: string | null,
   ) {
-    const code = known(this.taxonomy.administrativeUnits, province);
+    const code = known(this.taxonomy.administrativeUnits, province, 'province');
     return this.taxonomy.administrativeUnits.all.filter((unit) => unit.provinceCode === code && unit.validTo === null);
   }
 
@@ -119,7 +121,7 @@ export class TaxonomyResolver {
     @Args('province', { type: () => String, nullable: true, description: 'Code of a province.' })
     province?: string | null,
   ) {
-    const code = known(this.taxonomy.administrativeUnits, province);
+    const code = known(this.taxonomy.administrativeUnits, province, 'province');
     const parks = this.taxonomy.industrialParks.all.filter(isOffered);
     return parks.filter((park) => code === null || park.provinceCode === code);
   }
@@ -217,13 +219,17 @@ export class CertificateStandardResolver {
 /** A withdrawn entry is shown where it was used and offered nowhere. */
 const isOffered = ({ withdrawn }: Term): boolean => !withdrawn;
 
-function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string | null | undefined): string | null {
+function known<T extends { code: string }>(
+  vocabulary: Vocabulary<T>,
+  code: string | null | undefined,
+  argument: string,
+): string | null {
   if (code === null || code === undefined) return null;
-  if (!vocabulary.get(code)) throw new ApiError('INVALID_REQUEST', `The taxonomy has no entry with the code "${code}"`);
+  if (!vocabulary.get(code)) throw refuseArgument(TERM.TERM_UNKNOWN, [argument], { word: code.slice(0, LONGEST_WORD) });
   return code;
 }
 
 function checked(word: string): string {
   if (word.length <= LONGEST_WORD) return word;
-  throw new ApiError('INVALID_REQUEST', `A word has at most ${LONGEST_WORD} characters`);
+  throw refuseArgument(TEXT.TEXT_TOO_LONG, ['word'], { length: word.length, max: LONGEST_WORD });
 }

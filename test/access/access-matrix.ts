@@ -31,6 +31,7 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
     materials: ANYONE,
     myFirm: ['SUPPLIER'],
     myMatches: ['SUPPLIER'],
+    node: SIGNED_IN,
     organisationMembers: SIGNED_IN,
     processLookUp: ANYONE,
     processes: ANYONE,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readVietnameseTaxCode } from '../../src/identity/vietnamese-tax-code.js';
 import { Problems } from '../../src/platform/graphql/problems.js';
+import { apiSchema } from '../../src/print-schema.js';
 import { missingToPublish } from '../../src/requests/publish-readiness.js';
 import { readDocument } from '../../src/requests/reading/request-document.js';
 import { readRequest } from '../../src/requests/reading/read-request.js';
@@ -14,6 +15,7 @@ import { type DemoFirm, readRegistry, requestInput } from '../../src/demo/demo-r
 const { firms, buyers, requests, lists } = readRegistry();
 const taxonomy = loadTaxonomy();
 const places = loadPlaceReader(taxonomy);
+const schema = await apiSchema();
 
 const TODAY = '2026-11-22';
 const keysOf = (items: readonly { key: string }[]): Set<string> => new Set(items.map(({ key }) => key));
@@ -152,7 +154,7 @@ describe('the demonstration registry: requests', () => {
 
   it.each(requests)('$key can be published as it stands', (request) => {
     const problems = new Problems();
-    const input = readDocument(requestInput(request, TODAY), problems);
+    const input = readDocument(schema, requestInput(request, TODAY), problems);
     const reading = { taxonomy, places, problems, overtaken: problems, language: 'en' as const, today: TODAY };
     const content = readRequest(input ?? {}, reading);
     missingToPublish(content, problems);

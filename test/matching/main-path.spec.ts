@@ -149,7 +149,7 @@ describe('from a published request to a released match', () => {
     const match = (await matchesOf(official, id)).matches.nodes.find((one: any) => one.firm.id === silent.firmId);
     expect(await decide(official, match.id, { kind: 'REQUEST_INFORMATION' })).toMatchObject({
       match: null,
-      userErrors: [{ code: 'NOTE_MISSING', path: ['input', 'note'] }],
+      userErrors: [{ code: 'REVIEW_NOTE_MISSING', path: ['input', 'note'] }],
     });
     await decide(official, match.id, { kind: 'REQUEST_INFORMATION', note: 'Dung sai đạt được là bao nhiêu?' });
     const asked = (await ownMatches(silent.client)).find((one: any) => one.id === match.id);
@@ -178,17 +178,17 @@ describe('from a published request to a released match', () => {
 
     const codes = async (matchId: string, input: object) =>
       (await decide(official, matchId, input)).userErrors.map((error: any) => error.code);
-    expect(await codes(best.id, { kind: 'REJECT' })).toEqual(['REASON_MISSING']);
-    expect(await codes(best.id, { kind: 'REJECT', reasonCode: 'BECAUSE' })).toEqual(['REASON_UNKNOWN']);
-    expect(await codes(best.id, { kind: 'REJECT', reasonCode: 'OTHER' })).toEqual(['NOTE_MISSING']);
+    expect(await codes(best.id, { kind: 'REJECT' })).toEqual(['REVIEW_REASON_MISSING']);
+    expect(await codes(best.id, { kind: 'REJECT', reasonCode: 'BECAUSE' })).toEqual(['REVIEW_REASON_UNKNOWN']);
+    expect(await codes(best.id, { kind: 'REJECT', reasonCode: 'OTHER' })).toEqual(['REVIEW_NOTE_MISSING']);
     expect(await codes(best.id, { kind: 'APPROVE', reasonCode: 'OTHER', note: 'x'.repeat(2001) })).toEqual([
       'TEXT_TOO_LONG',
       'REASON_NOT_ASKED',
     ]);
     expect(await codes('0193a8c0-0000-7000-8000-000000000000', { kind: 'APPROVE' })).toEqual(['MATCH_NOT_FOUND']);
     expect(await codes('not an id', { kind: 'APPROVE' })).toEqual(['MATCH_NOT_FOUND']);
-    expect(await codes(ofWithdrawn.id, { kind: 'APPROVE' })).toEqual(['REQUEST_WITHDRAWN']);
-    expect((await undo(official, best.id)).userErrors).toMatchObject([{ code: 'NOTHING_TO_UNDO' }]);
+    expect(await codes(ofWithdrawn.id, { kind: 'APPROVE' })).toEqual(['MATCH_REQUEST_WITHDRAWN']);
+    expect((await undo(official, best.id)).userErrors).toMatchObject([{ code: 'REVIEW_NOTHING_TO_UNDO' }]);
     await decide(official, best.id, { kind: 'REJECT', reasonCode: 'CAPACITY_TAKEN' });
     expect(await codes(best.id, { kind: 'APPROVE' })).toEqual(['ALREADY_DECIDED']);
     const after = (await matchesOf(official, id)).matches.nodes.find((one: any) => one.id === best.id);

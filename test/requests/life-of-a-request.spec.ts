@@ -194,7 +194,7 @@ describe('the life of a component request', () => {
     const draft = await aDraft(buyer);
     await change(buyer, draft.id, { title: 'Của An' }, draft.version);
     const late = await change(buyer, draft.id, { title: 'Của Bình' }, draft.version);
-    expect(codes(late)).toEqual(['REQUEST_STALE expectedVersion']);
+    expect(codes(late)).toEqual(['REQUEST_STALE expectedRevision']);
     expect((await change(buyer, draft.id, { title: 'Của Bình' }, draft.version + 1)).request.title).toBe('Của Bình');
   });
 

@@ -25,11 +25,11 @@ export async function create(client: TestClient, input: object) {
   return result;
 }
 
-export async function change(client: TestClient, id: string, input: object, expectedVersion?: number) {
+export async function change(client: TestClient, id: string, input: object, expectedRevision?: number) {
   const { result } = await client.data(
-    `mutation ($id: ID!, $input: ComponentRequestInput!, $expectedVersion: Int) {
-       result: requestUpdate(id: $id, input: $input, expectedVersion: $expectedVersion) { ${PAYLOAD} } }`,
-    { id, input, expectedVersion },
+    `mutation ($id: ID!, $input: ComponentRequestInput!, $expectedRevision: Int) {
+       result: requestUpdate(id: $id, input: $input, expectedRevision: $expectedRevision) { ${PAYLOAD} } }`,
+    { id, input, expectedRevision },
   );
   return result;
 }

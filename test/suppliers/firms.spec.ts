@@ -84,7 +84,7 @@ describe('a firm and what belongs to it', () => {
     const contradiction = await mutate(client, 'siteUpdate', { id, input: { province: 'Bắc Ninh', ward: '00004' } });
     expect(codes(contradiction)).toEqual(['PLACE_CONTRADICTS input.ward']);
     expect(codes(await mutate(client, 'siteUpdate', { id, input: { latitude: 21 } }))).toEqual([
-      'COORDINATE_MISSING input.longitude',
+      'SITE_COORDINATE_MISSING input.longitude',
     ]);
   });
 

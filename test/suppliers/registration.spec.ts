@@ -121,7 +121,7 @@ describe('registering a firm in one piece', () => {
         'TEXT_MISSING input.name',
         'TERM_UNKNOWN input.sectors.0',
         'VALUE_OUT_OF_RANGE input.sites.0.latitude',
-        'COORDINATE_MISSING input.sites.1.latitude',
+        'SITE_COORDINATE_MISSING input.sites.1.latitude',
         'SITE_KEY_TWICE input.sites.1.key',
         'COUNTRY_UNKNOWN input.sites.2.country',
         'TEXT_CONTROL_CHARACTER input.sites.2.address',

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /**
  * What a client is told of an unexpected failure. The few codes there are:
  * UNAUTHENTICATED: sign in (again). FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
- * an argument of a query is malformed. LIMIT_EXCEEDED: the operation is too deep, too long or too wide.
+ * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long or too wide.
  * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =

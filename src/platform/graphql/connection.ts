@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { isId } from '../database/new-id.js';
-import { ApiError } from './api-error.js';
+import { refuseArgument } from './invalid-values.js';
+import { VALUE } from './values.errors.js';
 
 const LARGEST_PAGE = 100;
 const LARGEST_RANK = 2_147_483_647;
@@ -19,6 +20,14 @@ export class PageArgs {
 export class PageInfo {
   @Field({ description: 'True when there is more after this page.' })
   hasNextPage: boolean;
+
+  @Field({
+    description: 'True when this page begins after another (`after`). Lists are read forward; there is no `before`.',
+  })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first of the page. Null for an empty page.' })
+  startCursor: string | null;
 
   @Field(() => String, { nullable: true, description: 'Pass as `after` to get the next page. Null for an empty page.' })
   endCursor: string | null;
@@ -60,8 +69,6 @@ export type Key = (string | number)[];
 
 export const encodeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const notACursor = () => new ApiError('INVALID_REQUEST', '`after` is not a cursor of this list');
-
 /** The key a cursor stands for; null without one. `parts`: how many values the key of this list has. */
 export function decodeCursor(
   after: string | null | undefined,
@@ -76,7 +83,7 @@ export function decodeCursor(
   } catch {
     // Falls through to the same answer: it is not a cursor of ours.
   }
-  throw notACursor();
+  throw refuseArgument(VALUE.NOT_A_CURSOR, ['after']);
 }
 
 /** A position in a list, as the database counts them. */
@@ -98,16 +105,22 @@ export function decodeRankCursor(after: string | null | undefined): number {
 /** Checks `first`. */
 export function pageSize(args: PageArgs): number {
   if (Number.isInteger(args.first) && args.first >= 1 && args.first <= LARGEST_PAGE) return args.first;
-  throw new ApiError('INVALID_REQUEST', `\`first\` must be from 1 to ${LARGEST_PAGE}`);
+  throw refuseArgument(VALUE.PAGE_SIZE_OUT_OF_RANGE, ['first'], { limit: LARGEST_PAGE });
 }
 
 /** Makes a page of rows that were fetched with a limit of `pageSize + 1`. */
-export function connection<Node>(rows: Node[], size: number, keyOf: (node: Node) => Key): Connection<Node> {
+export function connection<Node>(rows: Node[], args: PageArgs, keyOf: (node: Node) => Key): Connection<Node> {
+  const size = pageSize(args);
   const nodes = rows.slice(0, size);
   const edges = nodes.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
   return {
     edges,
     nodes,
-    pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: rows.length > size,
+      hasPreviousPage: typeof args.after === 'string',
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }

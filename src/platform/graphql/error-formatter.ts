@@ -1,7 +1,9 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isOutage, isRetryable } from '../database/database-errors.js';
+import type { Language } from '../i18n/message.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
 import { ApiError, type ApiErrorCode } from './api-error.js';
+import { InvalidValues } from './invalid-values.js';
 import type { OperationContext } from './operation-context.js';
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
@@ -10,6 +12,7 @@ interface Answered {
   message: string;
   code: ApiErrorCode;
   httpStatus?: number | undefined;
+  extensions?: Record<string, unknown>;
 }
 
 /**
@@ -18,18 +21,18 @@ interface Answered {
  */
 export function errorFormatter(log: PinoLogger) {
   return (execution: ExecutionResult, context: unknown) => {
-    const { execution: state } = (context ?? {}) as Partial<OperationContext>;
+    const { execution: state, language = 'vi' } = (context ?? {}) as Partial<OperationContext>;
     let first: Answered | undefined;
-    const errors = (execution.errors ?? []).flatMap(unfold).map((error) => {
+    const errors = toldOnce((execution.errors ?? []).flatMap(unfold)).map((error) => {
       const original = causeOf(error);
       state?.failures.push(original);
-      const answered = answer(error, original, log);
+      const answered = answer(error, original, log, language);
       first ??= answered;
       return {
         message: answered.message,
         locations: error.locations,
         path: error.path,
-        extensions: { code: answered.code },
+        extensions: answered.extensions ?? { code: answered.code },
       };
     });
     // Nothing of a mutation that failed is kept, so nothing of it may look as if it had been done.
@@ -40,10 +43,21 @@ export function errorFormatter(log: PinoLogger) {
 }
 
 /** The same for what a subscription meets while it runs, where Mercurius asks no formatter. */
-export function asApiError(thrown: unknown, log: PinoLogger): ApiError {
+export function asApiError(thrown: unknown, log: PinoLogger, language: Language): GraphQLError {
   const error = thrown instanceof GraphQLError ? thrown : new GraphQLError('', { originalError: thrown as Error });
-  const { code, message } = answer(error, causeOf(error), log);
-  return new ApiError(code, message);
+  const { code, message, extensions = { code } } = answer(error, causeOf(error), log, language);
+  return new GraphQLError(message, { extensions });
+}
+
+/** What our own rule says of values in the text, with their places, graphql-js need not say of the same nodes again. */
+function toldOnce(errors: GraphQLError[]): GraphQLError[] {
+  const ours = errors.find((error) => error instanceof InvalidValues);
+  if (!ours || ours.wrongNodes.size === 0) return errors;
+  return errors.filter((error) => {
+    if (error.extensions.code) return true;
+    // Without nodes it says that there were too many to list.
+    return error.nodes !== undefined && !error.nodes.some((node) => ours.wrongNodes.has(node));
+  });
 }
 
 /** Mercurius wraps a list of validation errors in one. */
@@ -61,7 +75,8 @@ function causeOf(error: GraphQLError): unknown {
   return cause;
 }
 
-function answer(error: GraphQLError, original: unknown, log: PinoLogger): Answered {
+function answer(error: GraphQLError, original: unknown, log: PinoLogger, language: Language): Answered {
+  if (original instanceof InvalidValues) return { code: 'INVALID_REQUEST', ...original.in(language) };
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) {
     const { httpStatus } = known as Partial<ApiError>;

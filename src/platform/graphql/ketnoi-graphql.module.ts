@@ -11,15 +11,20 @@ import { newId } from '../database/new-id.js';
 import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
+import { checkSubscription } from './check-subscription.js';
 import { errorFormatter } from './error-formatter.js';
-import { withInputDefaults } from './input-defaults.js';
-import { checkSubscription, LIMITS, sizeLimit } from './limits.js';
+import { LIMITS, sizeLimit } from './limits.js';
+import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
+import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
+import { describeRoots } from './root-descriptions.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
+import { SubscribeMessages } from './subscribe-messages.js';
 import { SubscriptionInterceptor } from './subscription.interceptor.js';
+import { checkVariables } from './variable-values.js';
 import { wrapOperations } from './wrap-operations.js';
 
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
@@ -31,31 +36,32 @@ import { wrapOperations } from './wrap-operations.js';
       useFactory: (authenticator: Authenticator, log: PinoLogger, unitOfWork: UnitOfWork): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
+        transformSchema: describeRoots,
         path: '/graphql',
         graphiql: false,
-        jit: 2,
         cache: 500,
         graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
-        validationRules: [sizeLimit],
+        validationRules: [sizeLimit, literalValues],
         errorFormatter: errorFormatter(log),
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
         hooks: {
-          preExecution: async (schema, document, context, variables) => {
+          preExecution: async (schema, document, context) => {
             const operation = context as unknown as OperationContext;
             const definition = getOperationAST(document, operation.operationName);
             operation.execution.type = definition?.operation ?? null;
             if (operation.execution.type === 'subscription') {
               throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
             }
+            if (definition) checkVariables(schema, document, definition, operation.variables);
             // PostgreSQL itself refuses what a query must not do.
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
-            return { variables: withInputDefaults(schema, definition, variables) };
+            return { variables: operation.variables };
           },
           // A socket lives for long: who asks is looked up again for each subscription.
-          preSubscriptionExecution: async (schema, document, context) => {
-            checkSubscription(schema, document);
-            const { _connectionInit: payload } = context as { _connectionInit?: Record<string, unknown> };
+          preSubscriptionExecution: async (schema, document, context, id) => {
+            const { _connectionInit: payload, messages, language } = context as unknown as SocketContext;
+            checkSubscription(schema, document, messages.take(id), language);
             const current = await socketContext(authenticator, payload ?? {});
             if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
             Object.assign(context, current);
@@ -66,7 +72,7 @@ import { wrapOperations } from './wrap-operations.js';
           keepAlive: 20_000,
           context: (socket) => {
             codeErrorsOf(socket as never);
-            return {};
+            return { messages: new SubscribeMessages(socket as never) };
           },
           onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
             socketContext(authenticator, payload ?? {}),
@@ -76,6 +82,7 @@ import { wrapOperations } from './wrap-operations.js';
   ],
   providers: [
     OperationRunner,
+    NodeResolver,
     ServiceResolver,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
@@ -84,6 +91,11 @@ import { wrapOperations } from './wrap-operations.js';
   exports: [OperationRunner],
 })
 export class KetnoiGraphqlModule {}
+
+interface SocketContext extends OperationContext {
+  _connectionInit?: Record<string, unknown>;
+  messages: SubscribeMessages;
+}
 
 /** Over a web socket who asks is told once, in `connection_init`: `{ "authorization": "Bearer …", "acceptLanguage": "vi" }`. */
 async function socketContext(authenticator: Authenticator, payload: Record<string, unknown>): Promise<object | false> {
@@ -98,6 +110,7 @@ async function socketContext(authenticator: Authenticator, payload: Record<strin
     language: languageOf(language),
     requestId: newId(),
     operationName: null,
+    variables: {},
     loaders: new Loaders(),
     execution: { type: 'subscription', failures: [] },
   };

@@ -1,15 +1,8 @@
 import {
   type ASTVisitor,
-  GraphQLError,
   Kind,
-  Location,
-  type DocumentNode,
-  type GraphQLSchema,
   type OperationDefinitionNode,
-  parse,
   type SelectionSetNode,
-  specifiedRules,
-  validate,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
@@ -18,7 +11,7 @@ import { ApiError } from './api-error.js';
 /** How much one operation may ask for. Generous for people, narrow for those who try what the server can bear. */
 export const LIMITS = { depth: 12, tokens: 4000, aliases: 30, rootFields: 30, directives: 20 };
 
-const exceeded = (what: string, limit: number) =>
+export const exceeded = (what: string, limit: number) =>
   new ApiError('LIMIT_EXCEEDED', `The operation has more than ${limit} ${what}`);
 
 /**
@@ -73,17 +66,4 @@ function sizeOf(operation: OperationDefinitionNode, context: ValidationContext):
     return size;
   };
   return measure(operation.selectionSet);
-}
-
-/** What Mercurius checks of a query or mutation and not of a subscription. */
-export function checkSubscription(schema: GraphQLSchema, document: DocumentNode): void {
-  if (!(document.loc instanceof Location)) throw new ApiError('INVALID_REQUEST', 'Send the subscription as text');
-  try {
-    parse(document.loc.source.body, { maxTokens: LIMITS.tokens });
-  } catch {
-    throw exceeded('tokens', LIMITS.tokens);
-  }
-  const [error] = validate(schema, document, [...specifiedRules, sizeLimit]);
-  if (error instanceof ApiError) throw error;
-  if (error instanceof GraphQLError) throw new ApiError('INVALID_REQUEST', error.message);
 }

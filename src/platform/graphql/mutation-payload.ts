@@ -1,13 +1,18 @@
-import { Field, ObjectType } from '@nestjs/graphql';
-import type { Language } from '../i18n/message.js';
+import type { Type } from '@nestjs/common';
+import { Field, InterfaceType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Language, Message } from '../i18n/message.js';
 import { sentence } from '../i18n/message.js';
 import type { Refusal } from './problems.js';
 
-@ObjectType({ description: 'Something that stood in the way of a mutation and that the caller can put right.' })
-export class UserError {
-  @Field({ description: 'Stable code, for programs.' })
-  code: string;
-
+/**
+ * What the user errors of all rooms share. Each room’s own type adds its `code`, an enum of what that room can refuse:
+ * GraphQL knows no type that several enums are.
+ */
+@InterfaceType({
+  description:
+    'Something that stood in the way of a mutation and that the caller can put right. Each type of it has its own `code`, an enum.',
+})
+export abstract class UserError {
   @Field({ description: 'A sentence for people, in the language of the request (Accept-Language: vi or en).' })
   message: string;
 
@@ -18,16 +23,38 @@ export class UserError {
   suggestions: string[];
 }
 
-/** What every mutation’s payload has: the list is empty exactly when the mutation did what it says. */
-@ObjectType({ isAbstract: true })
-export abstract class MutationPayload {
-  @Field(() => [UserError], {
-    description: 'What stood in the way, all of it. Where it is not empty, nothing was changed.',
-  })
-  userErrors?: UserError[];
+/** A problem as it is told to the caller. */
+export interface ToldProblem {
+  code: string;
+  message: string;
+  path: string[];
+  suggestions: string[];
 }
 
-export function userErrorsOf(refusal: Refusal, language: Language): UserError[] {
+type Catalogue = Readonly<Record<string, Message>>;
+
+/** The enum of what a room can refuse, from its catalogues and from those of what it reads with. */
+export function errorCodes(name: string, description: string, ...catalogues: Catalogue[]): Record<string, string> {
+  const messages = catalogues.flatMap((catalogue) => Object.values(catalogue));
+  const codes = Object.fromEntries(messages.map(({ code }) => [code, code]));
+  const valuesMap = Object.fromEntries(messages.map(({ code, en }) => [code, { description: en }]));
+  registerEnumType(codes, { name, description, valuesMap });
+  return codes;
+}
+
+/** What every mutation’s payload has: the list is empty exactly when the mutation did what it says. */
+export function payloadWith<E extends UserError>(errorType: Type<E>): Type<{ userErrors?: E[] }> {
+  @ObjectType({ isAbstract: true })
+  abstract class MutationPayload {
+    @Field(() => [errorType], {
+      description: 'What stood in the way, all of it. Where it is not empty, nothing was changed.',
+    })
+    userErrors?: E[];
+  }
+  return MutationPayload as Type<MutationPayload>;
+}
+
+export function userErrorsOf(refusal: Pick<Refusal, 'problems'>, language: Language): ToldProblem[] {
   return refusal.problems.map(({ message, path, parameters, suggestions }) => ({
     code: message.code,
     message: sentence(message, language, parameters),

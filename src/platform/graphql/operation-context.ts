@@ -9,6 +9,7 @@ export interface OperationContext {
   requestId: string;
   /** Which operation of the document, where it has several. */
   operationName: string | null;
+  variables: Readonly<Record<string, unknown>>;
   loaders: Loaders;
   /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
   execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[]; holdsSecret?: boolean };

@@ -29,7 +29,11 @@ export class Problems {
   }
 
   get any(): boolean {
-    return this.found.length > 0;
+    return this.count > 0;
+  }
+
+  get count(): number {
+    return this.found.length;
   }
 
   refusal(): Refusal {

@@ -3,7 +3,9 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, map, type Observable, throwError } from 'rxjs';
 import { PinoLogger } from '../logging/pino-logger.js';
+import type { Language } from '../i18n/message.js';
 import { asApiError } from './error-formatter.js';
+import type { OperationContext } from './operation-context.js';
 
 /** Around every subscription: what goes wrong while it runs reaches the subscriber as one of the few codes. */
 @Injectable()
@@ -12,19 +14,20 @@ export class SubscriptionInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType<string>() !== 'graphql') return next.handle();
-    const { operation } = GqlExecutionContext.create(context).getInfo<GraphQLResolveInfo>();
-    if (operation.operation !== 'subscription') return next.handle();
+    const graphql = GqlExecutionContext.create(context);
+    if (graphql.getInfo<GraphQLResolveInfo>().operation.operation !== 'subscription') return next.handle();
+    const { language } = graphql.getContext<OperationContext>();
     return next.handle().pipe(
-      map((events) => this.translated(events as AsyncGenerator<unknown>)),
-      catchError((error: unknown) => throwError(() => asApiError(error, this.log))),
+      map((events) => this.translated(events as AsyncGenerator<unknown>, language)),
+      catchError((error: unknown) => throwError(() => asApiError(error, this.log, language))),
     );
   }
 
-  private async *translated(events: AsyncGenerator<unknown>): AsyncGenerator<unknown> {
+  private async *translated(events: AsyncGenerator<unknown>, language: Language): AsyncGenerator<unknown> {
     try {
       yield* events;
     } catch (error) {
-      throw asApiError(error, this.log);
+      throw asApiError(error, this.log, language);
     }
   }
 }

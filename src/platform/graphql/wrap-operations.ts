@@ -39,13 +39,15 @@ export function wrapOperations(authenticator: Authenticator) {
     const execute = graphqlReply.graphql;
     graphqlReply.graphql = (source, mercuriusContext, variables, operationName) => {
       context.operationName = operationName ?? null;
+      context.variables = (variables ?? {}) as Record<string, unknown>;
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
         runner.run(context, operation, (current) => {
           // A try before this one may have left its own.
           void reply.code(200);
-          const ownSource = withOwnText(source, operationName);
-          return execute.call(reply, ownSource, Object.assign(mercuriusContext, current), variables, operationName);
+          const whole = Object.assign(mercuriusContext, current);
+          // Variables are looked at in the hook before the execution, which says of each problem where it is.
+          return execute.call(reply, asText(source), whole, undefined, operationName);
         }),
       );
     };
@@ -53,12 +55,9 @@ export function wrapOperations(authenticator: Authenticator) {
 }
 
 /**
- * Mercurius keeps what it compiled under the text alone, so that of a text with two operations it would go on to run
- * the one that was asked for first; and takes a text in JSON for a syntax tree, past the limit on tokens. A comment at
- * the end gives each operation a text of its own, which is never JSON.
+ * Mercurius takes a text in JSON for a syntax tree, past the limit on tokens. With a comment at its end no text is JSON.
  */
-const withOwnText = (source: string, operationName: string | null | undefined): string =>
-  `${source}\n# ${JSON.stringify(operationName ?? null)}`;
+const asText = (source: string): string => `${source}\n#`;
 
 async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
   const { authorization } = request.headers;
@@ -72,6 +71,7 @@ async function contextOf(request: FastifyRequest, authenticator: Authenticator):
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     operationName: null,
+    variables: {},
     loaders: new Loaders(),
     execution: { type: null, failures: [] },
   };

@@ -13,7 +13,7 @@ export class StoredFileModel {
   @Field({ description: 'application/pdf, image/png or image/jpeg; found in the content, not in the name.' })
   mediaType: string;
 
-  @Field(() => Int, { description: 'In bytes.' })
+  @Field(() => Int, { description: 'How large the content is.' })
   sizeBytes: number;
 
   @Field({ description: 'SHA-256 of the content, as hexadecimal digits.' })

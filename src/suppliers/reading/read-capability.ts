@@ -159,7 +159,8 @@ function readCharacteristics(given: CharacteristicValueInput[], path: Path, read
     const code = readWord(taxonomy.characteristics, word, [...path, index, 'code'], reading);
     if (code === null) return;
     const { minimum, maximum } = taxonomy.characteristics.get(code)!;
-    if (code in values) problems.add(SUPPLIER_VALUE.CHARACTERISTIC_TWICE, [...path, index, 'code'], { code });
+    if (code in values)
+      problems.add(SUPPLIER_VALUE.CAPABILITY_CHARACTERISTIC_TWICE, [...path, index, 'code'], { code });
     else if (value >= minimum && value <= maximum) values[code] = value;
     else problems.add(SUPPLIER_VALUE.VALUE_OUT_OF_RANGE, [...path, index, 'value'], { value, minimum, maximum });
   });

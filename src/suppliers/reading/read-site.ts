@@ -130,7 +130,7 @@ function readCoordinates(input: SiteInput, before: SiteFacts, path: Path, { prob
     input[name] === null || (input[name] === undefined && !isStated);
   const [latitude, longitude] = [degrees('latitude', 90), degrees('longitude', 180)];
   if (isAbsent('latitude') !== isAbsent('longitude')) {
-    problems.add(SUPPLIER_VALUE.COORDINATE_MISSING, [...path, isAbsent('latitude') ? 'latitude' : 'longitude']);
+    problems.add(SUPPLIER_VALUE.SITE_COORDINATE_MISSING, [...path, isAbsent('latitude') ? 'latitude' : 'longitude']);
   }
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }

@@ -1,0 +1,48 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLSchema,
+  Location,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { Language } from '../i18n/message.js';
+import { ApiError } from './api-error.js';
+import { InvalidValues } from './invalid-values.js';
+import { exceeded, LIMITS, sizeLimit } from './limits.js';
+import { literalValues } from './literal-values.js';
+import type { SubscribeMessage } from './subscribe-messages.js';
+import { checkVariables } from './variable-values.js';
+
+/** What is checked of a query or mutation on its way, and what Mercurius does not check of a subscription. */
+export function checkSubscription(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  message: SubscribeMessage | undefined,
+  language: Language,
+): void {
+  if (!(document.loc instanceof Location)) throw new ApiError('INVALID_REQUEST', 'Send the subscription as text');
+  try {
+    parse(document.loc.source.body, { maxTokens: LIMITS.tokens });
+  } catch {
+    throw exceeded('tokens', LIMITS.tokens);
+  }
+  const errors = validate(schema, document, [...specifiedRules, sizeLimit, literalValues]);
+  const error = errors.find((one) => one instanceof ApiError) ?? errors[0];
+  if (error) throw inLanguage(error, language);
+  // A message that came before the socket was listened to is left to graphql-js.
+  const operation = getOperationAST(document, message?.operationName);
+  if (!message || !operation) return;
+  try {
+    checkVariables(schema, document, operation, message.variables);
+  } catch (refusal) {
+    throw inLanguage(refusal as GraphQLError, language);
+  }
+}
+
+function inLanguage(error: GraphQLError, language: Language): GraphQLError {
+  if (error instanceof InvalidValues) return error.toErrorIn(language);
+  return error instanceof ApiError ? error : new ApiError('INVALID_REQUEST', error.message);
+}

@@ -1,0 +1,35 @@
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { In } from 'typeorm';
+import { isId } from '../database/new-id.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { AllowAccess } from './access.js';
+import { type Identified, Node, nodeEntities } from './node.js';
+import type { OperationContext } from './operation-context.js';
+
+/** One look-up for whatever has an address. Row-level security says what the caller may see of it. */
+@Resolver()
+export class NodeResolver {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Whatever has this id: a firm, a request, a match … Null where there is none or it is not to be seen.',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  async node(
+    @Args('id', { type: () => ID, description: 'As any answer gave it.' }) id: string,
+    @Context() { loaders }: OperationContext,
+  ): Promise<Identified | null> {
+    if (!isId(id)) return null;
+    return loaders.get<string, Identified | null>('node', (ids) => this.find(ids)).load(id.toLowerCase());
+  }
+
+  /** However many ids: one statement a table. */
+  private async find(ids: readonly string[]): Promise<(Identified | null)[]> {
+    const found = await Promise.all(
+      nodeEntities().map((entity) => this.unitOfWork.repository(entity).findBy({ id: In([...ids]) })),
+    );
+    const byId = new Map(found.flat().map((one) => [one.id, one]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+}

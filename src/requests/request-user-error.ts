@@ -1,0 +1,31 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { MEASURE } from '../platform/graphql/measures.js';
+import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
+import { TEXT } from '../platform/text/text.errors.js';
+import { TERM } from '../taxonomy/resolve-term.js';
+import { REQUEST, REQUEST_INPUT } from './requests.errors.js';
+
+export const RequestErrorCode = errorCodes(
+  'RequestErrorCode',
+  'What stands in the way of drafting, publishing, closing and withdrawing a request.',
+  REQUEST,
+  REQUEST_INPUT,
+  TEXT,
+  TERM,
+  MEASURE,
+);
+
+@ObjectType({
+  implements: () => [UserError],
+  description: 'What stands in the way of drafting, publishing, closing and withdrawing a request.',
+})
+export class RequestUserError extends UserError {
+  @Field(() => RequestErrorCode, {
+    description: 'For programs: stays the same for ever and means nothing else anywhere.',
+  })
+  code: string;
+}
+
+/** What each mutation of this room answers beside its object. */
+@ObjectType({ isAbstract: true })
+export abstract class RequestMutationPayload extends payloadWith(RequestUserError) {}
