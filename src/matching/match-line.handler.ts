@@ -15,8 +15,9 @@ import { MATCH_LINE } from './matching.jobs.js';
 import { runLine, type RunResult } from './run-line.js';
 
 /**
- * Reads the line and the firms in one unit of work, judges them, and writes the run in another, under the lease. A line
- * that has changed, gone or been matched in the meantime needs nothing: the newer revision has a job of its own.
+ * Reads the line and the firms in units of work of their own, judges outside of any, and writes the run in another, under
+ * the lease. A line that has changed, gone or been matched in the meantime needs nothing: the newer revision has a job of
+ * its own.
  */
 @Injectable()
 export class MatchLineHandler implements JobHandler<{ lineId: string; revision: number }> {
@@ -38,9 +39,7 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
   async handle({ lineId, revision }: { lineId: string; revision: number }, run: JobRun): Promise<void> {
     const startedAt = this.clock.now();
     const number = await this.unitOfWork.run(system(MATCH_LINE.name), () => this.runs.begin());
-    const computed = await this.unitOfWork.run(system(MATCH_LINE.name), () => this.compute(lineId, revision), {
-      readOnly: true,
-    });
+    const computed = await this.compute(lineId, revision);
     await run.commit(async () => {
       const line = await this.lines.lineForMatching(lineId);
       if (!computed || !line || !isWanted(line, revision)) return;
@@ -50,7 +49,9 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
   }
 
   private async compute(lineId: string, revision: number): Promise<RunResult | null> {
-    const line = await this.lines.lineForMatching(lineId);
+    const line = await this.unitOfWork.run(system(MATCH_LINE.name), () => this.lines.lineForMatching(lineId), {
+      readOnly: true,
+    });
     if (!line || !isWanted(line, revision)) return null;
     return runLine(await this.snapshotOf(line), this.firms.forLine(line), this.taxonomy, this.clock.today());
   }

@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { system } from '../platform/database/actor.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { FirmBatches } from './firm-batches.js';
@@ -12,21 +10,14 @@ import { runLine, type RunResult } from './run-line.js';
 @Injectable()
 export class TrialMatchService {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly firms: FirmBatches,
     private readonly clock: Clock,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
   async match(line: Omit<LineSnapshot, 'excludedFirmIds'>, excludedTaxCodes: string[]): Promise<RunResult> {
-    return this.unitOfWork.run(
-      system('matching.trial'),
-      async () => {
-        const excludedFirmIds = await this.firms.idsByTaxCode(excludedTaxCodes);
-        const snapshot = { ...line, excludedFirmIds };
-        return runLine(snapshot, this.firms.forLine(line), this.taxonomy, this.clock.today());
-      },
-      { readOnly: true },
-    );
+    const excludedFirmIds = await this.firms.idsByTaxCode(excludedTaxCodes);
+    const snapshot = { ...line, excludedFirmIds };
+    return runLine(snapshot, this.firms.forLine(line), this.taxonomy, this.clock.today());
   }
 }
