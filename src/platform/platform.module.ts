@@ -8,6 +8,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import { applicationDataSource } from './database/data-source.js';
+import { TableRights } from './database/access/table-rights.js';
 import { MIGRATIONS } from './database/migrate.js';
 import type { OpenDatabase } from './database/open-database.js';
 import { Signals } from './database/signals.js';
@@ -27,7 +28,7 @@ import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
 import { PinoLogger } from './logging/pino-logger.js';
-import { migrationsOf, type Room } from './room.js';
+import { accessOf, migrationsOf, type Room } from './room.js';
 
 export interface PlatformOptions {
   config: Config;
@@ -62,6 +63,11 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: PinoLogger, useValue: new PinoLogger(logger) },
         { provide: MIGRATIONS, useValue: migrationsOf(rooms) },
+        {
+          provide: TableRights,
+          useFactory: (dataSource: DataSource) => new TableRights(dataSource, accessOf(rooms)),
+          inject: [DataSource],
+        },
         { provide: JobRegistry, useValue: new JobRegistry(jobs) },
         {
           provide: DataSource,
@@ -71,7 +77,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
-        ...services, CONFIG, PinoLogger, JobRegistry, DataSource, Signals, JOB_QUEUE,
+        ...services, CONFIG, TableRights, PinoLogger, JobRegistry, DataSource, Signals, JOB_QUEUE,
       ], // prettier-ignore
     };
   }

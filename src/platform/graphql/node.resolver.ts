@@ -1,5 +1,6 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { In } from 'typeorm';
+import { TableRights } from '../database/access/table-rights.js';
 import { isId } from '../database/new-id.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AllowAccess } from './access.js';
@@ -9,7 +10,10 @@ import type { OperationContext } from './operation-context.js';
 /** One look-up for whatever has an address. Row-level security says what the caller may see of it. */
 @Resolver()
 export class NodeResolver {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rights: TableRights,
+  ) {}
 
   @Query(() => Node, {
     nullable: true,
@@ -24,10 +28,12 @@ export class NodeResolver {
     return loaders.get<string, Identified | null>('node', (ids) => this.find(ids)).load(id.toLowerCase());
   }
 
-  /** However many ids: one statement a table. */
+  /** However many ids: one statement for each table that the caller may ask. */
   private async find(ids: readonly string[]): Promise<(Identified | null)[]> {
+    const { kind } = this.unitOfWork.actor;
+    const readable = nodeEntities().filter((entity) => this.rights.mayRead(kind, entity));
     const found = await Promise.all(
-      nodeEntities().map((entity) => this.unitOfWork.repository(entity).findBy({ id: In([...ids]) })),
+      readable.map((entity) => this.unitOfWork.repository(entity).findBy({ id: In([...ids]) })),
     );
     const byId = new Map(found.flat().map((one) => [one.id, one]));
     return ids.map((id) => byId.get(id) ?? null);

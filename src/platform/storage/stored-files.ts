@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { PersonActor } from '../database/actor.js';
 import { isId, newId } from '../database/new-id.js';
+import { TableRights } from '../database/access/table-rights.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { type Refusal, refuse } from '../graphql/problems.js';
 import { cleanFileName } from './file-name.js';
@@ -16,7 +17,10 @@ const MOST_FILES = 200;
 /** Files in PostgreSQL, inside the open unit of work: they commit with what refers to them, and row-level security holds. */
 @Injectable()
 export class StoredFiles {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rights: TableRights,
+  ) {}
 
   /** Keeps a content for the organisation of the person; the same content a second time is the same file. */
   async keep(actor: PersonActor, givenName: string | null, content: Buffer): Promise<StoredFile | Refusal> {
@@ -58,9 +62,9 @@ export class StoredFiles {
     return row!.content;
   }
 
-  /** Evidence is its owner’s and the authority’s: the role of a buyer may not even ask. */
+  /** Evidence is its owner’s and the authority’s. */
   private get mayRead(): boolean {
-    return this.unitOfWork.actor.kind !== 'BUYER';
+    return this.rights.mayRead(this.unitOfWork.actor.kind, StoredFile);
   }
 }
 
