@@ -64,6 +64,8 @@ export interface CertificateSnapshot {
   standard: string;
   validFrom: string | null;
   validTo: string | null;
+  /** An official found that it does not hold: the firm has it, but it counts for nothing. */
+  isRejected: boolean;
   /** Empty: names no site, so it counts for all of them. */
   siteIds: string[];
   evidence: EvidenceGrade;

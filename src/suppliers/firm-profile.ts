@@ -1,7 +1,7 @@
 import type { EvidenceGrade } from './evidence.js';
 
 /**
- * A firm as whatever decides about it needs it: everything that stands, as plain values. Lengths are millimetres,
+ * A firm as whatever decides about it needs it: everything that stands, and its rejected certificates as such, as plain values. Lengths are millimetres,
  * masses kilograms, Ra micrometres, days ISO text. Null: nothing is known.
  */
 export interface FirmProfile {
@@ -47,6 +47,8 @@ export interface CertificateProfile {
   standard: string;
   validFrom: string | null;
   validTo: string | null;
+  /** An official found that it does not hold: it is listed, but counts for nothing. */
+  isRejected: boolean;
   /** Empty: counts for all sites. A withdrawn site stays in it, so that the certificate does not grow wider. */
   siteIds: string[];
   evidence: EvidenceGrade;

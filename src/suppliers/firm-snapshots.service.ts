@@ -4,7 +4,7 @@ import type { FirmProfile } from './firm-profile.js';
 
 const FIRMS_AT_ONCE = 1000;
 
-/** Whole firms for matching: what stands now, without what was withdrawn or rejected. Row-level security decides whose. */
+/** Whole firms for matching: what stands now, without what was withdrawn; rejected certificates marked as such. Row-level security decides whose. */
 @Injectable()
 export class FirmSnapshotsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -64,10 +64,11 @@ const PROFILES = `
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_object(
       'id', certificate.id, 'standard', standard_code, 'validFrom', valid_from, 'validTo', valid_to,
+      'isRejected', state = 'REJECTED',
       'siteIds', ARRAY(SELECT site_id FROM certificate_site WHERE certificate_id = certificate.id ORDER BY site_id),
       'evidence', evidence
     ) ORDER BY certificate.id) AS list
-    FROM certificate WHERE firm_id = firm.id AND withdrawn_at IS NULL AND state = 'STANDING'
+    FROM certificate WHERE firm_id = firm.id AND withdrawn_at IS NULL
   ) standing_certificates ON true
   ORDER BY wanted.position
 `;
