@@ -9,6 +9,7 @@ import {
   type Reason,
   type Stated,
 } from './criterion.js';
+import { numberOf } from './numbers.js';
 
 /**
  * Certificate: valid on every day of the delivery window, at the judged site, with at least the asked evidence. A
@@ -39,8 +40,8 @@ export function askCertificate(
     required: { kind: 'PERIOD', standards: [standard], from, to, evidence: minEvidence },
     standard,
     minEvidence,
-    from: dayNumber(from),
-    to: dayNumber(to),
+    from: dayNumber(from, 'requirement.deliveryWindow.from'),
+    to: dayNumber(to, 'requirement.deliveryWindow.to'),
     answers(held) {
       let answer = answering.get(held);
       if (answer === undefined) {
@@ -158,9 +159,13 @@ const supportOf = (held: readonly CertificateSnapshot[]): EvidenceGrade | null =
   weakestEvidence(held.filter(({ isRejected }) => !isRejected));
 
 function spanOf({ validFrom, validTo }: CertificateSnapshot): [number, number] {
-  return [validFrom === null ? -Infinity : dayNumber(validFrom), validTo === null ? Infinity : dayNumber(validTo)];
+  return [
+    validFrom === null ? -Infinity : dayNumber(validFrom, 'certificate.validFrom'),
+    validTo === null ? Infinity : dayNumber(validTo, 'certificate.validTo'),
+  ];
 }
 
 const MS_PER_DAY = 86_400_000;
 /** Whole days since 1970 of an ISO date, the same in every time zone. */
-const dayNumber = (date: string): number => Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / MS_PER_DAY);
+const dayNumber = (date: string, field: string): number =>
+  numberOf(Math.round(Date.parse(`${String(date).slice(0, 10)}T00:00:00Z`) / MS_PER_DAY), 'certificate', field);
