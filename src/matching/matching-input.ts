@@ -1,3 +1,5 @@
+import type { ToleranceClass } from '../criteria/tolerance/iso-2768.js';
+
 /**
  * What matching looks at: one line of a request and one firm, as plain values. Codes are the taxonomy's own; lengths
  * are millimetres, masses kilograms, roughness Ra in micrometres, lead times calendar days, dates ISO (YYYY-MM-DD).
@@ -77,7 +79,7 @@ export type Level = { level: 'MUST' } | { level: 'PREFERENCE'; weight: number };
 export type ToleranceRequirement =
   | { kind: 'PLUS_MINUS'; toleranceMm: number }
   | { kind: 'ISO_286'; itGrade: number; nominalMm: number }
-  | { kind: 'ISO_2768'; toleranceClass: 'f' | 'm' | 'c' | 'v'; nominalMm: number };
+  | { kind: 'ISO_2768'; toleranceClass: ToleranceClass; nominalMm: number };
 
 export interface LineSnapshot {
   id: string;

@@ -1,7 +1,7 @@
 import type { CapabilitySnapshot, ToleranceRequirement } from '../matching-input.js';
 import { measured, tidy, unknown, type Judgement, type Stated } from './criterion.js';
-import { generalToleranceMm } from './iso-2768.js';
-import { standardToleranceMm } from './iso-286.js';
+import { generalToleranceMm } from '../../criteria/tolerance/iso-2768.js';
+import { standardToleranceMm } from '../../criteria/tolerance/iso-286.js';
 import { numberOf } from './numbers.js';
 
 /**
