@@ -148,6 +148,7 @@ class Translator {
       standard: this.code('certificateStandards', standard, firmId) ?? `${UNKNOWN_PREFIX}${standard}`,
       validFrom: validFrom ?? null,
       validTo: validTo ?? null,
+      isRejected: false,
       siteIds: sites ?? [],
       evidence: grade(evidence) ?? 'DECLARED',
     };

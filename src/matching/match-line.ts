@@ -16,7 +16,7 @@ import type { Taxonomy } from '../taxonomy/taxonomy.js';
  */
 
 /** Goes up with every change that may change a verdict, a score or an order; kept with each run. */
-export const ALGORITHM_VERSION = '1';
+export const ALGORITHM_VERSION = '2';
 
 /** One firm's answer to one line; plain data, stored as it is. */
 export interface LineMatch extends Score {

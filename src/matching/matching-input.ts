@@ -1,3 +1,4 @@
+import type { ToleranceClass } from '../criteria/tolerance/iso-2768.js';
 import { EVIDENCE_GRADES, type EvidenceGrade } from '../suppliers/evidence-grade.js';
 import type {
   CapabilitySnapshot,
@@ -23,7 +24,7 @@ export type Level = { level: 'MUST' } | { level: 'PREFERENCE'; weight: number };
 export type ToleranceRequirement =
   | { kind: 'PLUS_MINUS'; toleranceMm: number }
   | { kind: 'ISO_286'; itGrade: number; nominalMm: number }
-  | { kind: 'ISO_2768'; toleranceClass: 'f' | 'm' | 'c' | 'v'; nominalMm: number };
+  | { kind: 'ISO_2768'; toleranceClass: ToleranceClass; nominalMm: number };
 
 export interface LineSnapshot {
   id: string;

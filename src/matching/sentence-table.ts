@@ -82,6 +82,7 @@ export interface SentenceTable {
     weakEvidence(held: string, offered: string, required: string): string;
     expired(held: string, period: string, days: string): string;
     datesNotStated(held: string): string;
+    rejected(held: string): string;
   };
   cannotConvertVolume(offered: string, requiredUnit: string): string;
   cannotResolveTolerance(required: string): string;

@@ -118,6 +118,7 @@ export const ENGLISH: SentenceTable = {
     weakEvidence: (held, offered, required) => `${held} is only ${offered}; ${required} asked`,
     expired: (held, period, days) => `${held}, valid ${period}, leaves ${days} of the delivery uncovered`,
     datesNotStated: (held) => `${held} is held, but its dates are not stated`,
+    rejected: (held) => `${held} is held, but an official rejected it, so it does not count`,
   },
   cannotConvertVolume: (offered, requiredUnit) => `Free capacity ${offered} cannot be turned into ${requiredUnit}`,
   cannotResolveTolerance: (required) => `Tolerance to be confirmed: ${required}`,

@@ -56,6 +56,16 @@ describe('sentences', () => {
       'Tolerance ±0.01 mm, 0.0035 mm wider than the IT6 at 22 mm (±0.0065 mm) asked',
     ],
     [
+      'a certificate an official rejected',
+      tell(
+        { certificates: [{ standard: ISO_9001, minEvidence: null, ...MUST }] },
+        {},
+        { certificates: [aCertificate({ standard: ISO_9001, isRejected: true })] },
+      ),
+      'Có ISO 9001 nhưng đã bị cán bộ từ chối nên không được tính',
+      'ISO 9001 is held, but an official rejected it, so it does not count',
+    ],
+    [
       'a side too long',
       tell({ size: { sidesMm: [100, 420, 300], ...MUST } }, { maxSizeMm: [400, 300, 200] }),
       'Chi tiết lớn nhất 400 × 300 × 200 mm, thiếu 20 mm so với cạnh 420 mm',

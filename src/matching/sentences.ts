@@ -147,6 +147,8 @@ function certificateSentence(verdict: Verdict, table: SentenceTable, values: Sta
       );
     case 'EXPIRED_IN_WINDOW':
       return certificate.expired(held, periodOf(offered, table, values), values.amount(Math.abs(margin ?? 0), 'days'));
+    case 'REJECTED_BY_OFFICIAL':
+      return certificate.rejected(held);
     case 'DATES_NOT_STATED':
       return certificate.datesNotStated(held);
     case 'IMPLIED':

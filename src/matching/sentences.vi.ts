@@ -122,6 +122,7 @@ export const VIETNAMESE: SentenceTable = {
     weakEvidence: (held, offered, required) => `${held} mới ở mức ${offered}; yêu cầu ${required}`,
     expired: (held, period, days) => `${held} có hiệu lực ${period}, thiếu ${days} so với thời gian giao hàng`,
     datesNotStated: (held) => `Có ${held} nhưng chưa khai thời hạn`,
+    rejected: (held) => `Có ${held} nhưng đã bị cán bộ từ chối nên không được tính`,
   },
   cannotConvertVolume: (offered, requiredUnit) =>
     `Công suất còn trống ${offered}, không quy đổi được sang ${requiredUnit}`,

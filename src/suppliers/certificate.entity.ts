@@ -70,7 +70,7 @@ export const CERTIFICATE_COLUMNS = {
   scope: FOR_PEOPLE,
   validFrom: 'in',
   validTo: 'in',
-  state: { leftOut: 'a rejected certificate is not in a snapshot' },
+  state: 'in',
   evidence: 'in',
   evidenceFileId: FILE,
   revision: REVISION,

@@ -13,7 +13,7 @@ import { type FirmRow, firmSnapshot } from './snapshots/make-snapshot.js';
 
 const FIRMS_AT_ONCE = 1000;
 
-/** Whole firms for matching: what stands now, without what was withdrawn or rejected. Row-level security decides whose. */
+/** Whole firms for matching: what stands now, without what was withdrawn; rejected certificates marked as such. Row-level security decides whose. */
 @Injectable()
 export class FirmSnapshotsService {
   constructor(
@@ -43,13 +43,13 @@ export class FirmSnapshotsService {
 }
 
 /** What stands of a firm in one of its tables, as one JSON list in id order: the columns that are in, by their names. */
-const standing = (table: string, columns: Parameters<typeof namesIn>[0], more = '', where = ''): string => `
+const standing = (table: string, columns: Parameters<typeof namesIn>[0], more = ''): string => `
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_object(${namesIn(columns)
       .map((name) => `'${name}', ${table}.${snake(name)}`)
       .join(', ')}${more})
       ORDER BY ${table}.id) AS list
-    FROM ${table} WHERE ${table}.firm_id = firm.id AND ${table}.withdrawn_at IS NULL ${where}
+    FROM ${table} WHERE ${table}.firm_id = firm.id AND ${table}.withdrawn_at IS NULL
   ) standing_${table} ON true`;
 
 const FIRM_ROWS = `
@@ -67,7 +67,6 @@ const FIRM_ROWS = `
     'certificate',
     CERTIFICATE_COLUMNS,
     `, 'siteIds', ARRAY(SELECT site_id FROM certificate_site WHERE certificate_id = certificate.id ORDER BY site_id)`,
-    `AND certificate.state = 'STANDING'`,
   )}
   ORDER BY wanted.position
 `;

@@ -161,6 +161,7 @@ describe('snapshots of firms', () => {
           standard: 'iso-9001',
           validFrom: '2026-01-10',
           validTo: '2029-01-09',
+          isRejected: false,
           siteIds: [firm.sites[0].id],
           evidence: 'DECLARED',
         },
@@ -168,7 +169,7 @@ describe('snapshots of firms', () => {
     });
   });
 
-  it('keep null what is unknown, and leave out what was withdrawn or rejected', async () => {
+  it('keep null what is unknown, and leave out what was withdrawn, and mark what was rejected', async () => {
     const supplier = await signedInSupplier(service);
     const official = await signedInOfficial(service);
     const firm = await aRegisteredFirm(supplier, {
@@ -198,7 +199,13 @@ describe('snapshots of firms', () => {
         characteristics: {},
       }),
     ]);
-    expect(profile!.certificates.map(({ standard }) => standard)).toEqual(['iso-45001']);
+    expect(profile!.certificates).toHaveLength(2);
+    expect(profile!.certificates).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ standard: 'iso-14001', isRejected: true }),
+        expect.objectContaining({ standard: 'iso-45001', isRejected: false }),
+      ]),
+    );
     await done(supplier, 'firmWithdraw', { id: firm.id });
     expect(await byIds([firm.id])).toEqual([]);
   });

@@ -60,6 +60,29 @@ describe('certificate', () => {
     ['does not say when it ends', [{ validTo: null }], 'UNKNOWN', 'DATES_NOT_STATED', null],
     ['does not say when it began', [{ validFrom: null }], 'UNKNOWN', 'DATES_NOT_STATED', null],
     ['has run out, whenever it began', [{ validFrom: null, validTo: '2027-12-01' }], 'UNMET', 'EXPIRED_IN_WINDOW', -30],
+    ['was rejected by an official', [{ isRejected: true }], 'UNMET', 'REJECTED_BY_OFFICIAL', null],
+    ['is held beside a rejected one', [{ isRejected: true, validTo: '2029-12-31' }, {}], 'MET', 'HOLDS', 0],
+    [
+      'does not follow from a rejected certificate of another standard',
+      [{ standard: 'IATF-16949', isRejected: true }],
+      'UNMET',
+      'REJECTED_BY_OFFICIAL',
+      null,
+    ],
+    [
+      'is not made longer by a rejected one',
+      [{ validTo: '2027-06-30' }, { isRejected: true, validFrom: '2027-07-01', validTo: '2030-06-30' }],
+      'UNMET',
+      'EXPIRED_IN_WINDOW',
+      -184,
+    ],
+    [
+      'is not among those listed, of which the only one was rejected',
+      [{ standard: 'ISO-14001', isRejected: true }],
+      'UNMET',
+      'NOT_HELD',
+      null,
+    ],
     ['is sure by another, dated certificate', [{ validTo: null }, { validTo: '2028-01-01' }], 'MET', 'HOLDS', 1],
   ])('%s', (_name, certificates, outcome, reason, margin) => {
     expect(judge(certificates)).toMatchObject({ outcome, reason, margin });
@@ -67,6 +90,14 @@ describe('certificate', () => {
 
   it('does not take ISO 9001 for IATF 16949', () => {
     expect(judge([{}], { standard: 'IATF-16949' })).toMatchObject({ outcome: 'UNMET', reason: 'NOT_HELD' });
+  });
+
+  it('shows what was rejected, and rests on nothing', () => {
+    expect(judge([{ isRejected: true, evidence: 'VERIFIED' }])).toMatchObject({
+      evidence: null,
+      offered: { standards: ['ISO-9001'], evidence: null },
+      refs: { certificateIds: ['k1'] },
+    });
   });
 
   it('asks for evidence before it asks for dates', () => {

@@ -9,11 +9,13 @@ import {
   type Reason,
   type Stated,
 } from './criterion.js';
+import { numberOf } from './numbers.js';
 
 /**
  * Certificate: valid on every day of the delivery window, at the judged site, with at least the asked evidence. A
  * standard that implies the asked one counts, and so do two certificates in a row that cover the window together.
- * Dates a certificate does not state may cover anything: that leaves it unknown, never met.
+ * Dates a certificate does not state may cover anything: that leaves it unknown, never met. One that an official rejected is
+ * held and listed, but does not count.
  */
 
 export interface AskedCertificate {
@@ -38,8 +40,8 @@ export function askCertificate(
     required: { kind: 'PERIOD', standards: [standard], from, to, evidence: minEvidence },
     standard,
     minEvidence,
-    from: dayNumber(from),
-    to: dayNumber(to),
+    from: dayNumber(from, 'requirement.deliveryWindow.from'),
+    to: dayNumber(to, 'requirement.deliveryWindow.to'),
     answers(held) {
       let answer = answering.get(held);
       if (answer === undefined) {
@@ -62,8 +64,10 @@ export function judgeCertificate(
       ? conclude(asked, 'UNKNOWN', 'SILENT', [], siteId, null)
       : conclude(asked, 'UNMET', 'NOT_HELD', [], siteId, null);
   }
-  const here = answering.filter(({ siteIds }) => siteIds.length === 0 || siteIds.includes(siteId));
-  if (here.length === 0) return conclude(asked, 'UNMET', 'OTHER_SITE', answering, siteId, null);
+  const standing = answering.filter(({ isRejected }) => !isRejected);
+  if (standing.length === 0) return conclude(asked, 'UNMET', 'REJECTED_BY_OFFICIAL', answering, siteId, null);
+  const here = standing.filter(({ siteIds }) => siteIds.length === 0 || siteIds.includes(siteId));
+  if (here.length === 0) return conclude(asked, 'UNMET', 'OTHER_SITE', standing, siteId, null);
   const supported = here.filter(({ evidence }) => evidenceRank(evidence) >= evidenceRank(asked.minEvidence));
   if (supported.length === 0) return conclude(asked, 'UNMET', 'WEAK_EVIDENCE', here, siteId, null);
   return judgeWindow(asked, supported, siteId);
@@ -133,7 +137,7 @@ function conclude(
     offered: byId.length === 0 ? null : offering(byId),
     margin,
     unit: margin === null ? null : 'days',
-    evidence: weakestEvidence(byId),
+    evidence: supportOf(byId),
     refs: { capabilityId: null, siteId, certificateIds: byId.map(({ id }) => id) },
   };
 }
@@ -146,14 +150,22 @@ function offering(held: readonly CertificateSnapshot[]): Stated {
     standards: [...new Set(held.map(({ standard }) => standard))],
     from: starts.includes(null) ? null : (starts as string[]).reduce((left, right) => (left < right ? left : right)),
     to: ends.includes(null) ? null : (ends as string[]).reduce((left, right) => (left > right ? left : right)),
-    evidence: weakestEvidence(held),
+    evidence: supportOf(held),
   };
 }
 
+/** What an official found not to hold supports nothing. */
+const supportOf = (held: readonly CertificateSnapshot[]): EvidenceGrade | null =>
+  weakestEvidence(held.filter(({ isRejected }) => !isRejected));
+
 function spanOf({ validFrom, validTo }: CertificateSnapshot): [number, number] {
-  return [validFrom === null ? -Infinity : dayNumber(validFrom), validTo === null ? Infinity : dayNumber(validTo)];
+  return [
+    validFrom === null ? -Infinity : dayNumber(validFrom, 'certificate.validFrom'),
+    validTo === null ? Infinity : dayNumber(validTo, 'certificate.validTo'),
+  ];
 }
 
 const MS_PER_DAY = 86_400_000;
 /** Whole days since 1970 of an ISO date, the same in every time zone. */
-const dayNumber = (date: string): number => Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / MS_PER_DAY);
+const dayNumber = (date: string, field: string): number =>
+  numberOf(Math.round(Date.parse(`${String(date).slice(0, 10)}T00:00:00Z`) / MS_PER_DAY), 'certificate', field);

@@ -1,6 +1,7 @@
 import type { CapabilitySnapshot, Requirements } from '../matching-input.js';
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import { measured, unknown, type Judgement, type Stated } from './criterion.js';
+import { numberOf, numberOrNull } from './numbers.js';
 
 /** A number of the trade (layers, IPC class, g/m²): at least, at most, or between; the nearer bound decides. */
 
@@ -13,9 +14,13 @@ export interface AskedCharacteristic {
 }
 
 export function askCharacteristic(
-  { code, atLeast, atMost }: Requirements['characteristics'][number],
+  requirement: Requirements['characteristics'][number],
   taxonomy: Taxonomy,
 ): AskedCharacteristic {
+  const { code } = requirement;
+  const criterion = `characteristic:${code}`;
+  const atLeast = numberOrNull(requirement.atLeast, criterion, 'requirement.atLeast');
+  const atMost = numberOrNull(requirement.atMost, criterion, 'requirement.atMost');
   const unit = taxonomy.characteristics.get(code)?.unit ?? null;
   return { code, required: { kind: 'BOUNDS', atLeast, atMost, unit }, atLeast, atMost, unit };
 }
@@ -23,8 +28,8 @@ export function askCharacteristic(
 export function judgeCharacteristic(asked: AskedCharacteristic, capability: CapabilitySnapshot): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
   const { code, unit, atLeast, atMost } = asked;
-  const value = Object.hasOwn(capability.characteristics, code) ? capability.characteristics[code] : undefined;
-  if (value === undefined) return unknown(asked.required, 'SILENT', refs);
+  if (!Object.hasOwn(capability.characteristics, code)) return unknown(asked.required, 'SILENT', refs);
+  const value = numberOf(capability.characteristics[code], `characteristic:${code}`, 'capability.characteristics');
   const margin = Math.min(atLeast === null ? Infinity : value - atLeast, atMost === null ? Infinity : atMost - value);
   const offered: Stated = { kind: 'BOUNDS', atLeast: value, atMost: value, unit };
   // A requirement without a bound is met by any value, with nothing to measure.

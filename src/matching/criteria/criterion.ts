@@ -34,7 +34,7 @@ export type CriterionKey =
  * the exact grade was asked); CANNOT_CONVERT (units, or outside a standard's table); NOT_JUDGED (no capability to judge
  * it on); DATES_NOT_STATED.
  * Unmet: NOT_OFFERED; SIBLING_ONLY; SUBCONTRACTED; OTHER_FAMILY; SHORT; NOT_AMONG; NOT_HELD; OTHER_SITE; WEAK_EVIDENCE;
- * EXPIRED_IN_WINDOW.
+ * EXPIRED_IN_WINDOW; REJECTED_BY_OFFICIAL (held, but found not to hold).
  */
 export type Reason =
   | 'HOLDS'
@@ -56,7 +56,8 @@ export type Reason =
   | 'NOT_HELD'
   | 'OTHER_SITE'
   | 'WEAK_EVIDENCE'
-  | 'EXPIRED_IN_WINDOW';
+  | 'EXPIRED_IN_WINDOW'
+  | 'REJECTED_BY_OFFICIAL';
 
 /** A required or offered value, as it was judged. Units are the taxonomy's codes, or `days` and `µm`. */
 export type Stated =

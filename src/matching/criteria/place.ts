@@ -1,5 +1,6 @@
 import type { Coordinates, Requirements, SiteSnapshot } from '../matching-input.js';
 import { tidy, unknown, weakest, type Judgement, type Stated } from './criterion.js';
+import { numberOf, numberOrNull } from './numbers.js';
 
 /**
  * Place: a site within so many kilometres of the place of delivery, as the crow flies, or in one of the provinces
@@ -14,15 +15,16 @@ const reportedKm = (km: number): number => Math.round(km * 10) / 10;
 type PlaceRequirement = NonNullable<Requirements['place']>;
 
 export function judgePlace(requirement: PlaceRequirement, site: SiteSnapshot): Judgement {
+  const maxKm = numberOrNull(requirement.maxKm, 'place', 'requirement.maxKm');
   const required: Stated = {
     kind: 'NEARNESS',
-    maxKm: requirement.maxKm,
+    maxKm,
     provinceCodes: [...requirement.provinceCodes],
   };
   const refs = { capabilityId: null, siteId: site.id, certificateIds: [] };
   const judgements: Judgement[] = [];
-  if (requirement.maxKm !== null) {
-    judgements.push(judgeDistance(requirement.coordinates, requirement.maxKm, site, required));
+  if (maxKm !== null) {
+    judgements.push(judgeDistance(requirement.coordinates, maxKm, site, required));
   }
   if (requirement.provinceCodes.length > 0) judgements.push(judgeProvince(requirement, site, required));
   const [first, ...rest] = judgements;
@@ -33,7 +35,7 @@ function judgeDistance(to: Coordinates | null, maxKm: number, site: SiteSnapshot
   const refs = { capabilityId: null, siteId: site.id, certificateIds: [] };
   if (to === null) return unknown(required, 'NOT_JUDGED', refs);
   if (site.coordinates === null) return unknown(required, 'SILENT', refs);
-  const km = greatCircleKm(to, site.coordinates);
+  const km = greatCircleKm(pointOf(to, 'requirement.coordinates'), pointOf(site.coordinates, 'site.coordinates'));
   const isWithin = tidy(km) <= maxKm;
   return {
     outcome: isWithin ? 'MET' : 'UNMET',
@@ -60,6 +62,13 @@ function judgeProvince({ provinceCodes }: PlaceRequirement, site: SiteSnapshot, 
     unit: null,
     evidence: null,
     refs,
+  };
+}
+
+function pointOf(point: Coordinates | undefined, field: string): Coordinates {
+  return {
+    latitude: numberOf(point?.latitude, 'place', `${field}.latitude`),
+    longitude: numberOf(point?.longitude, 'place', `${field}.longitude`),
   };
 }
 

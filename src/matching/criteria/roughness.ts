@@ -1,16 +1,19 @@
 import type { CapabilitySnapshot, Requirements } from '../matching-input.js';
 import { measured, unknown, type Judgement, type Stated } from './criterion.js';
+import { numberOf } from './numbers.js';
 
 /** Roughness: the finest Ra held must be no coarser than the Ra asked. */
 export function judgeRoughness(
-  { raUm }: NonNullable<Requirements['roughness']>,
+  requirement: NonNullable<Requirements['roughness']>,
   capability: CapabilitySnapshot,
 ): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
+  const raUm = numberOf(requirement.raUm, 'roughness', 'requirement.raUm');
   const required = askedRoughness(raUm);
   if (capability.roughnessRaUm === null) return unknown(required, 'SILENT', refs);
-  const offered = askedRoughness(capability.roughnessRaUm);
-  return measured(required, offered, raUm - capability.roughnessRaUm, 'µm', capability.evidence, refs);
+  const finestRaUm = numberOf(capability.roughnessRaUm, 'roughness', 'capability.roughnessRaUm');
+  const offered = askedRoughness(finestRaUm);
+  return measured(required, offered, raUm - finestRaUm, 'µm', capability.evidence, refs);
 }
 
 export const askedRoughness = (raUm: number): Stated => ({ kind: 'QUANTITY', value: raUm, unit: 'µm' });

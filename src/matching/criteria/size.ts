@@ -1,5 +1,6 @@
 import type { CapabilitySnapshot, Requirements } from '../matching-input.js';
 import { measured, unknown, type Judgement, type Stated } from './criterion.js';
+import { numbersOf } from './numbers.js';
 
 /** Size: the part may be turned, so its sorted sides must fit the sorted limits. The side that fits worst decides. */
 
@@ -11,16 +12,18 @@ export interface AskedSize {
   sorted: Sides;
 }
 
-export function askSize({ sidesMm }: NonNullable<Requirements['size']>): AskedSize {
+export function askSize(requirement: NonNullable<Requirements['size']>): AskedSize {
+  const sidesMm = numbersOf(requirement.sidesMm, 3, 'size', 'requirement.sidesMm');
   return { required: { kind: 'SIDES', sidesMm }, sorted: longestFirst(sidesMm) };
 }
 
 export function judgeSize(asked: AskedSize, capability: CapabilitySnapshot): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
   if (capability.maxSizeMm === null) return unknown(asked.required, 'SILENT', refs);
-  const limits = longestFirst(capability.maxSizeMm);
+  const maxSizeMm = numbersOf(capability.maxSizeMm, 3, 'size', 'capability.maxSizeMm');
+  const limits = longestFirst(maxSizeMm);
   const margin = Math.min(limits[0] - asked.sorted[0], limits[1] - asked.sorted[1], limits[2] - asked.sorted[2]);
-  const offered: Stated = { kind: 'SIDES', sidesMm: capability.maxSizeMm };
+  const offered: Stated = { kind: 'SIDES', sidesMm: maxSizeMm };
   return measured(asked.required, offered, margin, 'mm', capability.evidence, refs);
 }
 

@@ -1,15 +1,17 @@
 import type { CapabilitySnapshot, Requirements } from '../matching-input.js';
 import { measured, unknown, type Judgement, type Stated } from './criterion.js';
+import { numberOf, numbersOf } from './numbers.js';
 
 /** Thickness (sheet, wall): must lie within the range taken; the nearer end decides. */
 export function judgeThickness(
-  { mm }: NonNullable<Requirements['thickness']>,
+  requirement: NonNullable<Requirements['thickness']>,
   capability: CapabilitySnapshot,
 ): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
+  const mm = numberOf(requirement.mm, 'thickness', 'requirement.mm');
   const required: Stated = { kind: 'QUANTITY', value: mm, unit: 'mm' };
   if (capability.thicknessMm === null) return unknown(required, 'SILENT', refs);
-  const [from, to] = capability.thicknessMm;
+  const [from, to] = numbersOf(capability.thicknessMm, 2, 'thickness', 'capability.thicknessMm');
   const margin = Math.min(mm - from, to - mm);
   return measured(required, { kind: 'RANGE', from, to, unit: 'mm' }, margin, 'mm', capability.evidence, refs);
 }

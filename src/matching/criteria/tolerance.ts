@@ -1,7 +1,8 @@
 import type { CapabilitySnapshot, ToleranceRequirement } from '../matching-input.js';
 import { measured, tidy, unknown, type Judgement, type Stated } from './criterion.js';
-import { generalToleranceMm } from './iso-2768.js';
-import { standardToleranceMm } from './iso-286.js';
+import { generalToleranceMm } from '../../criteria/tolerance/iso-2768.js';
+import { standardToleranceMm } from '../../criteria/tolerance/iso-286.js';
+import { numberOf } from './numbers.js';
 
 /**
  * Tolerance: the tightest ± held against the ± asked. A grade of ISO 286 is resolved at its nominal size and halved (its
@@ -16,14 +17,14 @@ export interface AskedTolerance {
 
 export function askTolerance(requirement: ToleranceRequirement): AskedTolerance {
   const toleranceMm = plusMinusMm(requirement);
-  const nominalMm = requirement.kind === 'PLUS_MINUS' ? null : requirement.nominalMm;
+  const nominalMm = requirement.kind === 'PLUS_MINUS' ? null : nominalOf(requirement);
   return { required: { kind: 'TOLERANCE', toleranceMm, basis: basisOf(requirement), nominalMm }, toleranceMm };
 }
 
 export function judgeTolerance(asked: AskedTolerance, capability: CapabilitySnapshot): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
-  const held = capability.toleranceMm;
-  if (held === null) return unknown(asked.required, 'SILENT', refs);
+  if (capability.toleranceMm === null) return unknown(asked.required, 'SILENT', refs);
+  const held = numberOf(capability.toleranceMm, 'tolerance', 'capability.toleranceMm');
   const offered: Stated = { kind: 'TOLERANCE', toleranceMm: held, basis: null, nominalMm: null };
   if (asked.toleranceMm === null) return unknown(asked.required, 'CANNOT_CONVERT', refs, offered);
   return measured(asked.required, offered, asked.toleranceMm - held, 'mm', capability.evidence, refs);
@@ -32,15 +33,19 @@ export function judgeTolerance(asked: AskedTolerance, capability: CapabilitySnap
 function plusMinusMm(requirement: ToleranceRequirement): number | null {
   switch (requirement.kind) {
     case 'PLUS_MINUS':
-      return requirement.toleranceMm;
+      return numberOf(requirement.toleranceMm, 'tolerance', 'requirement.toleranceMm');
     case 'ISO_2768':
-      return generalToleranceMm(requirement.toleranceClass, requirement.nominalMm);
+      return generalToleranceMm(requirement.toleranceClass, nominalOf(requirement));
     case 'ISO_286': {
-      const width = standardToleranceMm(requirement.itGrade, requirement.nominalMm);
+      const itGrade = numberOf(requirement.itGrade, 'tolerance', 'requirement.itGrade');
+      const width = standardToleranceMm(itGrade, nominalOf(requirement));
       return width === null ? null : tidy(width / 2);
     }
   }
 }
+
+const nominalOf = ({ nominalMm }: { nominalMm: number }): number =>
+  numberOf(nominalMm, 'tolerance', 'requirement.nominalMm');
 
 function basisOf(requirement: ToleranceRequirement): string | null {
   switch (requirement.kind) {

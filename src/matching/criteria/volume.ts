@@ -1,6 +1,7 @@
 import type { CapabilitySnapshot, Quantity, Requirements } from '../matching-input.js';
 import type { Taxonomy, Unit } from '../../taxonomy/taxonomy.js';
 import { measured, unknown, type Judgement, type Stated } from './criterion.js';
+import { numberOf, numberOrNull } from './numbers.js';
 
 /**
  * Volume: free capacity a month against what is asked a month, in the unit asked. Pieces and pairs convert (two to a
@@ -18,11 +19,11 @@ const PIECES_PER_PAIR = 2;
 /** Above the error of a few multiplications, below anything a capacity means. */
 const ALMOST_WHOLE = 1e-6;
 
-export function askVolume(
-  { perMonth, partMassKg }: NonNullable<Requirements['volume']>,
-  taxonomy: Taxonomy,
-): AskedVolume {
+export function askVolume(requirement: NonNullable<Requirements['volume']>, taxonomy: Taxonomy): AskedVolume {
   const { units } = taxonomy;
+  const { unit } = requirement.perMonth;
+  const perMonth = { value: numberOf(requirement.perMonth.value, 'volume', 'requirement.perMonth.value'), unit };
+  const partMassKg = numberOrNull(requirement.partMassKg, 'volume', 'requirement.partMassKg');
   const target = units.get(perMonth.unit);
   const kilogram = units.get('kg');
 
@@ -55,6 +56,7 @@ export function judgeVolume(asked: AskedVolume, capability: CapabilitySnapshot):
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
   const capacity = capability.monthlyCapacity;
   if (capacity === null) return unknown(asked.required, 'SILENT', refs);
+  numberOf((capacity as Quantity | undefined)?.value, 'volume', 'capability.monthlyCapacity.value');
   const value = asked.convert(capacity);
   const { unit } = asked.perMonth;
   if (value === null) {

@@ -1,3 +1,6 @@
+import { IT_GRADES, sizesOfGrade } from '../../criteria/tolerance/iso-286.js';
+import { sizesOfClass, TOLERANCE_CLASSES, type ToleranceClass } from '../../criteria/tolerance/iso-2768.js';
+import { isInRange, rangeInSigns } from '../../criteria/tolerance/size-range.js';
 import { lengthInMm } from '../../platform/graphql/measures.js';
 import type { ToleranceRequirement } from '../line-content.js';
 import { REQUEST_INPUT } from '../requests.errors.js';
@@ -9,21 +12,7 @@ import type { Path, Reading } from './reading.js';
  * its standard has a value at the nominal size.
  */
 
-const IT_GRADES = { least: 1, most: 18 };
-/** ISO 286-1, Table 1 ends at 3150 mm, and its coarse grades (from IT14) are not used up to 1 mm. */
-const ISO_286_UP_TO_MM = 3150;
-const COARSE_FROM_GRADE = 14;
-const COARSE_ABOVE_MM = 1;
-/** ISO 2768-1, Table 1: where each class begins and ends. `v` begins above its first value. */
-const ISO_2768 = {
-  f: { from: 0.5, to: 2000 },
-  m: { from: 0.5, to: 4000 },
-  c: { from: 0.5, to: 4000 },
-  v: { from: 3, to: 4000 },
-} as const;
-
-type ToleranceClass = keyof typeof ISO_2768;
-const isClass = (text: string): text is ToleranceClass => Object.hasOwn(ISO_2768, text);
+const isClass = (text: string): text is ToleranceClass => (TOLERANCE_CLASSES as readonly string[]).includes(text);
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 export function readTolerance(
@@ -71,9 +60,9 @@ function readGrade(
   const isGrade = Number.isInteger(itGrade) && itGrade >= IT_GRADES.least && itGrade <= IT_GRADES.most;
   if (!isGrade) problems.add(REQUEST_INPUT.IT_GRADE_OUT_OF_RANGE, [...path, 'itGrade'], IT_GRADES);
   if (nominalMm === null) return null;
-  const aboveMm = isGrade && itGrade >= COARSE_FROM_GRADE ? COARSE_ABOVE_MM : 0;
-  if (nominalMm <= aboveMm || nominalMm > ISO_286_UP_TO_MM) {
-    const range = `> ${aboveMm} mm, ≤ ${ISO_286_UP_TO_MM} mm`;
+  const sizes = sizesOfGrade(itGrade);
+  if (!isInRange(sizes, nominalMm)) {
+    const range = rangeInSigns(sizes);
     const standard = `ISO 286-1 IT${itGrade}`;
     problems.add(REQUEST_INPUT.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
     return null;
@@ -89,15 +78,14 @@ function readClass(
 ): ToleranceRequirement | null {
   const toleranceClass = word.trim().toLowerCase();
   if (!isClass(toleranceClass)) {
-    const suggestions = Object.keys(ISO_2768);
+    const suggestions = [...TOLERANCE_CLASSES];
     problems.add(REQUEST_INPUT.ISO_2768_CLASS_UNKNOWN, [...path, 'iso2768'], { class: word }, suggestions);
     return null;
   }
   if (nominalMm === null) return null;
-  const { from, to } = ISO_2768[toleranceClass];
-  const isBelow = toleranceClass === 'v' ? nominalMm <= from : nominalMm < from;
-  if (isBelow || nominalMm > to) {
-    const range = `${toleranceClass === 'v' ? '>' : '≥'} ${from} mm, ≤ ${to} mm`;
+  const sizes = sizesOfClass(toleranceClass);
+  if (!isInRange(sizes, nominalMm)) {
+    const range = rangeInSigns(sizes);
     const standard = `ISO 2768-${toleranceClass}`;
     problems.add(REQUEST_INPUT.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
     return null;

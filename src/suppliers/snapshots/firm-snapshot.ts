@@ -52,6 +52,8 @@ export interface CertificateSnapshot {
   standard: string;
   validFrom: string | null;
   validTo: string | null;
+  /** An official found that it does not hold: the firm has it, but it counts for nothing. */
+  isRejected: boolean;
   /** Empty: counts for all sites. A withdrawn site stays in it, so that the certificate does not grow wider. */
   siteIds: string[];
   evidence: EvidenceGrade;

@@ -82,9 +82,9 @@ export function capabilitySnapshot(row: CapabilityRow): CapabilitySnapshot {
 }
 
 function certificateSnapshot(row: CertificateRow): CertificateSnapshot {
-  const { id, standardCode, validFrom, validTo, evidence, siteIds, ...rest } = row;
+  const { id, standardCode, validFrom, validTo, state, evidence, siteIds, ...rest } = row;
   allUsed(rest);
-  return { id, standard: standardCode, validFrom, validTo, siteIds, evidence };
+  return { id, standard: standardCode, validFrom, validTo, isRejected: state === 'REJECTED', siteIds, evidence };
 }
 
 /** A row that says less than its table promises. It is never judged: a number that is missing is not a small one. */

@@ -1,3 +1,5 @@
+import { isInRange, type SizeRange } from './size-range.js';
+
 /**
  * Standard tolerance grades for linear sizes: ISO 286-1:2010 (TCVN 2244), Table 1 for IT1 to IT18 and Table B.1 for IT0,
  * for nominal sizes up to 3150 mm. Values are the full width of the zone, in micrometres; a ± value is half of it.
@@ -50,9 +52,19 @@ const WIDTH_UM: Record<number, readonly number[]> = {
 const COARSE_FROM_GRADE = 14;
 const COARSE_ABOVE_MM = 1;
 
+/** The grades of Table 1: those a drawing may ask for. */
+export const IT_GRADES = { least: 1, most: 18 } as const;
+
+/** The sizes a grade has values for; of a grade that is none, those of the whole table. */
+export function sizesOfGrade(itGrade: number): SizeRange {
+  const ranges = WIDTH_UM[itGrade]?.length ?? UP_TO_MM.length;
+  const fromMm = itGrade >= COARSE_FROM_GRADE ? COARSE_ABOVE_MM : 0;
+  return { fromMm, includesFrom: false, upToMm: UP_TO_MM[ranges - 1]! };
+}
+
 /** Full width of the tolerance zone in millimetres, or null outside the table. */
 export function standardToleranceMm(itGrade: number, nominalMm: number): number | null {
-  if (!(nominalMm > 0) || (itGrade >= COARSE_FROM_GRADE && nominalMm <= COARSE_ABOVE_MM)) return null;
+  if (!isInRange(sizesOfGrade(itGrade), nominalMm)) return null;
   const range = UP_TO_MM.findIndex((upTo) => nominalMm <= upTo);
   const width = WIDTH_UM[itGrade]?.[range];
   return width === undefined ? null : width / 1000;

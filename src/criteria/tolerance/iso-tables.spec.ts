@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { generalToleranceMm } from './iso-2768.js';
-import { standardToleranceMm } from './iso-286.js';
+import { generalToleranceMm, sizesOfClass, TOLERANCE_CLASSES } from './iso-2768.js';
+import { IT_GRADES, sizesOfGrade, standardToleranceMm } from './iso-286.js';
+import { isInRange, rangeInSigns } from './size-range.js';
 
 describe('ISO 286-1 standard tolerances', () => {
   it.each([
@@ -67,5 +68,30 @@ describe('ISO 2768-1 general tolerances', () => {
     ['above 4000 mm', 'c', 4001, null],
   ] as const)('%s', (_name, toleranceClass, nominal, deviation) => {
     expect(generalToleranceMm(toleranceClass, nominal)).toBe(deviation);
+  });
+});
+
+describe('the sizes a table says it has values for', () => {
+  const sizes = [0.1, 0.5, 1, 1.1, 3, 3.1, 500, 501, 2000, 2001, 3150, 3151, 4000, 4001];
+
+  it.each([...Array(IT_GRADES.most + 1).keys()])('are those of IT%i', (grade) => {
+    for (const mm of sizes) {
+      const hasValue = standardToleranceMm(grade, mm) !== null;
+      expect([mm, isInRange(sizesOfGrade(grade), mm)]).toEqual([mm, hasValue]);
+    }
+  });
+
+  it.each(TOLERANCE_CLASSES)('are those of class %s', (toleranceClass) => {
+    for (const mm of sizes) {
+      const hasValue = generalToleranceMm(toleranceClass, mm) !== null;
+      expect([mm, isInRange(sizesOfClass(toleranceClass), mm)]).toEqual([mm, hasValue]);
+    }
+  });
+
+  it('are said in signs', () => {
+    expect(rangeInSigns(sizesOfGrade(7))).toBe('> 0 mm, ≤ 3150 mm');
+    expect(rangeInSigns(sizesOfGrade(14))).toBe('> 1 mm, ≤ 3150 mm');
+    expect(rangeInSigns(sizesOfClass('f'))).toBe('≥ 0.5 mm, ≤ 2000 mm');
+    expect(rangeInSigns(sizesOfClass('v'))).toBe('> 3 mm, ≤ 4000 mm');
   });
 });
