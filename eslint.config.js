@@ -3,7 +3,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import ts from 'typescript-eslint';
-import roomOrder from './lint/room-order.js';
+import roomOrder from './.eslint/room-order.js';
 
 /** Types whose objects are known by themselves have an `id`, entries of the taxonomy a `code`; the rest are values. */
 const IDENTITIES = {

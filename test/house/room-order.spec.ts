@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Linter } from 'eslint';
 import ts from 'typescript-eslint';
-import roomOrder from '../../lint/room-order.js';
+import roomOrder from '../../.eslint/room-order.js';
 
 const linter = new Linter();
 

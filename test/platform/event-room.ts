@@ -31,8 +31,8 @@ export class EventRoom {
     const admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     // No constraint: what happens twice is to be seen.
-    await admin.query(`CREATE TABLE seen (place serial, follower text, event_id uuid); GRANT ALL ON seen TO ketnoi_app;
-      GRANT USAGE ON seen_place_seq TO ketnoi_app`);
+    await admin.query(`CREATE TABLE seen (place serial, follower text, event_id uuid); GRANT ALL ON seen TO PUBLIC;
+      GRANT USAGE ON seen_place_seq TO PUBLIC`);
     return new EventRoom(database, admin);
   }
 
@@ -82,7 +82,7 @@ export class Writer {
   async begin(): Promise<void> {
     this.isOpen = true;
     await this.client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-    await this.client.query(`SELECT set_config('ketnoi.actor_kind', 'SYSTEM', true)`);
+    await this.client.query(`SELECT set_config('role', 'ketnoi_system', true)`);
   }
 
   async append(): Promise<string> {
