@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
+import { pino } from 'pino';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
 import { ensureRoles } from '../../src/platform/database/migrate.js';
@@ -12,6 +13,8 @@ import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { createLogger } from '../../src/platform/logging/pino-logger.js';
 import { createApp } from '../../src/service.js';
 import { TestClient } from './test-client.js';
+import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
+import { prepareDatabase } from '../../src/prepare-database.js';
 import { openTestServer, templateDatabase } from './template-database.js';
 
 export interface TestDatabase extends OpenDatabase {
@@ -22,8 +25,17 @@ export interface TestDatabase extends OpenDatabase {
 /** A database of its own, copied from the migrated template. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const server = await openTestServer();
+  return makeDatabase(server, await templateDatabase(server));
+}
+
+/** A database of its own that nothing has migrated yet. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  return makeDatabase(await openTestServer(), undefined);
+}
+
+async function makeDatabase(server: EmbeddedPostgres, template: string | undefined): Promise<TestDatabase> {
   const name = `ketnoi_copy_${randomBytes(6).toString('hex')}`;
-  const { appUrl, ownerUrl } = await server.createDatabase(name, { template: await templateDatabase(server) });
+  const { appUrl, ownerUrl } = await server.createDatabase(name, { template });
   await grantOnCopy(ownerUrl);
   const superuserUrl = Object.assign(new URL(server.superuserUrl), { pathname: `/${name}` }).href;
   return {
@@ -47,6 +59,8 @@ async function grantOnCopy(ownerUrl: string): Promise<void> {
 }
 
 export interface TestServiceOptions {
+  /** Instead of a copy of the template; it is brought to this build’s shape first, and dropped at the end. */
+  database?: TestDatabase;
   /** Start the relay, the reconciler and the worker too. */
   withJobs?: boolean;
   environment?: Record<string, string>;
@@ -64,7 +78,8 @@ export class TestService {
   ) {}
 
   static async start(options: TestServiceOptions = {}): Promise<TestService> {
-    const database = await cloneDatabase();
+    const database = options.database ?? (await cloneDatabase());
+    if (options.database) await prepareDatabase(database.ownerUrl, pino({ level: 'silent' }));
     const config = readConfig({
       NODE_ENV: 'test',
       KETNOI_HOME: join(process.cwd(), 'node_modules', '.cache', 'ketnoi-test'),
