@@ -5,7 +5,7 @@ import { type Gap, splitKey } from '../gaps.js';
 import type { SentenceLanguage } from '../sentence-table.js';
 import { type Sentences, sentencesIn } from '../sentences.js';
 import { type VerdictWords, verdictWordsIn } from '../verdict-words.js';
-import type { MeasureModel } from './measure.model.js';
+import type { MeasureModel, UnitModel } from './measure.model.js';
 import { type Measuring, statedInApi } from './stated-in-api.js';
 import type { StatedValueModel } from './stated-value.models.js';
 import type { CriterionModel } from './verdict.models.js';
@@ -72,8 +72,15 @@ export class VerdictsInApi {
     return value === null ? null : this.measure(value, unit);
   }
 
-  private readonly measure: Measuring = (value, unit) => ({
-    value,
-    unit: unit === null ? null : { code: unit, symbol: this.words.unit(unit) },
-  });
+  private readonly measure: Measuring = (value, unit) => ({ value, unit: unit === null ? null : this.unit(unit) });
+
+  private unit(code: string): UnitModel {
+    const { words } = this;
+    return {
+      code,
+      get symbol() {
+        return words.unit(code);
+      },
+    };
+  }
 }
