@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { CRITERION_FIELDS, type CriterionView, criterionKey } from '../../src/demo/criterion-view.js';
 import type { ApiClient } from '../harness/api-client.js';
 import type { BenchService } from '../harness/bench-service.js';
 import { note } from '../harness/run-bench.js';
@@ -47,8 +48,8 @@ interface MatchNode {
   eligibility: Answer['eligibility'];
   relevance: number;
   firm: { id: string };
-  verdicts: { criterion: string; outcome: Answer['verdicts'][string] }[];
-  gaps: Answer['gaps'];
+  verdicts: { criterion: CriterionView; outcome: Answer['verdicts'][string] }[];
+  gaps: { criterion: CriterionView; short: { value: number } | null; closes: string }[];
 }
 
 interface LineNode {
@@ -63,7 +64,8 @@ interface LineNode {
 const MATCHES = `query ($id: ID!, $first: Int!, $after: String) { request(id: $id) { lines { id
   requirements { certificates { standard { code } } characteristics { characteristic { code } } }
   matches(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-    rank eligibility relevance firm { id } verdicts { criterion outcome } gaps { criterion short closes } } } } } }`;
+    rank eligibility relevance firm { id } verdicts { criterion { ${CRITERION_FIELDS} } outcome }
+    gaps { criterion { ${CRITERION_FIELDS} } short { value } closes } } } } } }`;
 
 /** Matches stand by rank, so the lines of a request turn their pages together. */
 async function answersOf(
@@ -97,12 +99,16 @@ function readMatches(line: LineNode, asked: LoadedLine, firms: ReadonlyMap<strin
     eligibility,
     relevance,
     verdicts: Object.fromEntries(verdicts.map(({ criterion, outcome }) => [key(criterion), outcome])),
-    gaps: gaps.map((gap) => ({ ...gap, criterion: key(gap.criterion) })),
+    gaps: gaps.map(({ criterion, short, closes }) => ({
+      criterion: key(criterion),
+      short: short?.value ?? null,
+      closes,
+    })),
   }));
 }
 
 /** The file’s key for a criterion of ours: its own number of an operation, its own word for a standard. */
-function keysOf(line: LoadedLine, { requirements }: LineNode): (criterion: string) => string {
+function keysOf(line: LoadedLine, { requirements }: LineNode): (criterion: CriterionView) => string {
   const keys = new Map<string, string>();
   line.operations.forEach((number, index) => keys.set(`process:${index + 1}`, `process:${number}`));
   requirements.certificates.forEach(({ standard }, index) =>
@@ -111,5 +117,5 @@ function keysOf(line: LoadedLine, { requirements }: LineNode): (criterion: strin
   requirements.characteristics.forEach(({ characteristic }, index) =>
     keys.set(`characteristic:${characteristic.code}`, `extra:${line.characteristics[index]}`),
   );
-  return (criterion) => keys.get(criterion) ?? criterion;
+  return (criterion) => keys.get(criterionKey(criterion)) ?? criterionKey(criterion);
 }

@@ -1,5 +1,6 @@
 import { VERSION } from '../platform/version.js';
-import type { MatchView } from './match-view.js';
+import { criterionKey } from './criterion-view.js';
+import type { GapView, MatchView, VerdictView } from './match-view.js';
 import { OFFICIAL } from './operator.js';
 import { expectedCriteria, type LineView } from './request-view.js';
 import type { DemoResult } from './story.js';
@@ -45,7 +46,10 @@ export function* jsonLines(result: DemoResult, seconds: number): Generator<objec
   }
   yield* reviewLines(result);
   yield { kind: 'officialSees', official: OFFICIAL.email, ...official };
-  if (supplier) yield { kind: 'supplierSees', firm: supplier.firm.name, matches: supplier.matches };
+  if (supplier) {
+    const matches = supplier.matches.map((match) => ({ ...match, gaps: match.gaps.map(gapLine) }));
+    yield { kind: 'supplierSees', firm: supplier.firm.name, matches };
+  }
   yield summary(result, seconds);
 }
 
@@ -76,12 +80,32 @@ function matchLine(match: MatchView): object {
     potential,
     coverage,
     evidence,
-    verdicts,
-    gaps,
+    verdicts: verdicts.map(verdictLine),
+    gaps: gaps.map(gapLine),
     reviewState,
     released: releasedAt !== null,
   };
 }
+
+/** Flat, so that a line can be read with a spreadsheet or `jq`. */
+function verdictLine({ criterion, required, offered, margin, ...verdict }: VerdictView): object {
+  return {
+    criterion: criterionKey(criterion),
+    label: criterion.label,
+    ...verdict,
+    required: required.text,
+    offered: offered?.text ?? null,
+    margin: margin?.value ?? null,
+    unit: margin?.unit?.code ?? null,
+  };
+}
+
+const gapLine = ({ criterion, short, ...gap }: GapView): object => ({
+  criterion: criterionKey(criterion),
+  short: short?.value ?? null,
+  unit: short?.unit?.code ?? null,
+  ...gap,
+});
 
 function* reviewLines({ requests, reviewed }: DemoResult): Generator<object> {
   const decided = new Set(reviewed);

@@ -1,24 +1,28 @@
+import { CRITERION_FIELDS, type CriterionView } from './criterion-view.js';
+
 /** What the API says of a match, as far as the demonstration reads it. */
 
+export interface MeasureView {
+  value: number;
+  unit: { code: string; symbol: string } | null;
+}
+
 export interface VerdictView {
-  criterion: string;
-  label: string;
+  criterion: CriterionView;
   outcome: 'MET' | 'UNMET' | 'UNKNOWN';
   level: 'MUST' | 'PREFERENCE';
   weight: number;
-  required: string;
-  offered: string | null;
-  margin: number | null;
-  unit: string | null;
+  required: { text: string };
+  offered: { text: string } | null;
+  margin: MeasureView | null;
   evidence: string | null;
   reason: string;
   sentence: string;
 }
 
 export interface GapView {
-  criterion: string;
-  short: number | null;
-  unit: string | null;
+  criterion: CriterionView;
+  short: MeasureView | null;
   closes: string;
   sentence: string;
 }
@@ -52,10 +56,13 @@ export type ReviewState = 'PENDING' | 'INFORMATION_REQUESTED' | 'APPROVED' | 'RE
 export const ELIGIBILITIES: readonly Eligibility[] = ['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'];
 export const REVIEW_STATES: readonly ReviewState[] = ['PENDING', 'INFORMATION_REQUESTED', 'APPROVED', 'REJECTED'];
 
+const MEASURE_FIELDS = 'value unit { code symbol }';
+export const GAP_FIELDS = `criterion { ${CRITERION_FIELDS} } short { ${MEASURE_FIELDS} } closes sentence`;
 export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage evidence reviewState releasedAt
   firm { id name tradingName source countryCode }
-  verdicts { criterion label outcome level weight required offered margin unit evidence reason sentence }
-  gaps { criterion short unit closes sentence }
+  verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight required { text } offered { text }
+    margin { ${MEASURE_FIELDS} } evidence reason sentence }
+  gaps { ${GAP_FIELDS} }
   reviewRecords { kind reasonCode note decidedAt }`;
 
 /** Whether the firm signed up by itself; else it is known from a published list only. */

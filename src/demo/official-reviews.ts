@@ -70,7 +70,7 @@ function decision(kind: string, taken: number, match: QueuedMatch, notes: Review
     case 'REJECT':
       return { kind, reasonCode: 'CAPACITY_TAKEN', note: notes.rejection };
     case 'REQUEST_INFORMATION':
-      return { kind, note: notes.question(unknown.map(({ label }) => withoutNumber(label))) };
+      return { kind, note: notes.question(unknown.map(({ criterion }) => withoutNumber(criterion.label))) };
     default:
       return taken > 0 ? { kind, note: notes.secondLook } : { kind };
   }

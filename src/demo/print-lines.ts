@@ -81,9 +81,11 @@ export function scoreText(
 function verdictTable(match: MatchView, wording: Wording): string {
   const { words, number } = wording;
   const rows = match.verdicts.map((verdict) => [
-    verdict.level === 'MUST' ? verdict.label : words.preference(verdict.label, number(verdict.weight)),
-    verdict.required,
-    verdict.offered ?? '–',
+    verdict.level === 'MUST'
+      ? verdict.criterion.label
+      : words.preference(verdict.criterion.label, number(verdict.weight)),
+    verdict.required.text,
+    verdict.offered?.text ?? '–',
     marginText(verdict, wording),
     { MET: green, UNMET: red, UNKNOWN: yellow }[verdict.outcome](words.outcome[verdict.outcome]),
     verdict.evidence ? (words.evidence[verdict.evidence] ?? verdict.evidence) : '–',
@@ -91,10 +93,11 @@ function verdictTable(match: MatchView, wording: Wording): string {
   return `${words.verdictsOf(match.firm.name)}\n${table(words.verdicts, rows, VERDICT_WIDTHS)}`;
 }
 
-function marginText({ margin, unit }: VerdictView, { words, number }: Wording): string {
+function marginText({ margin }: VerdictView, { number }: Wording): string {
   if (margin === null) return '–';
-  const sign = margin > 0 ? '+' : margin < 0 ? '−' : '';
-  return `${sign}${number(Math.abs(margin))} ${words.units[unit ?? ''] ?? unit ?? ''}`.trimEnd();
+  const { value, unit } = margin;
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '';
+  return `${sign}${number(Math.abs(value))} ${unit?.symbol ?? ''}`.trimEnd();
 }
 
 /** What stands between the next firms and the line, a sentence each. */

@@ -1,6 +1,7 @@
 import type { ApiClient, Mutation } from './api-client.js';
 import { type DemoFirm, firmInput } from './demo-registry.js';
 import { evidencePdf } from './evidence-pdf.js';
+import { GAP_FIELDS, type GapView } from './match-view.js';
 import { enter } from './sessions.js';
 
 const FIRM_REGISTER: Mutation = {
@@ -36,12 +37,12 @@ export interface SupplierMatch {
   line: { id: string } | null;
   request: { id: string } | null;
   operations: { code: string; labels: { vi: string; en: string } }[];
-  gaps: { criterion: string; short: number | null; unit: string | null; closes: string; sentence: string }[];
+  gaps: GapView[];
   reviewRecords: { kind: string; note: string | null }[];
 }
 
 const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState rank line { id } request { id }
-  operations { code labels { vi en } } gaps { criterion short unit closes sentence } reviewRecords { kind note } } } }`;
+  operations { code labels { vi en } } gaps { ${GAP_FIELDS} } reviewRecords { kind note } } } }`;
 
 export async function supplierSees(api: ApiClient, firm: DemoFirm): Promise<SupplierMatch[]> {
   const client = await enter(api, firm);

@@ -43,7 +43,6 @@ export const ENGLISH: DemoWords = {
     VISITED: 'visited',
     PROVEN: 'proven',
   },
-  units: { um: 'µm', m2: 'm²' },
   preference: (label, weight) => `${label} (preferred, ${weight})`,
 
   title: 'Kết nối: from what firms can make to what buyers need',

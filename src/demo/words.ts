@@ -21,7 +21,6 @@ export interface DemoWords extends ReviewNotes {
   review: Record<ReviewState, string>;
   decision: Record<ReviewRecordView['kind'], string>;
   evidence: Record<string, string>;
-  units: Record<string, string>;
   preference(label: string, weight: string): string;
 
   title: string;

@@ -43,7 +43,6 @@ export const VIETNAMESE: DemoWords = {
     VISITED: 'đã khảo sát',
     PROVEN: 'đã giao hàng',
   },
-  units: { days: 'ngày', pieces: 'chiếc', sets: 'bộ', pairs: 'đôi', tonnes: 'tấn', spots: 'điểm', um: 'µm', m2: 'm²' },
   preference: (label, weight) => `${label} (ưu tiên ${weight})`,
 
   title: 'Kết nối: từ năng lực của doanh nghiệp đến đơn hàng của bên mua',

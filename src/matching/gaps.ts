@@ -63,7 +63,12 @@ export function closingOf({ criterion, reason }: Pick<Verdict, 'criterion' | 're
   }
 }
 
-type CriterionKind = CriterionKey extends infer Key ? (Key extends `${infer Kind}:${string}` ? Kind : Key) : never;
+/** What a criterion is about, whichever of several it is. */
+export type CriterionKind = CriterionKey extends infer Key
+  ? Key extends `${infer Kind}:${string}`
+    ? Kind
+    : Key
+  : never;
 
 /** `certificate:ISO_9001` is a certificate, with `ISO_9001` as its detail. */
 export function splitKey(criterion: CriterionKey): [kind: CriterionKind, detail: string] {

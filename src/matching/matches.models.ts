@@ -1,25 +1,15 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
+import { EvidenceGrade } from '../suppliers/evidence.js';
 import { type Leaving as LeavingValue, Match, REVIEW_STATES, type Standing as StandingValue } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
 
-export const Outcome = enumOf(['MET', 'UNMET', 'UNKNOWN']);
 export const Eligibility = enumOf(['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE']);
-export const VerdictLevel = enumOf(['MUST', 'PREFERENCE']);
 export const ReviewState = enumOf(REVIEW_STATES);
 
-registerEnumType(Outcome, {
-  name: 'VerdictOutcome',
-  description: 'What a criterion says. A profile that is silent is UNKNOWN: never MET, never UNMET.',
-  valuesMap: {
-    MET: { description: 'The firm’s profile says that it can.' },
-    UNMET: { description: 'The firm’s profile says that it cannot.' },
-    UNKNOWN: { description: 'The profile does not say; it is to be asked.' },
-  },
-});
 registerEnumType(Eligibility, {
   name: 'Eligibility',
   description: 'How a firm stands to a line, by its musts alone; preferences move it within its group.',
@@ -28,14 +18,6 @@ registerEnumType(Eligibility, {
     TO_CONFIRM: { description: 'No must is unmet, some are unknown.' },
     NEAR_MISS: { description: 'One or two musts are unmet, and each can be closed.' },
     UNSUITABLE: { description: 'More is unmet, or what cannot be closed.' },
-  },
-});
-registerEnumType(VerdictLevel, {
-  name: 'VerdictLevel',
-  description: 'A must decides eligibility, a preference the score.',
-  valuesMap: {
-    MUST: { description: 'Unmet, it costs the firm its eligibility.' },
-    PREFERENCE: { description: 'It adds its weight to the score.' },
   },
 });
 registerEnumType(ReviewState, {
@@ -48,75 +30,6 @@ registerEnumType(ReviewState, {
     INFORMATION_REQUESTED: { description: 'The supplier was asked something first.' },
   },
 });
-
-@ObjectType('Verdict', { description: 'What one criterion says of one firm, with what was asked and what is offered.' })
-export class VerdictModel {
-  @Field({
-    description:
-      'Which requirement it answers: process:N, material, size, mass, thickness, tolerance, roughness, lot, volume, leadTime, place, languages, endMarket, certificate:CODE, characteristic:CODE.',
-  })
-  criterion: string;
-
-  @Field({ description: 'The criterion’s name in the language of the request.' })
-  label: string;
-
-  @Field(() => Outcome, { description: 'MET, UNMET or UNKNOWN.' })
-  outcome: string;
-
-  @Field(() => VerdictLevel, { description: 'Whether the buyer asked for it as a must.' })
-  level: string;
-
-  @Field(() => Float, { description: 'What it weighs in the score.' })
-  weight: number;
-
-  @Field({ description: 'Why the outcome is what it is, as a code: HOLDS, SILENT, BROADER_CLAIM, OTHER_SITE …' })
-  reason: string;
-
-  @Field({ description: 'What was asked for, in words.' })
-  required: string;
-
-  @Field(() => String, { nullable: true, description: 'What the firm states, in words; null where it is silent.' })
-  offered: string | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Room left, in `unit`; negative by as much as is short; null where the criterion does not measure.',
-  })
-  margin: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Unit of the margin.' })
-  unit: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'How well the offered value is supported: DECLARED, DOCUMENTED, VERIFIED, VISITED, PROVEN.',
-  })
-  evidence: string | null;
-
-  @Field({ description: 'The verdict as a sentence, in the language of the request.' })
-  sentence: string;
-}
-
-@ObjectType('Gap', { description: 'A must that is not met, by how much, and what kind of step closes it.' })
-export class GapModel {
-  @Field({ description: 'The criterion, as in its verdict.' })
-  criterion: string;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'How much is missing, in `unit`; null where it does not measure.',
-  })
-  short: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Unit of `short`.' })
-  unit: string | null;
-
-  @Field({ description: 'PAPERWORK, EQUIPMENT, CAPACITY, COMMERCIAL, PARTNER or NOT_CLOSABLE.' })
-  closes: string;
-
-  @Field({ description: 'What is missing and what closes it, as a sentence.' })
-  sentence: string;
-}
 
 export const Standing = { CURRENT: 'CURRENT', OUTDATED: 'OUTDATED', LEFT: 'LEFT' } as const;
 registerEnumType(Standing, {
@@ -174,10 +87,7 @@ export class MatchModel {
   @Field(() => Float, { description: 'Share of the weight of which something is known, from 0 to 1.' })
   coverage: number;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The weakest grade the met musts rest on: DECLARED, DOCUMENTED, VERIFIED, VISITED, PROVEN.',
-  })
+  @Field(() => EvidenceGrade, { nullable: true, description: 'The weakest grade the met musts rest on.' })
   evidence: string | null;
 
   @Field(() => Int, { description: '3: meets all and half of what is preferred. 2, 1: less. 0: unsuitable.' })

@@ -15,24 +15,23 @@ import { SupplierLoaders } from '../suppliers/supplier-loaders.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import type { Verdict } from './criteria/criterion.js';
 import type { Eligibility as EligibilityValue } from './eligibility.js';
 import type { MatchRun } from './match-run.entity.js';
 import type { Match } from './match.entity.js';
 import {
   Eligibility,
   EligibilityCountsModel,
-  GapModel,
   MatchConnection,
   MatchingProgressModel,
   MatchModel,
   MatchRunModel,
-  VerdictModel,
 } from './matches.models.js';
 import { RequestMatchAgainPayload } from './matches.payloads.js';
 import { MatchesService, type LineMatchesPage } from './matches.service.js';
 import { RematchService } from './rematch.service.js';
-import { sentencesIn } from './sentences.js';
-import { verdictWordsIn } from './verdict-words.js';
+import { type GapOfVerdict, gapsWithVerdicts } from './verdicts/verdicts-in-api.js';
+import { GapModel, VerdictModel } from './verdicts/verdict.models.js';
 
 @Resolver(() => MatchModel)
 export class MatchResolver {
@@ -110,29 +109,13 @@ export class MatchResolver {
   }
 
   @ResolveField(() => [VerdictModel], { description: 'One for every requirement of the line, in its order.' })
-  verdicts(@Parent() match: Match, @Context() { language }: OperationContext): VerdictModel[] {
-    const words = verdictWordsIn(language, this.taxonomy);
-    const sentences = sentencesIn(language, this.taxonomy);
-    return match.verdicts.map((verdict) => ({
-      criterion: verdict.criterion,
-      label: words.criterion(verdict),
-      outcome: verdict.outcome,
-      level: verdict.level,
-      weight: verdict.weight,
-      reason: verdict.reason,
-      required: words.required(verdict),
-      offered: words.offered(verdict),
-      margin: verdict.margin,
-      unit: verdict.unit,
-      evidence: verdict.evidence,
-      sentence: sentences.verdict(verdict),
-    }));
+  verdicts(@Parent() match: Match): Verdict[] {
+    return match.verdicts;
   }
 
   @ResolveField(() => [GapModel], { description: 'The musts that are not met; of unsuitable firms too.' })
-  gaps(@Parent() match: Match, @Context() { language }: OperationContext): GapModel[] {
-    const sentences = sentencesIn(language, this.taxonomy);
-    return match.gaps.map((gap) => ({ ...gap, sentence: sentences.gap(gap) }));
+  gaps(@Parent() match: Match): GapOfVerdict[] {
+    return gapsWithVerdicts(match);
   }
 }
 

@@ -17,6 +17,8 @@ import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
 import { RequestReactions } from './request-reactions.js';
 import { TrialMatchService } from './trial-match.service.js';
+import { GapResolver, VerdictResolver } from './verdicts/verdicts.resolver.js';
+import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
 
 /** Knows suppliers and requests, which do not know it. */
 @Global()
@@ -42,6 +44,9 @@ import { TrialMatchService } from './trial-match.service.js';
     LineMatchesResolver,
     RequestProgressResolver,
     ProgressResolver,
+    VerdictsInLanguages,
+    VerdictResolver,
+    GapResolver,
   ],
   exports: [MatchesService, ReviewQueueService, TrialMatchService],
 })

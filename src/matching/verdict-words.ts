@@ -8,12 +8,14 @@ import { StatedValues } from './stated-values.js';
 
 /** The parts of a verdict in a reader's words, for a table: what was asked, what is offered, how much room is left. */
 export interface VerdictWords {
-  criterion(verdict: Verdict): string;
+  criterion(of: Pick<Verdict, 'criterion' | 'required'>): string;
   required(verdict: Verdict): string;
   /** Null where nothing was stated to compare with. */
   offered(verdict: Verdict): string | null;
   /** Room left, or with a minus sign how much is short; null where it does not measure. */
   margin(verdict: Verdict): string | null;
+  /** As it stands after a number. */
+  unit(code: string): string;
 }
 
 /** Which way a limit holds, written before it. The other criteria compare the values themselves. */
@@ -72,5 +74,6 @@ export function verdictWordsIn(language: SentenceLanguage, taxonomy: Taxonomy): 
       return criterion === 'volume' ? table.perMonth(text) : text;
     },
     margin: ({ margin, unit }) => (margin === null ? null : values.amount(margin, unit)),
+    unit: (code) => values.unit(code),
   };
 }

@@ -1,5 +1,6 @@
 import type { LengthModel, MassModel } from '../platform/graphql/measures.js';
-import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
+import { known } from '../taxonomy/known.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import type { DeliveryPlace, Level, LineContent, Requirements } from './line-content.js';
 import type { RequestOperationModel } from './requests.models.js';
 import type { DeliveryRequirementModel, RequirementsModel, ToleranceRequirementModel } from './requirements.models.js';
@@ -9,13 +10,6 @@ import type { DeliveryRequirementModel, RequirementsModel, ToleranceRequirementM
 const millimetres = (value: number): LengthModel => ({ value, unit: 'mm' });
 const kilograms = (value: number): MassModel => ({ value, unit: 'kg' });
 const counts = (level: Level) => ({ level: level.level, weight: level.level === 'PREFERENCE' ? level.weight : null });
-
-/** Entries are never taken out of the taxonomy, so a stored code is always known. */
-function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string): T {
-  const entry = vocabulary.get(code);
-  if (entry === undefined) throw new Error(`The taxonomy no longer knows ${code}`);
-  return entry;
-}
 
 export function operationsModel({ operations }: LineContent, taxonomy: Taxonomy): RequestOperationModel[] {
   return operations.map(({ process, ownOnly }, index) => ({

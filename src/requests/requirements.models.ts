@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { LengthModel, MassModel, QuantityModel } from '../platform/graphql/measures.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import { EvidenceGrade } from '../suppliers/evidence.js';
@@ -11,8 +11,10 @@ import {
 } from '../taxonomy/taxonomy.models.js';
 import { RequirementLevel } from './requirements.inputs.js';
 
-/** What every requirement says beside its values. */
-@ObjectType({ isAbstract: true })
+@InterfaceType('Requirement', {
+  description:
+    'Something a line asks for, and how much it counts. Of a delivery only the nearness counts, and only where it is asked for.',
+})
 export abstract class RequirementModel {
   @Field(() => RequirementLevel, { description: 'A must or a preference.' })
   level: RequirementLevel;
@@ -21,7 +23,7 @@ export abstract class RequirementModel {
   weight: number | null;
 }
 
-@ObjectType('MaterialRequirement', { description: 'What the part is made of.' })
+@ObjectType('MaterialRequirement', { implements: () => [RequirementModel], description: 'What the part is made of.' })
 export class MaterialRequirementModel extends RequirementModel {
   @Field(() => [MaterialModel], { description: 'Any of them will do.' })
   anyOf: MaterialModel[];
@@ -30,7 +32,10 @@ export class MaterialRequirementModel extends RequirementModel {
   exactGrade: boolean;
 }
 
-@ObjectType('SizeRequirement', { description: 'The box around the part, in millimetres. It may be turned.' })
+@ObjectType('SizeRequirement', {
+  implements: () => [RequirementModel],
+  description: 'The box around the part, in millimetres. It may be turned.',
+})
 export class SizeRequirementModel extends RequirementModel {
   @Field(() => LengthModel, { description: 'One side.' })
   length: LengthModel;
@@ -42,19 +47,25 @@ export class SizeRequirementModel extends RequirementModel {
   height: LengthModel;
 }
 
-@ObjectType('MassRequirement', { description: 'The mass of one part.' })
+@ObjectType('MassRequirement', { implements: () => [RequirementModel], description: 'The mass of one part.' })
 export class MassRequirementModel extends RequirementModel {
   @Field(() => MassModel, { description: 'In kilograms.' })
   value: MassModel;
 }
 
-@ObjectType('ThicknessRequirement', { description: 'The thickness of the material or wall.' })
+@ObjectType('ThicknessRequirement', {
+  implements: () => [RequirementModel],
+  description: 'The thickness of the material or wall.',
+})
 export class ThicknessRequirementModel extends RequirementModel {
   @Field(() => LengthModel, { description: 'In millimetres.' })
   value: LengthModel;
 }
 
-@ObjectType('ToleranceRequirement', { description: 'The tightest tolerance, in one of three ways.' })
+@ObjectType('ToleranceRequirement', {
+  implements: () => [RequirementModel],
+  description: 'The tightest tolerance, in one of three ways.',
+})
 export class ToleranceRequirementModel extends RequirementModel {
   @Field(() => LengthModel, { nullable: true, description: 'As ±, in millimetres.' })
   plusMinus: LengthModel | null;
@@ -69,19 +80,19 @@ export class ToleranceRequirementModel extends RequirementModel {
   nominal: LengthModel | null;
 }
 
-@ObjectType('RoughnessRequirement', { description: 'The finish of the surface.' })
+@ObjectType('RoughnessRequirement', { implements: () => [RequirementModel], description: 'The finish of the surface.' })
 export class RoughnessRequirementModel extends RequirementModel {
   @Field(() => LengthModel, { description: 'Ra, in um.' })
   ra: LengthModel;
 }
 
-@ObjectType('LotRequirement', { description: 'How many are ordered at once.' })
+@ObjectType('LotRequirement', { implements: () => [RequirementModel], description: 'How many are ordered at once.' })
 export class LotRequirementModel extends RequirementModel {
   @Field(() => Int, { description: 'How many are ordered at a time.' })
   pieces: number;
 }
 
-@ObjectType('VolumeRequirement', { description: 'How much is needed a month.' })
+@ObjectType('VolumeRequirement', { implements: () => [RequirementModel], description: 'How much is needed a month.' })
 export class VolumeRequirementModel extends RequirementModel {
   @Field(() => QuantityModel, { description: 'Amount a month, in the unit it was given in.' })
   perMonth: QuantityModel;
@@ -90,7 +101,10 @@ export class VolumeRequirementModel extends RequirementModel {
   partMass: MassModel | null;
 }
 
-@ObjectType('LeadTimeRequirement', { description: 'How long it may take from order to delivery.' })
+@ObjectType('LeadTimeRequirement', {
+  implements: () => [RequirementModel],
+  description: 'How long it may take from order to delivery.',
+})
 export class LeadTimeRequirementModel extends RequirementModel {
   @Field(() => Int, { description: 'Calendar days.' })
   days: number;
@@ -132,7 +146,10 @@ export class DeliveryRequirementModel {
   weight: number | null;
 }
 
-@ObjectType('CertificateRequirement', { description: 'A certificate to be held on every day of delivery.' })
+@ObjectType('CertificateRequirement', {
+  implements: () => [RequirementModel],
+  description: 'A certificate to be held on every day of delivery.',
+})
 export class CertificateRequirementModel extends RequirementModel {
   @Field(() => CertificateStandardModel, { description: 'This standard, or one that implies it.' })
   standard: CertificateStandardModel;
@@ -141,13 +158,19 @@ export class CertificateRequirementModel extends RequirementModel {
   minEvidence: `${EvidenceGrade}` | null;
 }
 
-@ObjectType('AnyOfRequirement', { description: 'Languages or end markets of which the firm should serve one.' })
+@ObjectType('AnyOfRequirement', {
+  implements: () => [RequirementModel],
+  description: 'Languages or end markets of which the firm should serve one.',
+})
 export class AnyOfRequirementModel extends RequirementModel {
   @Field(() => [TermModel], { description: 'Any of them will do.' })
   anyOf: TermModel[];
 }
 
-@ObjectType('CharacteristicRequirement', { description: 'A further number, with at least one bound.' })
+@ObjectType('CharacteristicRequirement', {
+  implements: () => [RequirementModel],
+  description: 'A further number, with at least one bound.',
+})
 export class CharacteristicRequirementModel extends RequirementModel {
   @Field(() => CharacteristicModel, { description: 'What is counted or measured, with its unit.' })
   characteristic: CharacteristicModel;

@@ -4,6 +4,7 @@ import { FirmBatches } from '../../src/matching/firm-batches.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { signedInBuyer, signedInOfficial } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
+import { until } from '../harness/until.js';
 import { aPublishedRequest } from '../requests/requests-client.js';
 import { aFirm, matched } from './matching-client.js';
 
@@ -42,6 +43,8 @@ describe('judging the firms of a line', () => {
     };
     const [buyer, official] = await Promise.all([signedInBuyer(service), signedInOfficial(service), aFirm(service)]);
     const request = await aPublishedRequest(buyer);
+    // Asking the API how far it is would itself be an open transaction.
+    await until(() => seen.length > 0, 'the firms are judged');
     await matched(official, request.id);
     expect(seen).toEqual([{ isOpen: false, open: [] }]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { criterionKey } from '../../src/demo/criterion-view.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { type SignedInClient, signedInBuyer, signedInOfficial } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
@@ -14,6 +15,8 @@ import {
   type Registered,
   undo,
 } from './matching-client.js';
+
+const SECOND_OPERATION = { kind: 'PROCESS', operation: { position: 2 } };
 
 describe('from a published request to a released match', () => {
   let service: TestService;
@@ -66,11 +69,15 @@ describe('from a published request to a released match', () => {
     expect(line.matchRun).toMatchObject({ revision: 1, firmsConsidered: 3 });
     expect(line.matches.nodes.map((match: any) => match.rank)).toEqual([1, 2, 3]);
     for (const match of line.matches.nodes) {
-      expect(match.verdicts.map((verdict: any) => verdict.criterion).sort()).toEqual([...criteria].sort());
+      expect(match.verdicts.map((verdict: any) => criterionKey(verdict.criterion)).sort()).toEqual(
+        [...criteria].sort(),
+      );
     }
     expect(byFirm.get(able.firmId)).toMatchObject({ rank: 1, eligibility: 'ELIGIBLE', confirmed: 1, potential: 1 });
     expect(byFirm.get(silent.firmId)).toMatchObject({ eligibility: 'TO_CONFIRM' });
-    const outcomes = Object.fromEntries(byFirm.get(silent.firmId).verdicts.map((v: any) => [v.criterion, v.outcome]));
+    const outcomes = Object.fromEntries(
+      byFirm.get(silent.firmId).verdicts.map((v: any) => [criterionKey(v.criterion), v.outcome]),
+    );
     expect(outcomes).toMatchObject({
       material: 'UNKNOWN',
       size: 'UNKNOWN',
@@ -78,7 +85,7 @@ describe('from a published request to a released match', () => {
       'certificate:iso-9001': 'UNKNOWN',
     });
     expect(byFirm.get(unsuitable.firmId).gaps).toContainEqual(
-      expect.objectContaining({ criterion: 'process:2', closes: 'PARTNER' }),
+      expect.objectContaining({ criterion: expect.objectContaining(SECOND_OPERATION), closes: 'PARTNER' }),
     );
   });
 
@@ -102,7 +109,7 @@ describe('from a published request to a released match', () => {
     const tolerance = async (language: 'vi' | 'en') => {
       const { matches } = await matchesOf(official.inLanguage(language), id);
       const match = matches.nodes.find((one: any) => one.firm.id === able.firmId);
-      return match.verdicts.find((verdict: any) => verdict.criterion === 'tolerance').sentence;
+      return match.verdicts.find((verdict: any) => verdict.criterion.kind === 'TOLERANCE').sentence;
     };
     expect(await tolerance('vi')).toMatch(/±0,02 mm.*±0,05 mm/);
     expect(await tolerance('en')).toMatch(/±0\.02 mm.*±0\.05 mm/);
@@ -137,7 +144,7 @@ describe('from a published request to a released match', () => {
       request: null,
       line: null,
       operations: [{ code: 'die-casting' }, { code: 'milling' }],
-      gaps: [{ criterion: 'process:2', closes: 'PARTNER' }],
+      gaps: [{ criterion: SECOND_OPERATION, closes: 'PARTNER' }],
     });
     const firms = new Set((await ownMatches(able.client)).map((match: any) => match.firm.id));
     expect([...firms]).toEqual([able.firmId]);

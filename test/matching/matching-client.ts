@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { CRITERION_FIELDS } from '../../src/demo/criterion-view.js';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { type SignedInClient, signedInSupplier } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
@@ -44,10 +45,27 @@ export async function matched(client: TestClient, requestId: string): Promise<vo
   }
 }
 
+const MEASURE = 'value unit { code symbol }';
+/** The values of every type there is, beside the words. */
+const STATED = `__typename text
+  ... on StatedQuantity { amount { ${MEASURE} } }
+  ... on StatedConvertedQuantity { amount { ${MEASURE} } stated { ${MEASURE} } }
+  ... on StatedSides { sides { ${MEASURE} } }
+  ... on StatedRange { lowest { ${MEASURE} } highest { ${MEASURE} } }
+  ... on StatedBounds { atLeast { ${MEASURE} } atMost { ${MEASURE} } }
+  ... on StatedMaterials { materials { code } }
+  ... on StatedTerms { terms { code } }
+  ... on StatedProcess { process { code } isOwn }
+  ... on StatedTolerance { plusMinus { ${MEASURE} } basis nominal { ${MEASURE} } }
+  ... on StatedNearness { maxDistance { ${MEASURE} } provinces { code } }
+  ... on StatedLocation { distance { ${MEASURE} } province { code } }
+  ... on StatedPeriod { standards { code } from to evidence }`;
+
 const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt standing leftBecause
   firm { id name } operations { code }
-  verdicts { criterion label outcome level weight reason required offered margin unit evidence sentence }
-  gaps { criterion short unit closes sentence } reviewRecords { kind note reasonCode }`;
+  verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight reason required { ${STATED} } offered { ${STATED} }
+    margin { ${MEASURE} } evidence sentence }
+  gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence } reviewRecords { kind note reasonCode }`;
 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {

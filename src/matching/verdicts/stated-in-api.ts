@@ -1,0 +1,94 @@
+import { known } from '../../taxonomy/known.js';
+import type { Taxonomy } from '../../taxonomy/taxonomy.js';
+import type { CriterionKey, Stated } from '../criteria/criterion.js';
+import { splitKey } from '../gaps.js';
+import type { MeasureModel } from './measure.model.js';
+import * as models from './stated-value.models.js';
+
+type Of<Kind extends Stated['kind']> = Extract<Stated, { kind: Kind }>;
+
+/** What showing a stated value takes beside the value. */
+export interface Showing {
+  criterion: CriterionKey;
+  taxonomy: Taxonomy;
+  measure: Measuring;
+  /** The value in the reader's words. */
+  words: () => string;
+}
+export type Measuring = (value: number, unit: string | null) => MeasureModel;
+
+/** One per kind of stated value: one that is added does not compile without its own. */
+const SHOW: { [Kind in Stated['kind']]: (stated: Of<Kind>, showing: Showing) => models.StatedValueModel } = {
+  QUANTITY: ({ value, unit }, { words, measure }) =>
+    make(models.StatedQuantityModel, words, { amount: measure(value, unit) }),
+
+  CONVERTED: ({ value, unit, stated }, { words, measure }) =>
+    make(models.StatedConvertedQuantityModel, words, {
+      amount: measure(value, unit),
+      stated: measure(stated.value, stated.unit),
+    }),
+
+  SIDES: ({ sidesMm }, { words, measure }) =>
+    make(models.StatedSidesModel, words, { sides: sidesMm.map((side) => measure(side, 'mm')) }),
+
+  RANGE: ({ from, to, unit }, { words, measure }) =>
+    make(models.StatedRangeModel, words, { lowest: measure(from, unit), highest: measure(to, unit) }),
+
+  BOUNDS: ({ atLeast, atMost, unit }, { words, measure }) =>
+    make(models.StatedBoundsModel, words, {
+      atLeast: orNull(atLeast, unit, measure),
+      atMost: orNull(atMost, unit, measure),
+    }),
+
+  CODES: ({ codes }, { words, criterion, taxonomy }) => {
+    const [kind] = splitKey(criterion);
+    if (kind === 'material') {
+      const materials = codes.map((code) => known(taxonomy.materials, code));
+      return make(models.StatedMaterialsModel, words, { materials });
+    }
+    const vocabulary = kind === 'languages' ? taxonomy.languages : taxonomy.endMarkets;
+    return make(models.StatedTermsModel, words, { terms: codes.map((code) => known(vocabulary, code)) });
+  },
+
+  PROCESS: ({ process, ownOnly }, { words, taxonomy }) =>
+    make(models.StatedProcessModel, words, { process: known(taxonomy.processes, process), isOwn: ownOnly }),
+
+  TOLERANCE: ({ toleranceMm, basis, nominalMm }, { words, measure }) =>
+    make(models.StatedToleranceModel, words, {
+      plusMinus: orNull(toleranceMm, 'mm', measure),
+      basis,
+      nominal: orNull(nominalMm, 'mm', measure),
+    }),
+
+  NEARNESS: ({ maxKm, provinceCodes }, { words, taxonomy, measure }) =>
+    make(models.StatedNearnessModel, words, {
+      maxDistance: orNull(maxKm, 'km', measure),
+      provinces: provinceCodes.map((code) => known(taxonomy.administrativeUnits, code)),
+    }),
+
+  LOCATION: ({ km, provinceCode }, { words, taxonomy, measure }) =>
+    make(models.StatedLocationModel, words, {
+      distance: orNull(km, 'km', measure),
+      province: provinceCode === null ? null : known(taxonomy.administrativeUnits, provinceCode),
+    }),
+
+  PERIOD: ({ standards, from, to, evidence }, { words, taxonomy }) =>
+    make(models.StatedPeriodModel, words, {
+      standards: standards.map((code) => known(taxonomy.certificateStandards, code)),
+      from,
+      to,
+      evidence,
+    }),
+};
+
+export const statedInApi = (stated: Stated, showing: Showing): models.StatedValueModel =>
+  (SHOW[stated.kind] as (stated: Stated, showing: Showing) => models.StatedValueModel)(stated, showing);
+
+const make = <Model extends models.StatedValueModel>(
+  type: new (words: () => string) => Model,
+  words: () => string,
+  values: Omit<Model, 'text'>,
+): Model => Object.assign(new type(words), values);
+
+const orNull = (value: number | null, unit: string | null, measure: Measuring): MeasureModel | null =>
+  value === null ? null : measure(value, unit);

@@ -1,0 +1,86 @@
+import type { Taxonomy } from '../../taxonomy/taxonomy.js';
+import { known } from '../../taxonomy/known.js';
+import type { Verdict } from '../criteria/criterion.js';
+import { type Gap, splitKey } from '../gaps.js';
+import type { SentenceLanguage } from '../sentence-table.js';
+import { type Sentences, sentencesIn } from '../sentences.js';
+import { type VerdictWords, verdictWordsIn } from '../verdict-words.js';
+import type { MeasureModel, UnitModel } from './measure.model.js';
+import { type Measuring, statedInApi } from './stated-in-api.js';
+import type { StatedValueModel } from './stated-value.models.js';
+import type { CriterionModel } from './verdict.models.js';
+
+type Asked = Pick<Verdict, 'criterion' | 'required'>;
+
+/** A gap with what was asked for, by which its criterion is named. */
+export type GapOfVerdict = Gap & Asked;
+
+export function gapsWithVerdicts({ gaps, verdicts }: { gaps: Gap[]; verdicts: Verdict[] }): GapOfVerdict[] {
+  const asked = new Map(verdicts.map(({ criterion, required }) => [criterion, required]));
+  return gaps.map((gap) => ({ ...gap, required: asked.get(gap.criterion)! }));
+}
+
+/** Verdicts as the API shows them, in one language: values as objects, words only for the fields that were asked for. */
+export class VerdictsInApi {
+  readonly sentences: Sentences;
+  private readonly words: VerdictWords;
+
+  constructor(
+    language: SentenceLanguage,
+    private readonly taxonomy: Taxonomy,
+  ) {
+    this.sentences = sentencesIn(language, taxonomy);
+    this.words = verdictWordsIn(language, taxonomy);
+  }
+
+  criterion(asked: Asked): CriterionModel {
+    const { taxonomy, words } = this;
+    const [kind, detail] = splitKey(asked.criterion);
+    const { required } = asked;
+    return {
+      kind,
+      operation:
+        required.kind === 'PROCESS'
+          ? {
+              position: Number(detail),
+              process: known(taxonomy.processes, required.process),
+              ownOnly: required.ownOnly,
+            }
+          : null,
+      standard: kind === 'certificate' ? known(taxonomy.certificateStandards, detail) : null,
+      characteristic: kind === 'characteristic' ? known(taxonomy.characteristics, detail) : null,
+      get label() {
+        return words.criterion(asked);
+      },
+    };
+  }
+
+  required(verdict: Verdict): StatedValueModel {
+    const { criterion, required } = verdict;
+    const { taxonomy, measure } = this;
+    return statedInApi(required, { criterion, taxonomy, measure, words: () => this.words.required(verdict) });
+  }
+
+  offered(verdict: Verdict): StatedValueModel | null {
+    const { criterion, offered } = verdict;
+    const { taxonomy, measure } = this;
+    if (offered === null) return null;
+    return statedInApi(offered, { criterion, taxonomy, measure, words: () => this.words.offered(verdict) ?? '' });
+  }
+
+  amount(value: number | null, unit: string | null): MeasureModel | null {
+    return value === null ? null : this.measure(value, unit);
+  }
+
+  private readonly measure: Measuring = (value, unit) => ({ value, unit: unit === null ? null : this.unit(unit) });
+
+  private unit(code: string): UnitModel {
+    const { words } = this;
+    return {
+      code,
+      get symbol() {
+        return words.unit(code);
+      },
+    };
+  }
+}
