@@ -1,4 +1,4 @@
-import type { LengthModel, MassModel } from '../platform/graphql/measures.js';
+import type { LengthModel, MassModel } from '../taxonomy/measures.js';
 import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
 import type { DeliveryPlace, Level, LineContent, Requirements } from './line-content.js';
 import type { RequestOperationModel } from './requests.models.js';
