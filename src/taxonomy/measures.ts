@@ -22,7 +22,9 @@ export const MEASURE = catalogue({
   },
 });
 
-@InputType({ description: 'A length with its unit: a unit of the taxonomy (mm if none is given), or any word it knows for one.' })
+@InputType({
+  description: 'A length with its unit: a unit of the taxonomy (mm if none is given), or any word it knows for one.',
+})
 export class LengthInput {
   @Field(() => Float, { description: 'Greater than 0.' })
   value: number;
@@ -31,7 +33,9 @@ export class LengthInput {
   unit: string;
 }
 
-@InputType({ description: 'A mass with its unit: a unit of the taxonomy (kg if none is given), or any word it knows for one.' })
+@InputType({
+  description: 'A mass with its unit: a unit of the taxonomy (kg if none is given), or any word it knows for one.',
+})
 export class MassInput {
   @Field(() => Float, { description: 'Greater than 0.' })
   value: number;
