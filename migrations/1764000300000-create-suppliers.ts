@@ -103,7 +103,7 @@ const FIRM_AND_SITE = `
     country_code         text        CONSTRAINT site_country_code_form CHECK (country_code ~ '^[A-Z]{2}$'),
     latitude             double precision CONSTRAINT site_latitude_range CHECK (latitude BETWEEN -90 AND 90),
     longitude            double precision CONSTRAINT site_longitude_range CHECK (longitude BETWEEN -180 AND 180),
-    stated_place         jsonb       NOT NULL DEFAULT '{}',
+    stated_place         jsonb       NOT NULL CONSTRAINT site_stated_place_versioned CHECK (stated_place ? 'v'),
     coordinates_from     text        CONSTRAINT site_coordinates_from_known CHECK (coordinates_from IN ('STATED', 'PARK', 'WARD')),
     revision             integer     NOT NULL DEFAULT 1,
     withdrawn_at         timestamptz,
@@ -141,7 +141,7 @@ const CAPABILITY = `
     monthly_capacity_unit text,
     lead_time_days        integer     CONSTRAINT capability_lead_time_positive CHECK (lead_time_days > 0),
     machines              text,
-    characteristics       jsonb       NOT NULL DEFAULT '{}',
+    characteristics       jsonb       NOT NULL CONSTRAINT capability_characteristics_versioned CHECK (characteristics ? 'v'),
     evidence              text        NOT NULL
                           CONSTRAINT capability_evidence_known CHECK (evidence IN ('DECLARED', 'DOCUMENTED', 'VERIFIED', 'VISITED', 'PROVEN')),
     evidence_file_id      uuid,
@@ -225,7 +225,7 @@ const VERIFICATION = `
                     CONSTRAINT verification_decision_known CHECK (decision IN ('ACCEPT', 'REJECT', 'VERIFIED', 'VISITED', 'UNDO')),
     reason_code     text,
     note            text,
-    seen            jsonb       NOT NULL,
+    seen            jsonb       NOT NULL CONSTRAINT verification_seen_versioned CHECK (seen ? 'v'),
     undoes          uuid        CONSTRAINT verification_undoes REFERENCES verification (id)
                                 CONSTRAINT verification_undone_once UNIQUE,
     CONSTRAINT verification_has_one_subject CHECK ((certificate_id IS NULL) <> (capability_id IS NULL)),

@@ -45,9 +45,9 @@ export class CreateRequests1764000400000 implements MigrationInterface {
         drawing_number  text,
         hs_code         text,
         description     text,
-        operations      jsonb       NOT NULL,
-        requirements    jsonb       NOT NULL,
-        delivery_place  jsonb,
+        operations      jsonb       NOT NULL CONSTRAINT request_line_operations_versioned CHECK (operations ? 'v'),
+        requirements    jsonb       NOT NULL CONSTRAINT request_line_requirements_versioned CHECK (requirements ? 'v'),
+        delivery_place  jsonb       CONSTRAINT request_line_delivery_place_versioned CHECK (delivery_place ? 'v'),
         removed_at      timestamptz,
         CONSTRAINT request_line_request_fkey
           FOREIGN KEY (request_id, organisation_id) REFERENCES component_request (id, organisation_id)
@@ -59,7 +59,7 @@ export class CreateRequests1764000400000 implements MigrationInterface {
         request_id      uuid        NOT NULL,
         revision        integer     NOT NULL CONSTRAINT request_revision_positive CHECK (revision > 0),
         organisation_id uuid        NOT NULL,
-        content         jsonb       NOT NULL,
+        content         jsonb       NOT NULL CONSTRAINT request_revision_content_versioned CHECK (content ? 'v'),
         published_at    timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT request_revision_pkey PRIMARY KEY (request_id, revision),
         CONSTRAINT request_revision_request_fkey

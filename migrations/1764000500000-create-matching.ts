@@ -25,10 +25,10 @@ export class CreateMatching1764000500000 implements MigrationInterface {
         as_of                 date        NOT NULL,
         algorithm_version     text        NOT NULL,
         taxonomy_version      text        NOT NULL,
-        weights               jsonb       NOT NULL,
+        weights               jsonb       NOT NULL CONSTRAINT match_run_weights_versioned CHECK (weights ? 'v'),
         input_hash            text        NOT NULL,
         firms_considered      integer     NOT NULL,
-        counts                jsonb       NOT NULL,
+        counts                jsonb       NOT NULL CONSTRAINT match_run_counts_versioned CHECK (counts ? 'v'),
         matches_kept          integer     NOT NULL,
         started_at            timestamptz NOT NULL,
         finished_at           timestamptz NOT NULL DEFAULT clock_timestamp()

@@ -19,7 +19,7 @@ export class CreateReviews1764000600000 implements MigrationInterface {
         decided_by      uuid        NOT NULL,
         organisation_id uuid        NOT NULL,
         decided_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
-        seen            jsonb       NOT NULL,
+        seen            jsonb       NOT NULL CONSTRAINT review_decision_seen_versioned CHECK (seen ? 'v'),
         CONSTRAINT review_decision_undo_names_one CHECK ((kind = 'UNDO') = (undoes IS NOT NULL)),
         CONSTRAINT review_decision_rejection_has_reason CHECK (kind <> 'REJECT' OR reason_code IS NOT NULL)
       );

@@ -74,17 +74,17 @@ function* statements(
   ];
   yield [
     'site',
-    `INSERT INTO site (id, firm_id, organisation_id, province_code, country_code, latitude, longitude, coordinates_from)
-     SELECT pg_temp.numbered(${SITE}, n), pg_temp.numbered(${FIRM}, n), ${owner}, province, 'VN', 20 + n % 100 / 50.0, 105 + n % 90 / 50.0, 'PARK'
+    `INSERT INTO site (id, firm_id, organisation_id, province_code, country_code, latitude, longitude, coordinates_from, stated_place)
+     SELECT pg_temp.numbered(${SITE}, n), pg_temp.numbered(${FIRM}, n), ${owner}, province, 'VN', 20 + n % 100 / 50.0, 105 + n % 90 / 50.0, 'PARK', '{"v": 1, "value": {}}'
      FROM (SELECT n, provinces[1 + n % cardinality(provinces)] AS province FROM generate_series(1, $1::int) n,
        (SELECT array_agg(code ORDER BY code) AS provinces FROM administrative_unit WHERE level = 'province') AS known) AS placed`,
     [firms, supplierOrganisationId],
   ];
   yield [
     'capability',
-    `INSERT INTO capability (id, firm_id, organisation_id, site_id, process_code, is_own, evidence, min_lot_pieces)
+    `INSERT INTO capability (id, firm_id, organisation_id, site_id, process_code, is_own, evidence, min_lot_pieces, characteristics)
      SELECT pg_temp.numbered(${CAPABILITY}, n * 2 + part), pg_temp.numbered(${FIRM}, n), ${owner}, pg_temp.numbered(${SITE}, n),
-       codes[1 + (n * 7 + part * 31) % cardinality(codes)], true, (ARRAY['DECLARED', 'DOCUMENTED', 'VERIFIED'])[1 + (n + part) % 3], 100
+       codes[1 + (n * 7 + part * 31) % cardinality(codes)], true, (ARRAY['DECLARED', 'DOCUMENTED', 'VERIFIED'])[1 + (n + part) % 3], 100, '{"v": 1, "value": {}}'
      FROM generate_series(1, $1::int) n, generate_series(0, 1) part,
        (SELECT array_agg(code ORDER BY code) AS codes FROM process) AS known`,
     [firms, supplierOrganisationId],
@@ -108,7 +108,8 @@ function* statements(
   yield [
     'request_line',
     `INSERT INTO request_line (id, request_id, organisation_id, position, revision, title, operations, requirements)
-     SELECT pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, 1, 1, 'Line ' || n, '[]', '{}'
+     SELECT pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, 1, 1, 'Line ' || n, '{"v": 1, "value": []}',
+       '{"v": 1, "value": {"certificates": [], "characteristics": [], "deliveryWindow": null}}'
      FROM generate_series(1, $1::int) n`,
     [requests, buyerOrganisationId],
   ];
@@ -117,7 +118,8 @@ function* statements(
     `INSERT INTO match_run (id, number, line_id, request_id, buyer_organisation_id, revision, outbox_id, attempt, as_of, algorithm_version,
        taxonomy_version, weights, input_hash, firms_considered, counts, matches_kept, started_at)
      SELECT pg_temp.numbered(${RUN}, n), n, pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, 1, gen_random_uuid(), 1,
-       current_date, '1', '1', '{"must": 1}', '', $3::int, '{"ELIGIBLE": 1, "TO_CONFIRM": 1, "NEAR_MISS": 1, "UNSUITABLE": 1}', $3::int, now()
+       current_date, '1', '1', '{"v": 1, "value": {"must": 1}}', '', $3::int,
+       '{"v": 1, "value": {"ELIGIBLE": 1, "TO_CONFIRM": 1, "NEAR_MISS": 1, "UNSUITABLE": 1}}', $3::int, now()
      FROM generate_series(1, $1::int) n`,
     [requests, buyerOrganisationId, matchesPerLine],
   ];

@@ -1,3 +1,4 @@
+import { CHARACTERISTICS, STATED_PLACE } from '../../src/suppliers/stored-shapes.js';
 import type { Taxonomy, Vocabulary } from '../../src/taxonomy/taxonomy.js';
 import { Random } from './random.js';
 
@@ -101,6 +102,7 @@ function generateFirm(number: number, random: Random, trade: Trade): GeneratedFi
       latitude: isPlaced ? park.latitude! + (random.next() - 0.5) / 50 : null,
       longitude: isPlaced ? park.longitude! + (random.next() - 0.5) / 50 : null,
       coordinates_from: isPlaced ? 'STATED' : null,
+      stated_place: STATED_PLACE.write({}),
     };
   });
   const siteIds = sites.map((site) => site.id);
@@ -120,7 +122,7 @@ function generateFirm(number: number, random: Random, trade: Trade): GeneratedFi
     site_id: random.pick(siteIds),
     process_code: process,
     ...limitsOf(random, sector.materials, said),
-    characteristics: {},
+    characteristics: CHARACTERISTICS.write({}),
     evidence: random.pick(EVIDENCE),
   }));
   const certificates = trade.certificates

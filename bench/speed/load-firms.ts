@@ -7,7 +7,7 @@ const FIRMS_PER_STATEMENT = 2000;
 const TABLES = {
   firm: `id uuid, name text, country_code text, sectors text[], languages text[], end_markets text[], source text`,
   site: `id uuid, firm_id uuid, address text, industrial_park_code text, province_code text, country_code text,
-    latitude float8, longitude float8, coordinates_from text`,
+    latitude float8, longitude float8, coordinates_from text, stated_place jsonb`,
   capability: `id uuid, firm_id uuid, site_id uuid, process_code text, is_own boolean, materials text[],
     max_size_mm float8[], max_mass_kg float8, tolerance_mm float8, roughness_ra_um float8, thickness_min_mm float8,
     thickness_max_mm float8, min_lot_pieces integer, monthly_capacity float8, monthly_capacity_unit text,

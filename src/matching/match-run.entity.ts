@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Eligibility } from './eligibility.js';
 import type { Weights } from './prepared-line.js';
+import { COUNTS, WEIGHTS } from './stored-shapes.js';
 
 /** One computation for one line, with the versions that produced it. */
 @Entity('match_run')
@@ -46,7 +47,7 @@ export class MatchRun {
   @Column({ type: 'text' })
   taxonomyVersion: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', transformer: WEIGHTS })
   weights: Weights;
 
   /** SHA-256 over the line and the firms as they were: the same hash and versions give the same matches. */
@@ -57,7 +58,7 @@ export class MatchRun {
   firmsConsidered: number;
 
   /** Matches by eligibility, before the list was cut. */
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', transformer: COUNTS })
   counts: Record<Eligibility, number>;
 
   @Column({ type: 'integer' })

@@ -11,6 +11,7 @@ import { MATCHING_CHANNEL } from './matching.jobs.js';
 import type { LineToMatch } from './lines-to-match.js';
 import { MatchStore } from './match-store.js';
 import type { RunResult } from './run-line.js';
+import { COUNTS, WEIGHTS } from './stored-shapes.js';
 
 /** What has to be known of a run beside what it computed. */
 export interface RunRecord {
@@ -96,8 +97,8 @@ export class MatchRunsService {
        ON CONFLICT (line_id) WHERE is_current DO NOTHING RETURNING id`,
       [
         id, run.number, line.lineId, line.requestId, line.organisationId, line.revision, run.job.outboxId, run.job.attempt,
-        result.asOf, result.algorithmVersion, result.taxonomyVersion, result.weights, result.inputHash,
-        result.firmsConsidered, result.counts, result.matches.length, run.startedAt,
+        result.asOf, result.algorithmVersion, result.taxonomyVersion, WEIGHTS.write(result.weights), result.inputHash,
+        result.firmsConsidered, COUNTS.write(result.counts), result.matches.length, run.startedAt,
       ], // prettier-ignore
     );
     return inserted.length > 0;

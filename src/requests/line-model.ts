@@ -1,5 +1,5 @@
-import type { LengthModel, MassModel } from '../platform/graphql/measures.js';
 import { known } from '../taxonomy/known.js';
+import type { LengthModel, MassModel } from '../taxonomy/measures.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import type { DeliveryPlace, Level, LineContent, Requirements } from './line-content.js';
 import type { RequestOperationModel } from './requests.models.js';

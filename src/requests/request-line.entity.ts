@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DeliveryPlace, LineContent, Operation, Requirements } from './line-content.js';
+import { DELIVERY_PLACE, OPERATIONS, REQUIREMENTS } from './stored-shapes.js';
 
 /** One part of a request. It keeps its id across revisions, so that what is known of it stays with it. */
 @Entity('request_line')
@@ -36,13 +37,13 @@ export class RequestLine implements LineContent {
   @Column('text', { nullable: true })
   description: string | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: OPERATIONS })
   operations: Operation[];
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: REQUIREMENTS })
   requirements: Requirements;
 
-  @Column('jsonb', { nullable: true })
+  @Column('jsonb', { nullable: true, transformer: DELIVERY_PLACE })
   deliveryPlace: DeliveryPlace | null;
 
   /** When a revision without this line was published; the line stays for what refers to it. */

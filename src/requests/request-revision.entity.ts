@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LineContent } from './line-content.js';
+import { REVISION_CONTENT } from './stored-shapes.js';
 
 /** A published revision in full. */
 export interface RevisionContent {
@@ -21,7 +22,7 @@ export class RequestRevision {
   @Column('uuid')
   organisationId: string;
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: REVISION_CONTENT })
   content: RevisionContent;
 
   @Column('timestamptz')

@@ -5,6 +5,7 @@ import type { ComponentRequest } from './component-request.entity.js';
 import { grouped } from './grouped.js';
 import type { RequestLine } from './request-line.entity.js';
 import { RequestRevision, type RevisionContent } from './request-revision.entity.js';
+import { REVISION_CONTENT } from './stored-shapes.js';
 
 /** What was published, kept in full: a match says which revision it judged, and here is what that revision said. */
 @Injectable()
@@ -22,7 +23,7 @@ export class RequestRevisionsService {
     await this.unitOfWork.query(
       `INSERT INTO request_revision (request_id, revision, organisation_id, content, published_at)
        VALUES ($1, $2, $3, $4, $5)`,
-      [requestId, revision, organisationId, content, publishedAt],
+      [requestId, revision, organisationId, REVISION_CONTENT.write(content), publishedAt],
     );
   }
 

@@ -1,5 +1,5 @@
 import { Field, Float, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import { LengthInput, MassInput, QuantityInput } from '../platform/graphql/measures.js';
+import { LengthInput, MassInput, QuantityInput } from '../taxonomy/measures.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import { EvidenceGrade } from '../suppliers/evidence.js';
 

@@ -1,5 +1,5 @@
 import { Field, Float, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
-import { LengthModel, MassModel, QuantityModel } from '../platform/graphql/measures.js';
+import { LengthModel, MassModel, QuantityModel } from '../taxonomy/measures.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import { EvidenceGrade } from '../suppliers/evidence.js';
 import {

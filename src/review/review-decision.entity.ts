@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DECISION_SEEN } from './stored-shapes.js';
 
 export const DECISION_KINDS = ['APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'ANSWER', 'UNDO'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -53,6 +54,6 @@ export class ReviewDecision {
   @Column({ type: 'timestamptz' })
   decidedAt: Date;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', transformer: DECISION_SEEN })
   seen: Seen;
 }

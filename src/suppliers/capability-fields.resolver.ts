@@ -1,12 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ApiError } from '../platform/graphql/api-error.js';
-import { lengthIn, LengthModel, massIn, MassModel, QuantityModel } from '../platform/graphql/measures.js';
+import { LengthModel, MassModel, QuantityModel } from '../taxonomy/measures.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { StoredFileModel } from '../platform/storage/stored-file.model.js';
 import { MaterialModel, ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { converted, unitNamed, unitOf } from '../taxonomy/units.js';
 import type { Capability } from './capability.entity.js';
 import { CapabilityModel, CharacteristicValueModel, PartSizeModel, ThicknessRangeModel } from './capability.model.js';
 import { FirmModel } from './firm.model.js';
@@ -14,8 +15,7 @@ import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 import { VerificationModel } from './verification.model.js';
 
-const IN_LENGTH = { defaultValue: 'mm', description: 'mm, um, cm, m, km or inch.' };
-const MICROMETRES_PER_MM = 1000;
+const IN_LENGTH = { defaultValue: 'mm', description: 'mm, um, cm, m, km, inch, ft, yd, or any word for one.' };
 
 @Resolver(() => CapabilityModel)
 export class CapabilityFieldsResolver {
@@ -48,22 +48,22 @@ export class CapabilityFieldsResolver {
   @ResolveField(() => PartSizeModel, { nullable: true, description: 'The largest part.' })
   maxSize(@Parent() { maxSizeMm }: Capability, @Args('unit', IN_LENGTH) unit: string): PartSizeModel | null {
     if (maxSizeMm === null) return null;
-    const [length, width, height] = maxSizeMm.map((side) => inLength(unit, side)!.value) as [number, number, number];
-    return { length, width, height, unit };
+    const sides = maxSizeMm.map((side) => this.shown(side, 'mm', unit)!);
+    const [length, width, height] = sides.map(({ value }) => value) as [number, number, number];
+    return { length, width, height, unit: sides[0]!.unit };
   }
 
   @ResolveField(() => MassModel, { nullable: true, description: 'The heaviest part.' })
   maxMass(
     @Parent() { maxMassKg }: Capability,
-    @Args('unit', { defaultValue: 'kg', description: 'kg, g, tonnes or lb.' }) unit: string,
+    @Args('unit', { defaultValue: 'kg', description: 'kg, g, tonnes, lb, oz, or any word for one.' }) unit: string,
   ): MassModel | null {
-    if (massIn(unit, 1) === null) throw unknownUnit(unit);
-    return massIn(unit, maxMassKg);
+    return this.shown(maxMassKg, 'kg', unit);
   }
 
   @ResolveField(() => LengthModel, { nullable: true, description: 'The tightest tolerance held, as a ± value.' })
   tolerance(@Parent() { toleranceMm }: Capability, @Args('unit', IN_LENGTH) unit: string): LengthModel | null {
-    return inLength(unit, toleranceMm);
+    return this.shown(toleranceMm, 'mm', unit);
   }
 
   @ResolveField(() => LengthModel, { nullable: true, description: 'The smoothest surface, as Ra.' })
@@ -71,7 +71,7 @@ export class CapabilityFieldsResolver {
     @Parent() { roughnessRaUm }: Capability,
     @Args('unit', { ...IN_LENGTH, defaultValue: 'um' }) unit: string,
   ): LengthModel | null {
-    return inLength(unit, roughnessRaUm === null ? null : roughnessRaUm / MICROMETRES_PER_MM);
+    return this.shown(roughnessRaUm, 'um', unit);
   }
 
   @ResolveField(() => ThicknessRangeModel, { nullable: true, description: 'The thickness of material or wall.' })
@@ -79,8 +79,8 @@ export class CapabilityFieldsResolver {
     @Parent() { thicknessMinMm, thicknessMaxMm }: Capability,
     @Args('unit', IN_LENGTH) unit: string,
   ): ThicknessRangeModel | null {
-    const [min, max] = [inLength(unit, thicknessMinMm), inLength(unit, thicknessMaxMm)];
-    return min && max && { min: min.value, max: max.value, unit };
+    const [min, max] = [this.shown(thicknessMinMm, 'mm', unit), this.shown(thicknessMaxMm, 'mm', unit)];
+    return min && max && { min: min.value, max: max.value, unit: min.unit };
   }
 
   @ResolveField(() => QuantityModel, { nullable: true, description: 'Free capacity a month. 0: fully booked.' })
@@ -109,12 +109,12 @@ export class CapabilityFieldsResolver {
   verifications(@Parent() capability: Capability, @Context() context: OperationContext) {
     return this.loaders.verifications(context, 'capabilityId', capability.id);
   }
-}
 
-function inLength(unit: string, millimetres: number | null): LengthModel | null {
-  if (lengthIn(unit, 1) === null) throw unknownUnit(unit);
-  return lengthIn(unit, millimetres);
+  /** What is kept in one unit, in the one that was asked for. A word for no such unit is refused, even where nothing is kept. */
+  private shown(value: number | null, keptIn: string, word: string): { value: number; unit: string } | null {
+    const kept = unitOf(keptIn, this.taxonomy.units);
+    const unit = unitNamed(word, kept.dimension, this.taxonomy);
+    if (unit === null) throw new ApiError('INVALID_REQUEST', `The unit "${word.slice(0, 20)}" is not known`);
+    return value === null ? null : { value: converted(value, kept, unit)!, unit: unit.code };
+  }
 }
-
-const unknownUnit = (unit: string): ApiError =>
-  new ApiError('INVALID_REQUEST', `The unit "${unit.slice(0, 20)}" is not known`);

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceGrade } from './evidence.js';
 import { ABOVE, FILE, FOR_PEOPLE, OWNER, REVISION, STANDS, TIMES, type Columns } from './snapshots/columns.js';
+import { CHARACTERISTICS } from './stored-shapes.js';
 
 /** One process at one site, within limits. A limit that is null was not stated; it is neither wide nor narrow. */
 @Entity('capability')
@@ -64,7 +65,7 @@ export class Capability {
   machines: string | null;
 
   /** Further numbers, by the code of the taxonomy. */
-  @Column('jsonb')
+  @Column('jsonb', { transformer: CHARACTERISTICS })
   characteristics: Record<string, number>;
 
   @Column('text')

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, PartialType } from '@nestjs/graphql';
-import { LengthInput, MassInput, QuantityInput } from '../platform/graphql/measures.js';
+import { LengthInput, MassInput, QuantityInput } from '../taxonomy/measures.js';
 
 @InputType({ description: 'The box a part must fit into, in any rotation.' })
 export class PartSizeInput {

@@ -16,7 +16,7 @@ export class PartSizeModel {
   @Field(() => Float, { description: 'The third side.' })
   height: number;
 
-  @Field({ description: 'mm, um, cm, m, km or inch, as asked for.' })
+  @Field({ description: 'The code of a unit of length, as asked for.' })
   unit: string;
 }
 
@@ -28,7 +28,7 @@ export class ThicknessRangeModel {
   @Field(() => Float, { description: 'The thickest.' })
   max: number;
 
-  @Field({ description: 'mm, um, cm, m, km or inch, as asked for.' })
+  @Field({ description: 'The code of a unit of length, as asked for.' })
   unit: string;
 }
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ABOVE, FOR_PEOPLE, OWNER, STANDS, TIMES, type Columns, REVISION } from './snapshots/columns.js';
+import { STATED_PLACE } from './stored-shapes.js';
 
 /** STATED: by the firm. PARK, WARD: the centre of the industrial park or ward, for want of better. */
 export type CoordinatesFrom = 'STATED' | 'PARK' | 'WARD';
@@ -34,7 +35,7 @@ export class Site {
   @Column('text', { nullable: true })
   address: string | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: STATED_PLACE })
   statedPlace: StatedPlace;
 
   @Column('text', { nullable: true })

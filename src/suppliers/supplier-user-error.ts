@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { MEASURE } from '../platform/graphql/measures.js';
+import { MEASURE } from '../taxonomy/measures.js';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from '../taxonomy/resolve-term.js';

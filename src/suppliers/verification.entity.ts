@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CertificateState } from './certificate.entity.js';
 import type { EvidenceGrade } from './evidence.js';
+import { VERIFICATION_SEEN } from './stored-shapes.js';
 
 export type VerificationDecision = 'ACCEPT' | 'REJECT' | 'VERIFIED' | 'VISITED' | 'UNDO';
 
@@ -50,7 +51,7 @@ export class Verification {
   @Column('text', { nullable: true })
   note: string | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: VERIFICATION_SEEN })
   seen: Seen;
 
   /** The verification that an UNDO takes back. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { isId, newId } from '../platform/database/new-id.js';
+import type { Stored } from '../platform/database/stored-shape.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
@@ -10,6 +11,7 @@ import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
+import { VERIFICATION_SEEN } from './stored-shapes.js';
 import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
 import { checked } from './suppliers.events.js';
 import { Verification, type VerificationDecision } from './verification.entity.js';
@@ -102,15 +104,16 @@ export class VerificationsService {
   /** The last check that stands, of this very revision: what the owner changed since cannot be brought back by us. */
   private async undo<T extends Subject>(entity: new () => T, subject: T): Promise<Refusal | null> {
     const column = subject instanceof Certificate ? 'certificate_id' : 'capability_id';
-    const [last] = await this.unitOfWork.query<Pick<Verification, 'id' | 'seen'>>(
+    const [last] = await this.unitOfWork.query<{ id: string; seen: Stored }>(
       `SELECT done.id, done.seen FROM verification done
        WHERE done.${column} = $1 AND done.decision <> 'UNDO'
          AND NOT EXISTS (SELECT FROM verification undone WHERE undone.undoes = done.id)
        ORDER BY done.id DESC LIMIT 1`,
       [subject.id],
     );
-    if (!last || last.seen.revision !== subject.revision) return refuse(VERIFICATION.NOTHING_TO_UNDO, ['id']);
-    const { evidence, state } = last.seen;
+    const seen = last && VERIFICATION_SEEN.read(last.seen);
+    if (!seen || seen.revision !== subject.revision) return refuse(VERIFICATION.NOTHING_TO_UNDO, ['id']);
+    const { evidence, state } = seen;
     const undo: Decision = { decision: 'UNDO', reasonCode: null, note: null, undoes: last.id };
     await this.record(entity, subject, undo, { evidence, ...(state && { state }) });
     return null;

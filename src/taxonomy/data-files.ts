@@ -58,8 +58,9 @@ const characteristic = z.strictObject({
 
 const unit = z.strictObject({
   ...term,
-  dimension: z.enum(['length', 'mass', 'count', 'pairs', 'fabric-length', 'area', 'spots']),
+  dimension: z.enum(['length', 'mass', 'count', 'pairs', 'area', 'spots']),
   factor: z.number().positive(),
+  isAmount: z.boolean(),
 });
 
 const administrativeUnit = z.strictObject({

@@ -90,11 +90,14 @@ export class CharacteristicModel extends TermModel {
 
 @ObjectType('UnitOfMeasure', { description: 'A unit quantities can be given in.' })
 export class UnitModel extends TermModel {
-  @Field({ description: 'What converts into one another: count, pairs, mass, length, fabric-length, area, spots.' })
+  @Field({ description: 'What converts into one another: count, pairs, mass, length, area, spots.' })
   dimension: string;
 
   @Field(() => Float, { description: 'How many of the dimension’s first unit one of it is.' })
   factor: number;
+
+  @Field({ description: 'Whether a capacity or a volume can be given in it.' })
+  isAmount: boolean;
 }
 
 @ObjectType('AdministrativeUnit', { description: 'A province or ward of Vietnam, with the days it stands for.' })

@@ -75,7 +75,9 @@ export class TaxonomyResolver {
     return this.taxonomy.languages.all.filter(isOffered);
   }
 
-  @Query(() => [UnitModel], { description: 'What amounts can be given in: pieces, pairs, kg, m2 …' })
+  @Query(() => [UnitModel], {
+    description: 'What lengths, masses and amounts can be given in: mm, kg, pieces, pairs, m2 …',
+  })
   @AllowAccess('ANYONE')
   unitsOfMeasure() {
     return this.taxonomy.units.all.filter(isOffered);

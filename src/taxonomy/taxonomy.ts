@@ -65,8 +65,10 @@ export interface Characteristic extends Term {
 
 /** A unit of measure the API accepts. `dimension` groups what converts; `factor` converts to the dimension's first unit. */
 export interface Unit extends Term {
-  dimension: 'length' | 'mass' | 'count' | 'pairs' | 'fabric-length' | 'area' | 'spots';
+  dimension: 'length' | 'mass' | 'count' | 'pairs' | 'area' | 'spots';
   factor: number;
+  /** Work is counted in it, so that a capacity or a volume can be. */
+  isAmount: boolean;
 }
 
 export interface AdministrativeUnit {

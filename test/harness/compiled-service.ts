@@ -71,6 +71,14 @@ function forgetFormerOnes(): void {
   }
 }
 
+/** Another build beside this one: a copy that is changed before any process starts from it. Whoever made it removes it. */
+export async function anotherBuild(change: (folder: string) => void): Promise<string> {
+  const folder = `${await compiledService()}-changed-${process.pid}-${Date.now()}`;
+  cpSync(await compiledService(), folder, { recursive: true });
+  change(folder);
+  return folder;
+}
+
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -96,8 +104,9 @@ export class ServiceProcess {
     file: string,
     args: string[] = [],
     environment: Record<string, string | undefined> = {},
+    build?: string,
   ): Promise<ServiceProcess> {
-    const folder = await compiledService();
+    const folder = build ?? (await compiledService());
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
     return new ServiceProcess(spawn(process.execPath, [join(folder, file), ...args], { cwd: folder, env }));
   }

@@ -74,7 +74,7 @@ describe('the tables of suppliers, from SQL', () => {
     [
       'a record of a verification',
       `INSERT INTO verification (id, firm_id, certificate_id, decision, seen)
-      SELECT gen_random_uuid(), firm_id, id, 'ACCEPT', '{}' FROM certificate`,
+      SELECT gen_random_uuid(), firm_id, id, 'ACCEPT', '{"v": 1}' FROM certificate`,
       /permission denied/,
     ],
     ['a firm for another organisation', `UPDATE firm SET organisation_id = gen_random_uuid()`, /row-level security/],

@@ -16,9 +16,9 @@ export const REQUEST_LIMITS = {
   amount: 1_000_000_000,
   leadTimeDays: 3650,
   /** Ra 50 is what sand casting leaves. */
-  roughnessMm: 0.1,
+  roughnessUm: 100,
   /** Half-way around the Earth. */
-  distanceMm: 20_100_000_000,
+  distanceKm: 20_100,
   shortestDistanceKm: 0.1,
   yearsAhead: 30,
 } as const;

@@ -1,4 +1,4 @@
-import { lengthInMm } from '../../platform/graphql/measures.js';
+import { readMeasure } from '../../taxonomy/measures.js';
 import { isDay } from '../../platform/graphql/scalars.js';
 import { cleanText } from '../../platform/text/clean-text.js';
 import type { Coordinates, DeliveryPlace, Requirements } from '../line-content.js';
@@ -19,8 +19,6 @@ export interface Delivery {
   place: Requirements['place'];
   deliveryPlace: DeliveryPlace | null;
 }
-
-const MM_PER_KM = 1_000_000;
 
 export function readDelivery(input: DeliveryRequirementInput, path: Path, reading: Reading): Delivery {
   const window = readWindow(input, path, reading);
@@ -92,17 +90,18 @@ function readDistance(
   input: DeliveryRequirementInput,
   place: DeliveryPlace | null,
   path: Path,
-  { problems }: Reading,
+  reading: Reading,
 ): number | null {
+  const { problems } = reading;
   if (!input.maxDistance) return null;
   const isPlaced = place !== null || isSaid(input);
   if (!isPlaced) problems.add(REQUEST_INPUT.DELIVERY_PLACE_MISSING, [...path, 'place']);
   else if (place?.words && place.coordinates === null) {
     problems.add(REQUEST_INPUT.DELIVERY_PLACE_UNKNOWN, [...path, 'place'], { place: place.words });
   }
-  const millimetres = lengthInMm(input.maxDistance, [...path, 'maxDistance'], problems, REQUEST_LIMITS.distanceMm);
-  if (millimetres === null) return null;
-  const km = millimetres / MM_PER_KM;
+  const limit = { unit: 'km', most: REQUEST_LIMITS.distanceKm };
+  const km = readMeasure(input.maxDistance, limit, [...path, 'maxDistance'], reading);
+  if (km === null) return null;
   if (km >= REQUEST_LIMITS.shortestDistanceKm) return km;
   problems.add(REQUEST_INPUT.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], { km });
   return null;

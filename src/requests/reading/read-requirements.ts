@@ -1,4 +1,4 @@
-import { checkPositive, lengthInMm, massInKg } from '../../platform/graphql/measures.js';
+import { amountUnits, checkPositive, lengthInMm, massInKg, readMeasure } from '../../taxonomy/measures.js';
 import type { DeliveryPlace, Quantity, Requirements } from '../line-content.js';
 import { NO_REQUIREMENTS } from '../line-content.js';
 import { REQUEST_INPUT } from '../requests.errors.js';
@@ -21,7 +21,7 @@ export function readRequirements(
   reading: Reading,
 ): { requirements: Requirements; deliveryPlace: DeliveryPlace | null } {
   if (!input) return { requirements: NO_REQUIREMENTS, deliveryPlace: null };
-  const { problems, taxonomy } = reading;
+  const { taxonomy } = reading;
   const given: Given = {};
 
   /** Reads one requirement where it was given: its values, then how much it counts. */
@@ -46,19 +46,18 @@ export function readRequirements(
     sidesMm = readSides(size, at, reading);
     return sidesMm && { sidesMm };
   });
-  read('mass', ({ value }, at) => named('kg', massInKg(value, [...at, 'value'], problems)));
-  read('thickness', ({ value }, at) => named('mm', lengthInMm(value, [...at, 'value'], problems)));
+  read('mass', ({ value }, at) => named('kg', massInKg(value, [...at, 'value'], reading)));
+  read('thickness', ({ value }, at) => named('mm', lengthInMm(value, [...at, 'value'], reading)));
   read('tolerance', (tolerance, at) => readTolerance(tolerance, sidesMm, at, reading));
   read('roughness', ({ ra }, at) => {
-    const mm = lengthInMm(ra, [...at, 'ra'], problems, REQUEST_LIMITS.roughnessMm);
-    return mm === null ? null : { raUm: Number((mm * 1000).toPrecision(12)) };
+    return named('raUm', readMeasure(ra, { unit: 'um', most: REQUEST_LIMITS.roughnessUm }, [...at, 'ra'], reading));
   });
   read('lot', ({ pieces }, at) =>
     named('pieces', readWhole(pieces, REQUEST_LIMITS.amount, 'pieces', [...at, 'pieces'], reading)),
   );
   read('volume', ({ perMonth, partMass }, at) => {
     const quantity = readQuantity(perMonth, [...at, 'perMonth'], reading);
-    const partMassKg = massInKg(partMass, [...at, 'partMass'], problems);
+    const partMassKg = massInKg(partMass, [...at, 'partMass'], reading);
     return quantity && { perMonth: quantity, partMassKg };
   });
   read('leadTime', ({ days }, at) =>
@@ -88,11 +87,11 @@ const named = (name: string, value: number | null): object | null => (value === 
 function readSides(
   { length, width, height }: SizeRequirementInput,
   path: Path,
-  { problems }: Reading,
+  reading: Reading,
 ): [number, number, number] | null {
-  const a = lengthInMm(length, [...path, 'length'], problems);
-  const b = lengthInMm(width, [...path, 'width'], problems);
-  const c = lengthInMm(height, [...path, 'height'], problems);
+  const a = lengthInMm(length, [...path, 'length'], reading);
+  const b = lengthInMm(width, [...path, 'width'], reading);
+  const c = lengthInMm(height, [...path, 'height'], reading);
   return a === null || b === null || c === null ? null : [a, b, c];
 }
 
@@ -105,7 +104,7 @@ function readWhole(value: number, limit: number, unit: string, path: Path, { pro
 
 function readQuantity({ value, unit }: Quantity, path: Path, reading: Reading): Quantity | null {
   const { problems, taxonomy } = reading;
-  const code = readWord(taxonomy.units, unit, [...path, 'unit'], reading);
+  const code = readWord(amountUnits(taxonomy), unit, [...path, 'unit'], reading);
   const isAmount = checkPositive(value, [...path, 'value'], problems, REQUEST_LIMITS.amount, code ?? unit);
   return code !== null && isAmount ? { value, unit: code } : null;
 }

@@ -1,7 +1,7 @@
 import { IT_GRADES, sizesOfGrade } from '../../criteria/tolerance/iso-286.js';
 import { sizesOfClass, TOLERANCE_CLASSES, type ToleranceClass } from '../../criteria/tolerance/iso-2768.js';
 import { isInRange, rangeInSigns } from '../../criteria/tolerance/size-range.js';
-import { lengthInMm } from '../../platform/graphql/measures.js';
+import { lengthInMm } from '../../taxonomy/measures.js';
 import type { ToleranceRequirement } from '../line-content.js';
 import { REQUEST_INPUT } from '../requests.errors.js';
 import type { ToleranceRequirementInput } from '../requirements.inputs.js';
@@ -23,7 +23,7 @@ export function readTolerance(
 ): ToleranceRequirement | null {
   const { problems } = reading;
   const ways = [input.plusMinus, input.itGrade, input.iso2768].filter(isGiven);
-  const nominalMm = lengthInMm(input.nominal, [...path, 'nominal'], problems);
+  const nominalMm = lengthInMm(input.nominal, [...path, 'nominal'], reading);
   if (ways.length !== 1 || (isGiven(input.plusMinus) && isGiven(input.nominal))) {
     problems.add(REQUEST_INPUT.TOLERANCE_FORM, path);
     return null;
@@ -39,9 +39,10 @@ function readPlusMinus(
   input: { value: number; unit: string },
   sidesMm: readonly number[] | null,
   path: Path,
-  { problems }: Reading,
+  reading: Reading,
 ): ToleranceRequirement | null {
-  const toleranceMm = lengthInMm(input, path, problems);
+  const { problems } = reading;
+  const toleranceMm = lengthInMm(input, path, reading);
   if (toleranceMm === null) return null;
   const longestMm = sidesMm === null ? Infinity : Math.max(...sidesMm);
   if (toleranceMm > longestMm) {

@@ -1,4 +1,11 @@
-import { checkPositive, lengthInMm, massInKg, type QuantityInput } from '../../platform/graphql/measures.js';
+import {
+  amountUnits,
+  checkPositive,
+  lengthInMm,
+  massInKg,
+  type QuantityInput,
+  readMeasure,
+} from '../../taxonomy/measures.js';
 import { cleanText } from '../../platform/text/clean-text.js';
 import type { Capability } from '../capability.entity.js';
 import type {
@@ -8,7 +15,7 @@ import type {
   ThicknessRangeInput,
 } from '../capability.inputs.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
-import { among, isWithin, readWord } from '../../taxonomy/read-terms.js';
+import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import { readClaims } from './read-claims.js';
 import { changed, type Path, type Reading } from './reading.js';
 
@@ -21,8 +28,7 @@ const LONGEST_LEAD_TIME_DAYS = 3650;
 /** 10 m: a tolerance beyond it is a slip, whatever the part. */
 const WIDEST_TOLERANCE_MM = 10_000;
 /** Ra 50 µm is what sand casting leaves. */
-const ROUGHEST_MM = 0.1;
-const MICROMETRES_PER_MM = 1000;
+const ROUGHEST_UM = 100;
 
 export type CapabilityFacts = Pick<
   Capability,
@@ -96,14 +102,13 @@ export function readCapability(
       ),
     ),
     maxSizeMm: changed(input.maxSize, before.maxSizeMm, (given) => readSize(given, [...path, 'maxSize'], reading)),
-    maxMassKg: changed(input.maxMass, before.maxMassKg, (given) => massInKg(given, [...path, 'maxMass'], problems)),
+    maxMassKg: changed(input.maxMass, before.maxMassKg, (given) => massInKg(given, [...path, 'maxMass'], reading)),
     toleranceMm: changed(input.tolerance, before.toleranceMm, (given) =>
-      lengthInMm(given, [...path, 'tolerance'], problems, WIDEST_TOLERANCE_MM),
+      lengthInMm(given, [...path, 'tolerance'], reading, WIDEST_TOLERANCE_MM),
     ),
-    roughnessRaUm: changed(input.roughnessRa, before.roughnessRaUm, (given) => {
-      const mm = lengthInMm(given, [...path, 'roughnessRa'], problems, ROUGHEST_MM);
-      return mm === null ? null : Number((mm * MICROMETRES_PER_MM).toPrecision(12));
-    }),
+    roughnessRaUm: changed(input.roughnessRa, before.roughnessRaUm, (given) =>
+      readMeasure(given, { unit: 'um', most: ROUGHEST_UM }, [...path, 'roughnessRa'], reading),
+    ),
     thicknessMinMm: thickness?.min ?? null,
     thicknessMaxMm: thickness?.max ?? null,
     minLotPieces: changed(input.minLotPieces, before.minLotPieces, (given) =>
@@ -126,26 +131,25 @@ export function readCapability(
   return facts;
 }
 
-function readSize(input: PartSizeInput, path: Path, { problems }: Reading): [number, number, number] | null {
-  const length = lengthInMm(input.length, [...path, 'length'], problems);
-  const width = lengthInMm(input.width, [...path, 'width'], problems);
-  const height = lengthInMm(input.height, [...path, 'height'], problems);
+function readSize(input: PartSizeInput, path: Path, reading: Reading): [number, number, number] | null {
+  const length = lengthInMm(input.length, [...path, 'length'], reading);
+  const width = lengthInMm(input.width, [...path, 'width'], reading);
+  const height = lengthInMm(input.height, [...path, 'height'], reading);
   return length === null || width === null || height === null ? null : [length, width, height];
 }
 
-function readThickness(input: ThicknessRangeInput, path: Path, { problems }: Reading) {
-  const min = lengthInMm(input.min, [...path, 'min'], problems);
-  const max = lengthInMm(input.max, [...path, 'max'], problems);
+function readThickness(input: ThicknessRangeInput, path: Path, reading: Reading) {
+  const min = lengthInMm(input.min, [...path, 'min'], reading);
+  const max = lengthInMm(input.max, [...path, 'max'], reading);
   if (min === null || max === null) return null;
   if (min <= max) return { min, max };
-  problems.add(SUPPLIER_VALUE.THICKNESS_ORDER, path, { min, max });
+  reading.problems.add(SUPPLIER_VALUE.THICKNESS_ORDER, path, { min, max });
   return null;
 }
 
 /** Free capacity may be none at all: the firm is fully booked, which is not the same as saying nothing. */
 function readCapacity({ value, unit }: QuantityInput, path: Path, reading: Reading) {
-  const units = among(reading.taxonomy.units, ({ dimension }) => dimension !== 'length');
-  const code = readWord(units, unit, [...path, 'unit'], reading);
+  const code = readWord(amountUnits(reading.taxonomy), unit, [...path, 'unit'], reading);
   const isAmount =
     value === 0 || checkPositive(value, [...path, 'value'], reading.problems, LARGEST_AMOUNT, code ?? unit);
   return code !== null && isAmount ? { value, unit: code } : null;

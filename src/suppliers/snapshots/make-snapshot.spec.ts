@@ -19,7 +19,7 @@ const ROW: CapabilityRow = {
   monthlyCapacity: 0,
   monthlyCapacityUnit: 'tonnes',
   leadTimeDays: null,
-  characteristics: {},
+  characteristics: { v: 1, value: {} },
   evidence: 'DECLARED',
 };
 
@@ -41,9 +41,16 @@ describe('the snapshot of a capability', () => {
     ['half a range', { thicknessMinMm: 1 }],
     ['two sides of three', { maxSizeMm: [1, 2] }],
     ['a side that is missing', { maxSizeMm: [1, null, 3] }],
-    ['a characteristic without its number', { characteristics: { axes: null } }],
+    ['a characteristic without its number', { characteristics: { v: 1, value: { axes: null } } }],
   ])('is not made of %s', (_, broken) => {
     expect(() => capabilitySnapshot({ ...ROW, ...broken } as never)).toThrow(BrokenRow);
+  });
+});
+
+describe('the snapshot of a capability with a stored shape', () => {
+  it('says which table and version it cannot read', () => {
+    const newer = { ...ROW, characteristics: { v: 2, value: [] } };
+    expect(() => capabilitySnapshot(newer)).toThrow('capability.characteristics is of version 2');
   });
 });
 
@@ -57,11 +64,11 @@ describe('the columns of a snapshot', () => {
 
   it('do not compile where one that is in goes nowhere', () => {
     type Grown = Omit<typeof CAPABILITY_COLUMNS, 'machines'> & { machines: 'in' };
-    const row: In<Capability, Grown> = { ...ROW, machines: null };
+    const row: In<Capability, Grown> = { ...ROW, characteristics: {}, machines: null };
     const { machines, ...rest } = row;
     // @ts-expect-error what is left of a row must be nothing
     const nothing: Record<string, never> = { machines };
-    expect([nothing, rest]).toEqual([{ machines: null }, ROW]);
+    expect([nothing, rest]).toEqual([{ machines: null }, { ...ROW, characteristics: {} }]);
   });
 
   it('say why they are left out', () => {

@@ -1,19 +1,24 @@
+import type { Stored } from '../../platform/database/stored-shape.js';
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import type { Capability, CAPABILITY_COLUMNS } from '../capability.entity.js';
 import type { Certificate, CERTIFICATE_COLUMNS } from '../certificate.entity.js';
 import type { Firm, FIRM_COLUMNS } from '../firm.entity.js';
 import type { Site, SITE_COLUMNS } from '../site.entity.js';
+import { CHARACTERISTICS } from '../stored-shapes.js';
 import type { In } from './columns.js';
 import type { CapabilitySnapshot, CertificateSnapshot, FirmSnapshot, SiteSnapshot } from './firm-snapshot.js';
 
 export type SiteRow = In<Site, typeof SITE_COLUMNS>;
-export type CapabilityRow = In<Capability, typeof CAPABILITY_COLUMNS>;
+export type CapabilityRow = AsStored<In<Capability, typeof CAPABILITY_COLUMNS>, 'characteristics'>;
 export type CertificateRow = In<Certificate, typeof CERTIFICATE_COLUMNS> & { siteIds: string[] };
 export type FirmRow = In<Firm, typeof FIRM_COLUMNS> & {
   sites: SiteRow[];
   capabilities: CapabilityRow[];
   certificates: CertificateRow[];
 };
+
+/** As the statement finds it: no transformer of the entity has read the shapes in it. */
+type AsStored<Row, Shapes extends keyof Row> = Omit<Row, Shapes> & Record<Shapes, Stored>;
 
 type Places = Pick<Taxonomy, 'industrialParks' | 'administrativeUnits'>;
 
@@ -75,7 +80,7 @@ export function capabilitySnapshot(row: CapabilityRow): CapabilitySnapshot {
         : { value: number(monthlyCapacity, id, 'monthlyCapacity'), unit: monthlyCapacityUnit },
     leadTimeDays: numberOrNull(leadTimeDays, id, 'leadTimeDays'),
     characteristics: Object.fromEntries(
-      Object.entries(characteristics).map(([code, value]) => [code, number(value, id, code)]),
+      Object.entries(CHARACTERISTICS.read(characteristics)).map(([code, value]) => [code, number(value, id, code)]),
     ),
     evidence,
   };
