@@ -36,7 +36,7 @@ export interface MatchView {
   firm: { id: string; name: string; tradingName: string | null; source: string; countryCode: string | null };
   verdicts: VerdictView[];
   gaps: GapView[];
-  reviewRecords: ReviewRecordView[];
+  reviewRecords: { nodes: ReviewRecordView[] };
 }
 
 export interface ReviewRecordView {
@@ -56,7 +56,7 @@ export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage ev
   firm { id name tradingName source countryCode }
   verdicts { criterion label outcome level weight required offered margin unit evidence reason sentence }
   gaps { criterion short unit closes sentence }
-  reviewRecords { kind reasonCode note decidedAt }`;
+  reviewRecords(first: 100) { nodes { kind reasonCode note decidedAt } }`;
 
 /** Whether the firm signed up by itself; else it is known from a published list only. */
 export const isOwnProfile = ({ firm }: Pick<MatchView, 'firm'>): boolean => firm.source === 'SELF';

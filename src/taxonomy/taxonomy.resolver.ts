@@ -1,11 +1,13 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { PageArgs, pageOfAll } from '../platform/graphql/connection.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from './resolve-term.js';
 import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
 import {
+  AdministrativeUnitConnection,
   AdministrativeUnitModel,
   CertificateStandardModel,
   CharacteristicModel,
@@ -45,6 +47,12 @@ const AdministrativeUnitLookUp = lookUpType<unknown>(AdministrativeUnitModel, 'A
 
 const WORD = { description: 'A code, label, synonym or designation in any language, with or without marks.' };
 const PARENT = { nullable: true, description: 'Code of the entry to look below; absent: the roots.' };
+
+@ArgsType()
+class AdministrativeUnitsArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Code of a province; absent: all provinces.' })
+  province?: string | null;
+}
 
 /** Browsing the vocabularies and looking words up. Open to everyone: they are published knowledge. */
 @Resolver()
@@ -105,14 +113,14 @@ export class TaxonomyResolver {
     return this.taxonomy.materials.children(known(this.taxonomy.materials, parent, 'parent')).filter(isOffered);
   }
 
-  @Query(() => [AdministrativeUnitModel], { description: 'The provinces, or the wards of one.' })
+  @Query(() => AdministrativeUnitConnection, { description: 'The provinces, or the wards of one, by their codes.' })
   @AllowAccess('ANYONE')
-  administrativeUnits(
-    @Args('province', { type: () => String, nullable: true, description: 'Code of a province; absent: all provinces.' })
-    province?: string | null,
-  ) {
+  administrativeUnits(@Args() { province, ...page }: AdministrativeUnitsArgs) {
     const code = known(this.taxonomy.administrativeUnits, province, 'province');
-    return this.taxonomy.administrativeUnits.all.filter((unit) => unit.provinceCode === code && unit.validTo === null);
+    const units = this.taxonomy.administrativeUnits.all.filter(
+      (unit) => unit.provinceCode === code && unit.validTo === null,
+    );
+    return pageOfAll(units.sort(byCode), page, (unit) => unit.code);
   }
 
   @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })
@@ -215,6 +223,8 @@ export class CertificateStandardResolver {
     );
   }
 }
+
+const byCode = (one: { code: string }, other: { code: string }): number => (one.code < other.code ? -1 : 1);
 
 /** A withdrawn entry is shown where it was used and offered nowhere. */
 const isOffered = ({ withdrawn }: Term): boolean => !withdrawn;

@@ -3,6 +3,7 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { type SignedInClient, signedInSupplier } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import type { TestService } from '../harness/test-service.js';
+import { withoutPages } from '../harness/without-pages.js';
 
 /** Both operations of `aLineInput`, in house. */
 export const bothOperations = () => [
@@ -47,21 +48,21 @@ export async function matched(client: TestClient, requestId: string): Promise<vo
 const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt standing leftBecause
   firm { id name } operations { code }
   verdicts { criterion label outcome level weight reason required offered margin unit evidence sentence }
-  gaps { criterion short unit closes sentence } reviewRecords { kind note reasonCode }`;
+  gaps { criterion short unit closes sentence } reviewRecords { nodes { kind note reasonCode } }`;
 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {
   const { request } = await client.data(
-    `query ($id: ID!) { request(id: $id) { lines { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
-       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } }`,
+    `query ($id: ID!) { request(id: $id) { lines { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
+       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } } }`,
     { id: requestId },
   );
-  return request.lines[0];
+  return withoutPages(request.lines)[0];
 }
 
 export async function ownMatches(client: TestClient) {
   const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} request { id } line { id } } } }`);
-  return myMatches.nodes;
+  return withoutPages(myMatches);
 }
 
 export async function decide(client: TestClient, matchId: string, input: object) {

@@ -155,7 +155,7 @@ describe('values that do not fit the schema', () => {
 
   it.each([
     ['{ processes(parent: "no such code") { code } }', 'TERM_UNKNOWN', 'parent'],
-    ['{ administrativeUnits(province: "x") { code } }', 'TERM_UNKNOWN', 'province'],
+    ['{ administrativeUnits(province: "x") { nodes { code } } }', 'TERM_UNKNOWN', 'province'],
     [`{ materialLookUp(word: "${'x'.repeat(201)}") { word } }`, 'TEXT_TOO_LONG', 'word'],
     ['{ firms(filter: { standard: "x" }) { nodes { id } } }', 'TERM_UNKNOWN', 'filter.standard'],
     [`{ firms(filter: { text: "${'x'.repeat(101)}" }) { nodes { id } } }`, 'TEXT_TOO_LONG', 'filter.text'],

@@ -207,8 +207,8 @@ describe('the life of a component request', () => {
     const { errors } = await buyer.execute(`mutation { requestPublish(id: "${draft.id}") { request { id } } }`);
     isBroken = false;
     expect(errors?.[0]?.extensions?.code).toBe('INTERNAL');
-    const { request } = await buyer.data(`{ request(id: "${draft.id}") { status revisions { revision } } }`);
-    expect(request).toEqual({ status: 'DRAFT', revisions: [] });
+    const { request } = await buyer.data(`{ request(id: "${draft.id}") { status revisions { nodes { revision } } } }`);
+    expect(request).toEqual({ status: 'DRAFT', revisions: { nodes: [] } });
     expect(await rowsOf('event', draft.id, `type = '${REQUEST_PUBLISHED.type}'`)).toBe(0);
   });
 
