@@ -87,7 +87,7 @@ describe('the same text, however often it was sent before and by whom', () => {
         (name, at) =>
           `fragment ${name} on Process { a: parent { ...${levels[at + 1]} } b: parent { ...${levels[at + 1]} } c: parent { ...${levels[at + 1]} } }`,
       );
-    const query = `query ($word: String!) { processLookUp(word: $word) { exact { ...A } } }
+    const query = `query ($word: String!) { processLookUp(words: [$word]) { exact { ...A } } }
       ${fragments.join('\n')} fragment J on Process { code }`;
     expect(query.length).toBeLessThan(1200);
     for (let round = 0; round < ROUNDS; round++) {

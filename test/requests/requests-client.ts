@@ -7,7 +7,7 @@ export const NO_REQUEST = '0193a8c0-0000-7000-8000-000000000000';
 
 const LINE = 'id position title operations { position process { code } ownOnly }';
 const REQUEST = `id status revision version title description excludedTaxCodes publishedAt closedAt canPublish
-  publishProblems { code message path } lines { nodes { ${LINE} revision } }
+  publishProblems { code message path } lines(first: 100) { nodes { ${LINE} revision } }
   revisions { nodes { revision title lines { nodes { ${LINE} } } } }`;
 const PAYLOAD = `request { ${REQUEST} } userErrors { code message path suggestions }`;
 
@@ -46,6 +46,21 @@ export async function aDraft(client: TestClient, input: object = aRequestInput()
   const { request, userErrors } = await create(client, input);
   if (!request) throw new Error(JSON.stringify(userErrors));
   return request;
+}
+
+/** All lines of a request, page by page. */
+export async function allLines(client: TestClient, id: string) {
+  const lines: any[] = [];
+  for (let after: string | null = null; ;) {
+    const { request }: any = await client.data(
+      `query ($id: ID!, $after: String) { request(id: $id) { lines(first: 100, after: $after) {
+         nodes { ${LINE} revision } pageInfo { hasNextPage endCursor } } } }`,
+      { id, after },
+    );
+    lines.push(...request.lines.nodes);
+    if (!request.lines.pageInfo.hasNextPage) return lines;
+    after = request.lines.pageInfo.endCursor;
+  }
 }
 
 export async function aPublishedRequest(client: TestClient, input: object = aRequestInput()) {
