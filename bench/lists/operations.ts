@@ -8,12 +8,13 @@ export interface ListOperation {
 const FIRM = 'id name sectors { code }';
 const FIRMS = `nodes { ${FIRM} } pageInfo { hasNextPage endCursor }`;
 const MATCHES = 'nodes { id rank eligibility firm { id name } } pageInfo { hasNextPage endCursor }';
+const CHECKS = 'verifications(first: 20) { nodes { id } totalCount }';
 const filtered = (filter: string) => `{ firms(first: 20, filter: { ${filter} }) { ${FIRMS} } }`;
 const queue = (filter: string) => `{ reviewQueue(first: 20, filter: { ${filter} }) { ${MATCHES} } }`;
 const counts = (filter: string) =>
   `{ reviewCounts(filter: { ${filter} }) { pending informationRequested approved rejected } }`;
-const REQUEST = `id title lines { id title matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } }
-  matchingProgress { linesTotal linesDone linesFailed } revisions { revision }`;
+const REQUEST = `id title lines(first: 100) { nodes { id title matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
+  matchingProgress { linesTotal linesDone linesFailed } revisions(first: 20) { nodes { revision } totalCount }`;
 const requests = `{ requests(first: 20) { nodes { id title } pageInfo { hasNextPage } } }`;
 
 const inOrder = (by: ListOperation['by'], queries: Record<string, string>): ListOperation[] =>
@@ -36,11 +37,12 @@ export const OPERATIONS: readonly ListOperation[] = [
     'firms by all of it': filtered(
       'text: "dong", sector: "electronics", province: "01", process: "die-casting", standard: "iso-9001", hasUnchecked: true',
     ),
-    'a firm': `{ firm(id: "01900000-0002-7000-8000-000000000002") { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
+    'a firm': `{ firm(id: "01900000-0002-7000-8000-000000000002") { ${FIRM} sites { id } capabilities { id ${CHECKS} } certificates { id ${CHECKS} } } }`,
     'certificates to check': `{ certificatesToCheck(first: 20) { nodes { id } counts { unchecked expiring } } }`,
     'certificates to check, of a province and a standard': `{ certificatesToCheck(first: 20, filter: { province: "01", standard: "iso-9001", check: UNCHECKED }) { nodes { id } } }`,
     'certificates that run out': `{ certificatesToCheck(first: 20, filter: { check: EXPIRING }) { nodes { id } } }`,
     'review queue': `{ reviewQueue(first: 20) { ${MATCHES} } }`,
+    'review queue with its records': `{ reviewQueue(first: 20) { nodes { id reviewRecords(first: 20) { nodes { id } totalCount } } } }`,
     'review queue of a sector': queue('sector: "electronics"'),
     'review queue by name': queue('firmName: "song hong"'),
     'review queue of a state': queue('states: [REJECTED, INFORMATION_REQUESTED]'),
@@ -56,7 +58,7 @@ export const OPERATIONS: readonly ListOperation[] = [
   ...inOrder('SUPPLIER', {
     'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,
     'firms of one’s own by name': filtered('text: "cong ty"'),
-    'my firm': `{ myFirm { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
+    'my firm': `{ myFirm { ${FIRM} sites { id } capabilities { id ${CHECKS} } certificates { id ${CHECKS} } } }`,
     'my matches': `{ myMatches(first: 20) { ${MATCHES} } }`,
     members: `{ organisationMembers { person { name } role } }`,
   }),

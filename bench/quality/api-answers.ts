@@ -61,11 +61,11 @@ interface LineNode {
   matches: { pageInfo: { hasNextPage: boolean; endCursor: string }; nodes: MatchNode[] };
 }
 
-const MATCHES = `query ($id: ID!, $first: Int!, $after: String) { request(id: $id) { lines { id
+const MATCHES = `query ($id: ID!, $first: Int!, $after: String) { request(id: $id) { lines(first: 100) { nodes { id
   requirements { certificates { standard { code } } characteristics { characteristic { code } } }
   matches(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes {
     rank eligibility relevance firm { id } verdicts { criterion { ${CRITERION_FIELDS} } outcome }
-    gaps { criterion { ${CRITERION_FIELDS} } short { value } closes } } } } } }`;
+    gaps { criterion { ${CRITERION_FIELDS} } short { value } closes } } } } } } }`;
 
 /** Matches stand by rank, so the lines of a request turn their pages together. */
 async function answersOf(
@@ -76,7 +76,8 @@ async function answersOf(
   let after: string | null = null;
   for (;;) {
     const variables: object = { id, first: MATCHES_PER_PAGE, after };
-    const { lines } = (await official.query<{ request: { lines: LineNode[] } }>(MATCHES, variables)).request;
+    const { request } = await official.query<{ request: { lines: { nodes: LineNode[] } } }>(MATCHES, variables);
+    const lines = request.lines.nodes;
     for (const line of lines)
       answers.push(
         ...readMatches(

@@ -134,7 +134,9 @@ export class CaseLoader {
       input,
       () => {
         this.dropEmptyLines(input.lines, fileId);
-        return buyer.mutate<{ request: { id: string; lines: { id: string }[] } }>(REQUEST_CREATE, { input });
+        return buyer.mutate<{ request: { id: string; lines: { nodes: { id: string }[] } } }>(REQUEST_CREATE, {
+          input,
+        });
       },
       (leftOut, path) => {
         const line = path[0] === 'lines' ? input.lines[Number(path[1])] : undefined;
@@ -148,7 +150,7 @@ export class CaseLoader {
       id,
       lines: input.lines.map((line, index) => ({
         line: fileId.get(line)!,
-        id: lines[index]!.id,
+        id: lines.nodes[index]!.id,
         operations: line.operations.map((operation) => number.get(operation)!),
         certificates: line.requirements.certificates.map(({ standard }) => standard),
         characteristics: line.requirements.characteristics.map(({ code }) => code),
@@ -210,7 +212,7 @@ interface RegisteredFirm {
 const FIRM_REGISTER = `mutation ($input: FirmRegistrationInput!) {
   result: firmRegister(input: $input) { firm { id capabilities { id } certificates { id } } ${ERRORS} } }`;
 const REQUEST_CREATE = `mutation ($input: ComponentRequestInput!) {
-  result: requestCreate(input: $input) { request { id lines { id } } ${ERRORS} } }`;
+  result: requestCreate(input: $input) { request { id lines(first: 100) { nodes { id } } } ${ERRORS} } }`;
 const REQUEST_PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { request { id } ${ERRORS} } }`;
 
 async function verify(official: ApiClient, what: 'capability' | 'certificate', id: string, finding: string) {

@@ -59,9 +59,9 @@ async function postLines({ url }: BenchService): Promise<string[]> {
     },
   );
   const buyer = anyone.withToken(session.accessToken);
-  const { request } = await buyer.done<{ request: { id: string; lines: { id: string }[] } }>(
+  const { request } = await buyer.done<{ request: { id: string; lines: { nodes: { id: string }[] } } }>(
     `mutation ($input: ComponentRequestInput!) {
-       result: requestCreate(input: $input) { request { id lines { id } } userErrors { code message path } } }`,
+       result: requestCreate(input: $input) { request { id lines(first: 100) { nodes { id } } } userErrors { code message path } } }`,
     {
       input: {
         title: 'Measured lines',
@@ -73,5 +73,5 @@ async function postLines({ url }: BenchService): Promise<string[]> {
     `mutation ($id: ID!) { result: requestPublish(id: $id) { request { id } userErrors { code message path } } }`,
     { id: request.id },
   );
-  return request.lines.map(({ id }) => id);
+  return request.lines.nodes.map(({ id }) => id);
 }

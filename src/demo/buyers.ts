@@ -1,6 +1,7 @@
 import type { ApiClient, Mutation } from './api-client.js';
 import { type DemoRequest, requestInput } from './demo-registry.js';
 import { MATCH_FIELDS, type MatchView } from './match-view.js';
+import { allPages, type Page } from './pages.js';
 
 const REQUEST_CREATE: Mutation = {
   variables: '$input: ComponentRequestInput!',
@@ -76,9 +77,12 @@ export interface BuyerLine {
 }
 
 export async function buyerSees(buyer: ApiClient, requestId: string): Promise<BuyerLine[]> {
-  const { request } = await buyer.query<{ request: { lines: BuyerLine[] } }>(
-    `query ($id: ID!) { request(id: $id) { lines { id position title matches(first: 100) { nodes { ${MATCH_FIELDS} } } } } }`,
-    { id: requestId },
-  );
-  return request.lines;
+  return allPages(async (after) => {
+    const { request } = await buyer.query<{ request: { lines: Page<BuyerLine> } }>(
+      `query ($id: ID!, $after: String) { request(id: $id) { lines(first: 100, after: $after) {
+         nodes { id position title matches(first: 100) { nodes { ${MATCH_FIELDS} } } } pageInfo { hasNextPage endCursor } } } }`,
+      { id: requestId, after },
+    );
+    return request.lines;
+  });
 }

@@ -114,7 +114,7 @@ function* reviewLines({ requests, reviewed }: DemoResult): Generator<object> {
       for (const { id: matchId, firm, reviewState, reviewRecords } of matches) {
         if (!decided.has(matchId)) continue;
         const place = { request: view.title, line: position, matchId, firmId: firm.id, firm: firm.name };
-        yield { kind: 'review', ...place, reviewState, records: reviewRecords };
+        yield { kind: 'review', ...place, reviewState, records: reviewRecords.nodes };
       }
     }
   }

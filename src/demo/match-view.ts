@@ -40,7 +40,7 @@ export interface MatchView {
   firm: { id: string; name: string; tradingName: string | null; source: string; countryCode: string | null };
   verdicts: VerdictView[];
   gaps: GapView[];
-  reviewRecords: ReviewRecordView[];
+  reviewRecords: { nodes: ReviewRecordView[] };
 }
 
 export interface ReviewRecordView {
@@ -63,7 +63,7 @@ export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage ev
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight required { text } offered { text }
     margin { ${MEASURE_FIELDS} } evidence reason sentence }
   gaps { ${GAP_FIELDS} }
-  reviewRecords { kind reasonCode note decidedAt }`;
+  reviewRecords(first: 100) { nodes { kind reasonCode note decidedAt } }`;
 
 /** Whether the firm signed up by itself; else it is known from a published list only. */
 export const isOwnProfile = ({ firm }: Pick<MatchView, 'firm'>): boolean => firm.source === 'SELF';

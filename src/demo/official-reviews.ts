@@ -55,8 +55,8 @@ export async function readReviews(official: ApiClient, requestIds: readonly stri
 /** Takes the steps that are left. */
 export async function review(official: ApiClient, { plan, match }: ReviewTask, notes: ReviewNotes): Promise<void> {
   const { matchId } = plan;
-  let taken = match.reviewRecords.length;
-  for (const step of stepsLeft(plan, match.reviewRecords)) {
+  let taken = match.reviewRecords.nodes.length;
+  for (const step of stepsLeft(plan, match.reviewRecords.nodes)) {
     const key = `demo-review-${matchId}-${taken}`;
     if (step === 'UNDO') await official.mutate(UNDO, { matchId }, key);
     else await official.mutate(DECIDE, { matchId, input: decision(step, taken, match, notes) }, key);

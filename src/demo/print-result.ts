@@ -74,14 +74,14 @@ function* officialsView({ official, requests, reviewed }: DemoResult, { words, n
   const decided = new Set(reviewed);
   const told = requests
     .flatMap(({ view }) => view.lines.flatMap((line) => line.matches.map((match) => ({ line, match }))))
-    .filter(({ match }) => decided.has(match.id) && isWorthTelling(match.reviewRecords));
+    .filter(({ match }) => decided.has(match.id) && isWorthTelling(match.reviewRecords.nodes));
   const rows = told
     .slice(0, SHOWN_DECISIONS)
     .map(({ line, match }) => [
       line.title,
       match.firm.name,
-      match.reviewRecords.map(({ kind }) => words.decision[kind]).join(' → '),
-      match.reviewRecords.findLast(({ note }) => note !== null)?.note ?? '–',
+      match.reviewRecords.nodes.map(({ kind }) => words.decision[kind]).join(' → '),
+      match.reviewRecords.nodes.findLast(({ note }) => note !== null)?.note ?? '–',
     ]);
   yield heading(words.officialTitle(OFFICIAL.name));
   yield table(words.counts, [[pending, informationRequested, approved, rejected].map((count) => number(count))]);
@@ -93,7 +93,7 @@ function* officialsView({ official, requests, reviewed }: DemoResult, { words, n
 const SHOWN_DECISIONS = 5;
 
 /** Plain approvals are many and all alike. */
-const isWorthTelling = (records: MatchView['reviewRecords']): boolean =>
+const isWorthTelling = (records: MatchView['reviewRecords']['nodes']): boolean =>
   records.length > 1 || records.some(({ kind }) => kind !== 'APPROVE');
 
 function* buyersView({ requests }: DemoResult, wording: Wording): Generator<string> {

@@ -59,27 +59,32 @@ export interface RequestView {
 }
 
 const COUNTING = '{ level weight }';
-const REQUEST = `query ($id: ID!) { request(id: $id) { id title status revision publishedAt lines {
+const REQUEST = `query ($id: ID!, $after: String) { request(id: $id) { id title status revision publishedAt lines(first: 100, after: $after) { nodes {
   id position title operations { position ownOnly process { code labels { vi en } } }
   requirements { ${[...MEASURED, 'delivery', 'languages', 'endMarkets'].map((name) => `${name} ${COUNTING}`).join(' ')}
     certificates { standard { code } level weight } characteristics { characteristic { code } level weight } }
   matchRun { id revision asOf algorithmVersion taxonomyVersion inputHash mustWeight firmsConsidered matchesKept
-    counts { eligible toConfirm nearMiss unsuitable } finishedAt } } } }`;
+    counts { eligible toConfirm nearMiss unsuitable } finishedAt } } pageInfo { hasNextPage endCursor } } } }`;
 
-const MATCHES = `query ($id: ID!, $after: String) { request(id: $id) { lines { id
+const MATCHES = `query ($id: ID!, $after: String) { node(id: $id) { ... on RequestLine {
   matches(first: 100, after: $after) { nodes { ${MATCH_FIELDS} } pageInfo { hasNextPage endCursor } } } } }`;
 
-type LinesWithMatches = { request: { lines: { id: string; matches: Page<MatchView> }[] } };
+type Frame = Omit<RequestView, 'lines'>;
 
 export async function readRequest(api: ApiClient, id: string): Promise<RequestView> {
-  const { request } = await api.query<{ request: RequestView }>(REQUEST, { id });
-  for (const line of request.lines) {
+  let frame: Frame | undefined;
+  const lines = await allPages(async (after) => {
+    const { request } = await api.query<{ request: Frame & { lines: Page<LineView> } }>(REQUEST, { id, after });
+    frame = request;
+    return request.lines;
+  });
+  for (const line of lines) {
     line.matches = await allPages(async (after) => {
-      const data = await api.query<LinesWithMatches>(MATCHES, { id, after });
-      return data.request.lines.find((other) => other.id === line.id)!.matches;
+      const { node } = await api.query<{ node: { matches: Page<MatchView> } }>(MATCHES, { id: line.id, after });
+      return node.matches;
     });
   }
-  return request;
+  return { ...frame!, lines };
 }
 
 /** A criterion that every match of the line must have a verdict for. */

@@ -38,11 +38,11 @@ export interface SupplierMatch {
   request: { id: string } | null;
   operations: { code: string; labels: { vi: string; en: string } }[];
   gaps: GapView[];
-  reviewRecords: { kind: string; note: string | null }[];
+  reviewRecords: { nodes: { kind: string; note: string | null }[] };
 }
 
 const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState rank line { id } request { id }
-  operations { code labels { vi en } } gaps { ${GAP_FIELDS} } reviewRecords { kind note } } } }`;
+  operations { code labels { vi en } } gaps { ${GAP_FIELDS} } reviewRecords(first: 100) { nodes { kind note } } } } }`;
 
 export async function supplierSees(api: ApiClient, firm: DemoFirm): Promise<SupplierMatch[]> {
   const client = await enter(api, firm);

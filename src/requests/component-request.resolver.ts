@@ -1,15 +1,23 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { OrganisationModel } from '../identity/identity.models.js';
 import type { Organisation } from '../identity/organisation.entity.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
+import { type CountedConnection, PageArgs, pageOfAll } from '../platform/graphql/connection.js';
 import { type ToldProblem, userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from './component-request.entity.js';
-import { ComponentRequestModel, RequestLineModel, RequestRevisionModel } from './requests.models.js';
+import {
+  ComponentRequestModel,
+  RequestLineConnection,
+  RequestRevisionConnection,
+  RequestRevisionModel,
+  RevisedLineConnection,
+} from './requests.models.js';
 import type { RequestLine } from './request-line.entity.js';
 import { RequestUserError } from './request-user-error.js';
 import { RequestLinesService } from './request-lines.service.js';
+import type { RequestRevision, RevisedLine } from './request-revision.entity.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
 import { RequestsService } from './requests.service.js';
 
@@ -28,9 +36,15 @@ export class ComponentRequestResolver {
     return this.organisations.load(context, request.organisationId);
   }
 
-  @ResolveField('lines', () => [RequestLineModel], { description: 'The parts, in the buyer’s order; at most 700.' })
-  linesOf(@Parent() request: ComponentRequest, @Context() context: OperationContext): Promise<RequestLine[]> {
-    return this.load(request, context);
+  @ResolveField('lines', () => RequestLineConnection, {
+    description: 'The parts, in the buyer’s order; at most 700.',
+  })
+  linesOf(
+    @Parent() { id }: ComponentRequest,
+    @Args() page: PageArgs,
+    @Context() { loaders }: OperationContext,
+  ): Promise<CountedConnection<RequestLine>> {
+    return this.lines.page(loaders, id, page);
   }
 
   @ResolveField(() => Boolean, { description: 'True where `requestPublish` would publish it now.' })
@@ -46,15 +60,13 @@ export class ComponentRequestResolver {
     return userErrorsOf((await this.problemsOf(request, context)).refusal(), context.language);
   }
 
-  @ResolveField('revisions', () => [RequestRevisionModel], { description: 'What was published, the latest first.' })
-  async revisionsOf(
+  @ResolveField('revisions', () => RequestRevisionConnection, { description: 'What was published, the latest first.' })
+  revisionsOf(
     @Parent() { id }: ComponentRequest,
+    @Args() page: PageArgs,
     @Context() { loaders }: OperationContext,
-  ): Promise<RequestRevisionModel[]> {
-    const revisions = await loaders
-      .get('request.revisions', (ids: readonly string[]) => this.revisions.revisionsOf(ids))
-      .load(id);
-    return revisions.map(({ revision, publishedAt, content }) => ({ revision, publishedAt, ...content }));
+  ): Promise<CountedConnection<RequestRevision>> {
+    return this.revisions.page(loaders, id, page);
   }
 
   private async problemsOf(request: ComponentRequest, context: OperationContext): Promise<Problems> {
@@ -63,5 +75,29 @@ export class ComponentRequestResolver {
 
   private load({ id }: ComponentRequest, { loaders }: OperationContext): Promise<RequestLine[]> {
     return loaders.get('request.lines', (ids: readonly string[]) => this.lines.linesOf(ids)).load(id);
+  }
+}
+
+/** What a revision says is kept as one document. */
+@Resolver(() => RequestRevisionModel)
+export class RequestRevisionResolver {
+  @ResolveField(() => String, { nullable: true, description: 'The request’s title then.' })
+  title(@Parent() { content }: RequestRevision): string | null {
+    return content.title;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The request’s description then.' })
+  description(@Parent() { content }: RequestRevision): string | null {
+    return content.description;
+  }
+
+  @ResolveField(() => [String], { description: 'Tax codes of the firms left out then.' })
+  excludedTaxCodes(@Parent() { content }: RequestRevision): string[] {
+    return content.excludedTaxCodes;
+  }
+
+  @ResolveField(() => RevisedLineConnection, { description: 'The lines then, in order.' })
+  lines(@Parent() { content }: RequestRevision, @Args() page: PageArgs): CountedConnection<RevisedLine> {
+    return pageOfAll(content.lines, page, ({ position }) => position);
   }
 }

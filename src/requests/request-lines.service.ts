@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js';
+import type { Loaders } from '../platform/graphql/operation-context.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { grouped } from './grouped.js';
 import type { Operation, Requirements } from './line-content.js';
@@ -23,6 +26,15 @@ export interface LineForMatching {
   excludedTaxCodes: string[];
 }
 
+const LINES: ListOfEach<RequestLine> = {
+  entity: RequestLine,
+  parent: 'requestId',
+  key: 'position',
+  keyIs: 'RANK',
+  order: 'ASC',
+  goneSince: 'removedAt',
+};
+
 /** The lines of requests, for the rooms below and for the lists of the API. */
 @Injectable()
 export class RequestLinesService {
@@ -37,6 +49,11 @@ export class RequestLinesService {
     const { requestId, organisationId, revision, title, operations, requirements } = line;
     const { status, excludedTaxCodes } = request;
     return { lineId, requestId, organisationId, status, revision, title, operations, requirements, excludedTaxCodes };
+  }
+
+  /** A page of the lines that are in a request now, in order. */
+  page(loaders: Loaders, requestId: string, args: PageArgs): Promise<CountedConnection<RequestLine>> {
+    return pageOfEach(this.unitOfWork, loaders, LINES, requestId, args);
   }
 
   /** The lines that are in each of these requests now, in order. */

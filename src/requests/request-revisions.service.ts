@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js';
+import type { Loaders } from '../platform/graphql/operation-context.js';
 import type { ComponentRequest } from './component-request.entity.js';
-import { grouped } from './grouped.js';
 import type { RequestLine } from './request-line.entity.js';
 import { RequestRevision, type RevisionContent } from './request-revision.entity.js';
 import { REVISION_CONTENT } from './stored-shapes.js';
+
+const REVISIONS: ListOfEach<RequestRevision> = {
+  entity: RequestRevision,
+  parent: 'requestId',
+  key: 'revision',
+  keyIs: 'RANK',
+  order: 'DESC',
+};
 
 /** What was published, kept in full: a match says which revision it judged, and here is what that revision said. */
 @Injectable()
@@ -27,13 +36,9 @@ export class RequestRevisionsService {
     );
   }
 
-  /** All revisions of each request, the latest first. */
-  async revisionsOf(requestIds: readonly string[]): Promise<RequestRevision[][]> {
-    const revisions = await this.unitOfWork.repository(RequestRevision).find({
-      where: { requestId: In([...requestIds]) },
-      order: { revision: 'DESC' },
-    });
-    return grouped(requestIds, revisions);
+  /** A page of a request’s revisions, the latest first. */
+  page(loaders: Loaders, requestId: string, args: PageArgs): Promise<CountedConnection<RequestRevision>> {
+    return pageOfEach(this.unitOfWork, loaders, REVISIONS, requestId, args);
   }
 }
 

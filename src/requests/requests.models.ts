@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf } from '../platform/graphql/connection.js';
+import { connectionOf, countedConnectionOf } from '../platform/graphql/connection.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { RequestLine } from './request-line.entity.js';
 import { ComponentRequest } from './component-request.entity.js';
@@ -84,25 +84,21 @@ export class RequestRevisionModel {
 
   @Field(() => GraphQLISODateTime, { description: 'When it was published.' })
   publishedAt: Date;
-
-  @Field(() => String, { nullable: true, description: 'The request’s title then.' })
-  title: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The request’s description then.' })
-  description: string | null;
-
-  @Field(() => [String], { description: 'Tax codes of the firms left out then.' })
-  excludedTaxCodes: string[];
-
-  @Field(() => [RevisedLineModel], { description: 'The lines then, in order.' })
-  lines: RevisedLineModel[];
 }
+
+@ObjectType({ description: 'A page of the lines of a request, in the buyer’s order.' })
+export class RequestLineConnection extends countedConnectionOf(RequestLineModel, 'RequestLine') {}
+
+@ObjectType({ description: 'A page of the lines of a revision, in the buyer’s order.' })
+export class RevisedLineConnection extends countedConnectionOf(RevisedLineModel, 'RevisedLine') {}
+
+@ObjectType({ description: 'A page of the revisions of a request, the latest first.' })
+export class RequestRevisionConnection extends countedConnectionOf(RequestRevisionModel, 'RequestRevision') {}
 
 @NodeOf(ComponentRequest, 'ComponentRequest')
 @ObjectType('ComponentRequest', {
   implements: () => [Node],
-  description:
-    'A buyer’s need, with a line for each part. Its lines, what stands in the way and its revisions load with it.',
+  description: 'A buyer’s need, with a line for each part.',
 })
 export class ComponentRequestModel {
   @Field(() => ID, { description: 'Stays the same for ever.' })

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ComponentRequestResolver } from './component-request.resolver.js';
+import { ComponentRequestResolver, RequestRevisionResolver } from './component-request.resolver.js';
 import { RequestDraftingService } from './request-drafting.service.js';
 import { RequestLineResolver, RevisedLineResolver } from './request-line.resolver.js';
 import { RequestLinesService } from './request-lines.service.js';
@@ -18,6 +18,7 @@ import { RequestsService } from './requests.service.js';
     RequestPublishingService,
     RequestsResolver,
     ComponentRequestResolver,
+    RequestRevisionResolver,
     RequestLineResolver,
     RevisedLineResolver,
   ],

@@ -3,7 +3,7 @@ import { Eligibility, MatchModel, ReviewState } from '../matching/matches.models
 import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
-import { PageArgs } from '../platform/graphql/connection.js';
+import { countedConnectionOf, PageArgs } from '../platform/graphql/connection.js';
 
 export const DecisionKind = {
   APPROVE: 'APPROVE',
@@ -71,6 +71,9 @@ export class ReviewRecordModel {
   @Field(() => ID, { description: 'The match that was looked at; it may be of an older run.' })
   matchId: string;
 }
+
+@ObjectType({ description: 'A page of the records of a review, oldest first.' })
+export class ReviewRecordConnection extends countedConnectionOf(ReviewRecordModel, 'ReviewRecord') {}
 
 @ObjectType('ReviewCounts', { description: 'How many matches wait, were asked about, approved or rejected.' })
 export class ReviewCountsModel {

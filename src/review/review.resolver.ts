@@ -2,7 +2,7 @@ import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } fr
 import type { Match } from '../matching/match.entity.js';
 import { MatchConnection, MatchModel } from '../matching/matches.models.js';
 import { AllowAccess } from '../platform/graphql/access.js';
-import type { Connection } from '../platform/graphql/connection.js';
+import { type Connection, type CountedConnection, PageArgs, pageOfAll } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
@@ -16,7 +16,7 @@ import {
   type ReviewPayload,
   ReviewQueueArgs,
   ReviewQueueFilter,
-  ReviewRecordModel,
+  ReviewRecordConnection,
 } from './review.models.js';
 import type { ReviewDecision } from './review-decision.entity.js';
 import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
@@ -87,18 +87,17 @@ export class ReviewResolver {
     return payload(await this.reviews.answer(matchId, answer));
   }
 
-  @ResolveField(() => [ReviewRecordModel], {
+  @ResolveField(() => ReviewRecordConnection, {
     description:
       'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
   })
   async reviewRecords(
     @Parent() match: Match,
+    @Args() page: PageArgs,
     @Context() { actor, loaders }: OperationContext,
-  ): Promise<ReviewDecision[]> {
-    if (actor.kind === 'BUYER') return [];
-    return loaders
-      .get('match.reviewRecords', (matches: readonly Match[]) => this.reviews.historiesOf(matches))
-      .load(match);
+  ): Promise<CountedConnection<ReviewDecision>> {
+    if (actor.kind === 'BUYER') return pageOfAll<ReviewDecision>([], page, ({ id }) => id);
+    return this.reviews.history(loaders, match, page);
   }
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Match, type ReviewState } from '../matching/match.entity.js';
 import { MatchesService } from '../matching/matches.service.js';
 import { Audit } from '../platform/audit/audit.js';
@@ -9,6 +8,9 @@ import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { ApiError } from '../platform/graphql/api-error.js';
+import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js';
+import type { Loaders } from '../platform/graphql/operation-context.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { RequestsService } from '../requests/requests.service.js';
@@ -31,6 +33,14 @@ export interface Reviewed {
   match: Match;
   decision: ReviewDecision;
 }
+
+const RECORDS: ListOfEach<ReviewDecision> = {
+  entity: ReviewDecision,
+  parent: 'matchId',
+  key: 'id',
+  keyIs: 'ID',
+  order: 'ASC',
+};
 
 /** Deciding on matches. Each decision is a new record; the match’s state is what the records add up to. */
 @Injectable()
@@ -82,13 +92,9 @@ export class ReviewsService {
     return this.append(match, 'ANSWER', { note });
   }
 
-  /** The records of each match’s firm for its line, oldest first; a supplier sees what was asked and answered. */
-  async historiesOf(matches: readonly Match[]): Promise<ReviewDecision[][]> {
-    const records = await this.unitOfWork.repository(ReviewDecision).find({
-      where: { matchId: In(matches.map(({ id }) => id)) },
-      order: { id: 'ASC' },
-    });
-    return matches.map(({ id }) => records.filter((record) => record.matchId === id));
+  /** A page of the records of a match, oldest first; a supplier sees what was asked and answered. */
+  history(loaders: Loaders, { id }: Match, page: PageArgs): Promise<CountedConnection<ReviewDecision>> {
+    return pageOfEach(this.unitOfWork, loaders, RECORDS, id, page);
   }
 
   private async open(matchId: string): Promise<Match | Refusal> {

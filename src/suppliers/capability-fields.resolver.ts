@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ApiError } from '../platform/graphql/api-error.js';
+import { PageArgs } from '../platform/graphql/connection.js';
 import { LengthModel, MassModel, QuantityModel } from '../taxonomy/measures.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { StoredFileModel } from '../platform/storage/stored-file.model.js';
@@ -13,7 +14,7 @@ import { CapabilityModel, CharacteristicValueModel, PartSizeModel, ThicknessRang
 import { FirmModel } from './firm.model.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
-import { VerificationModel } from './verification.model.js';
+import { VerificationConnection } from './verification.model.js';
 
 const IN_LENGTH = { defaultValue: 'mm', description: 'mm, um, cm, m, km, inch, ft, yd, or any word for one.' };
 
@@ -103,11 +104,11 @@ export class CapabilityFieldsResolver {
     return this.loaders.file(context, capability.evidenceFileId);
   }
 
-  @ResolveField(() => [VerificationModel], {
+  @ResolveField(() => VerificationConnection, {
     description: 'What officials found, oldest first, for its owner and the authority.',
   })
-  verifications(@Parent() capability: Capability, @Context() context: OperationContext) {
-    return this.loaders.verifications(context, 'capabilityId', capability.id);
+  verifications(@Parent() capability: Capability, @Args() page: PageArgs, @Context() context: OperationContext) {
+    return this.loaders.verifications(context, 'capabilityId', capability.id, page);
   }
 
   /** What is kept in one unit, in the one that was asked for. A word for no such unit is refused, even where nothing is kept. */

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Clock } from '../platform/clock.js';
+import { PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { StoredFileModel } from '../platform/storage/stored-file.model.js';
 import { CertificateStandardModel } from '../taxonomy/taxonomy.models.js';
@@ -13,7 +14,7 @@ import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 import type { Verification } from './verification.entity.js';
-import { RejectionReasonModel, VerificationModel } from './verification.model.js';
+import { RejectionReasonModel, VerificationConnection, VerificationModel } from './verification.model.js';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
@@ -57,11 +58,11 @@ export class CertificateFieldsResolver {
     return this.loaders.file(context, certificate.evidenceFileId);
   }
 
-  @ResolveField(() => [VerificationModel], {
+  @ResolveField(() => VerificationConnection, {
     description: 'What officials found, oldest first, for its owner and the authority.',
   })
-  verifications(@Parent() certificate: Certificate, @Context() context: OperationContext) {
-    return this.loaders.verifications(context, 'certificateId', certificate.id);
+  verifications(@Parent() certificate: Certificate, @Args() page: PageArgs, @Context() context: OperationContext) {
+    return this.loaders.verifications(context, 'certificateId', certificate.id, page);
   }
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { pageOfEach } from '../platform/graphql/list-of-each.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { StoredFile } from '../platform/storage/stored-file.entity.js';
 import { StoredFiles } from '../platform/storage/stored-files.js';
@@ -65,19 +67,15 @@ export class SupplierLoaders {
       .load(certificateId);
   }
 
-  /** Oldest first. */
+  /** A page of what officials found of a certificate or capability, oldest first. */
   verifications(
-    context: OperationContext,
-    column: 'certificateId' | 'capabilityId',
+    { loaders }: OperationContext,
+    parent: 'certificateId' | 'capabilityId',
     subjectId: string,
-  ): Promise<Verification[]> {
-    return context.loaders
-      .get<string, Verification[]>(`verification.${column}`, async (ids) => {
-        const where = { [column]: In([...ids]) };
-        const rows = await this.unitOfWork.repository(Verification).find({ where, order: { id: 'ASC' } });
-        return ids.map((id) => rows.filter((row) => row[column] === id));
-      })
-      .load(subjectId);
+    page: PageArgs,
+  ): Promise<CountedConnection<Verification>> {
+    const list = { entity: Verification, parent, key: 'id', keyIs: 'ID', order: 'ASC' } as const;
+    return pageOfEach(this.unitOfWork, loaders, list, subjectId, page);
   }
 
   private ofFirm<T extends OfFirm>(

@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { countedConnectionOf } from '../platform/graphql/connection.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import { LabelsModel } from '../taxonomy/taxonomy.models.js';
 import { CapabilityModel } from './capability.model.js';
@@ -59,6 +60,9 @@ export class VerificationModel {
   @Field(() => ID, { nullable: true, description: 'For UNDO: the check that was taken back.' })
   undoes: string | null;
 }
+
+@ObjectType({ description: 'A page of the checks of a certificate or capability, oldest first.' })
+export class VerificationConnection extends countedConnectionOf(VerificationModel, 'Verification') {}
 
 @ObjectType({ description: 'The certificate as checked.' })
 export class CertificateVerifyPayload extends SupplierMutationPayload {

@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { countedConnectionOf } from '../platform/graphql/connection.js';
 import { AdministrativeLevel, MaterialKindEnum, SenseOfCharacteristic } from './taxonomy.enums.js';
 
 @ObjectType('Labels', { description: 'The name of a term in the languages Ketnoi knows it in.' })
@@ -126,6 +127,9 @@ export class AdministrativeUnitModel {
   @Field(() => String, { nullable: true, description: 'Last day; null while it stands.' })
   validTo: string | null;
 }
+
+@ObjectType({ description: 'A page of provinces or wards, by their codes.' })
+export class AdministrativeUnitConnection extends countedConnectionOf(AdministrativeUnitModel, 'AdministrativeUnit') {}
 
 @ObjectType('IndustrialPark', { description: 'A zone with its own management, where many firms work side by side.' })
 export class IndustrialParkModel extends TermModel {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { LookUpsResolver } from './look-ups.resolver.js';
 import { PLACE_READER } from './place-reader.token.js';
 import { loadPlaceReader } from './places.js';
 import { shippedTaxonomy } from './load-taxonomy.js';
@@ -16,6 +17,7 @@ import { TAXONOMY } from './taxonomy.token.js';
     { provide: TAXONOMY, useFactory: shippedTaxonomy },
     { provide: PLACE_READER, useFactory: loadPlaceReader, inject: [TAXONOMY] },
     TaxonomyResolver,
+    LookUpsResolver,
     ProcessResolver,
     MaterialResolver,
     CertificateStandardResolver,

@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { PageArgs, pageOfAll } from '../platform/graphql/connection.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
-import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from './resolve-term.js';
 import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
 import {
-  AdministrativeUnitModel,
+  AdministrativeUnitConnection,
   CertificateStandardModel,
   CharacteristicModel,
   IndustrialParkModel,
@@ -18,35 +18,18 @@ import {
 } from './taxonomy.models.js';
 import { TAXONOMY } from './taxonomy.token.js';
 
+/** As much of a code that is not known as is said back. */
 const LONGEST_WORD = 200;
-const LARGEST_ANSWER = 50;
 
-/** What a look-up in a vocabulary of `T` answers. */
-function lookUpType<T>(nodeType: new () => object, name: string) {
-  @ObjectType(`${name}LookUp`, { description: `What a word means among the entries of ${name}.` })
-  class LookUpModel {
-    @Field({ description: 'The word asked about.' })
-    word: string;
-
-    @Field(() => [nodeType], { description: 'What it names; several only where the word itself is ambiguous.' })
-    exact: T[];
-
-    @Field(() => [nodeType], { description: 'Where it names nothing: the nearest entries, best first.' })
-    nearest: T[];
-  }
-  return LookUpModel;
-}
-
-const ProcessLookUp = lookUpType<Process>(ProcessModel, 'Process');
-const MaterialLookUp = lookUpType<Material>(MaterialModel, 'Material');
-const CertificateStandardLookUp = lookUpType<CertificateStandard>(CertificateStandardModel, 'CertificateStandard');
-const IndustrialParkLookUp = lookUpType<unknown>(IndustrialParkModel, 'IndustrialPark');
-const AdministrativeUnitLookUp = lookUpType<unknown>(AdministrativeUnitModel, 'AdministrativeUnit');
-
-const WORD = { description: 'A code, label, synonym or designation in any language, with or without marks.' };
 const PARENT = { nullable: true, description: 'Code of the entry to look below; absent: the roots.' };
 
-/** Browsing the vocabularies and looking words up. Open to everyone: they are published knowledge. */
+@ArgsType()
+class AdministrativeUnitsArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Code of a province; absent: all provinces.' })
+  province?: string | null;
+}
+
+/** Browsing the vocabularies. Open to everyone: they are published knowledge. */
 @Resolver()
 export class TaxonomyResolver {
   constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
@@ -107,14 +90,14 @@ export class TaxonomyResolver {
     return this.taxonomy.materials.children(known(this.taxonomy.materials, parent, 'parent')).filter(isOffered);
   }
 
-  @Query(() => [AdministrativeUnitModel], { description: 'The provinces, or the wards of one.' })
+  @Query(() => AdministrativeUnitConnection, { description: 'The provinces, or the wards of one, by their codes.' })
   @AllowAccess('ANYONE')
-  administrativeUnits(
-    @Args('province', { type: () => String, nullable: true, description: 'Code of a province; absent: all provinces.' })
-    province?: string | null,
-  ) {
+  administrativeUnits(@Args() { province, ...page }: AdministrativeUnitsArgs) {
     const code = known(this.taxonomy.administrativeUnits, province, 'province');
-    return this.taxonomy.administrativeUnits.all.filter((unit) => unit.provinceCode === code && unit.validTo === null);
+    const units = this.taxonomy.administrativeUnits.all.filter(
+      (unit) => unit.provinceCode === code && unit.validTo === null,
+    );
+    return pageOfAll(units.sort(byCode), page, (unit) => unit.code);
   }
 
   @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })
@@ -126,37 +109,6 @@ export class TaxonomyResolver {
     const code = known(this.taxonomy.administrativeUnits, province, 'province');
     const parks = this.taxonomy.industrialParks.all.filter(isOffered);
     return parks.filter((park) => code === null || park.provinceCode === code);
-  }
-
-  @Query(() => ProcessLookUp, { description: 'Which process a word names.' })
-  @AllowAccess('ANYONE')
-  processLookUp(@Args('word', WORD) word: string) {
-    return this.taxonomy.processes.lookUp(checked(word));
-  }
-
-  @Query(() => MaterialLookUp, { description: 'Which material a word names.' })
-  @AllowAccess('ANYONE')
-  materialLookUp(@Args('word', WORD) word: string) {
-    return this.taxonomy.materials.lookUp(checked(word));
-  }
-
-  @Query(() => CertificateStandardLookUp, { description: 'Which standard a word names.' })
-  @AllowAccess('ANYONE')
-  certificateStandardLookUp(@Args('word', WORD) word: string) {
-    return this.taxonomy.certificateStandards.lookUp(checked(word));
-  }
-
-  @Query(() => IndustrialParkLookUp, { description: 'Which industrial park a word names.' })
-  @AllowAccess('ANYONE')
-  industrialParkLookUp(@Args('word', WORD) word: string) {
-    return this.taxonomy.industrialParks.lookUp(checked(word));
-  }
-
-  @Query(() => AdministrativeUnitLookUp, { description: 'Which province or ward a word names; often several.' })
-  @AllowAccess('ANYONE')
-  administrativeUnitLookUp(@Args('word', WORD) word: string) {
-    const found = this.taxonomy.administrativeUnits.lookUp(checked(word));
-    return { ...found, exact: found.exact.slice(0, LARGEST_ANSWER) };
   }
 }
 
@@ -218,6 +170,8 @@ export class CertificateStandardResolver {
   }
 }
 
+const byCode = (one: { code: string }, other: { code: string }): number => (one.code < other.code ? -1 : 1);
+
 /** A withdrawn entry is shown where it was used and offered nowhere. */
 const isOffered = ({ withdrawn }: Term): boolean => !withdrawn;
 
@@ -229,9 +183,4 @@ function known<T extends { code: string }>(
   if (code === null || code === undefined) return null;
   if (!vocabulary.get(code)) throw refuseArgument(TERM.TERM_UNKNOWN, [argument], { word: code.slice(0, LONGEST_WORD) });
   return code;
-}
-
-function checked(word: string): string {
-  if (word.length <= LONGEST_WORD) return word;
-  throw refuseArgument(TEXT.TEXT_TOO_LONG, ['word'], { length: word.length, max: LONGEST_WORD });
 }

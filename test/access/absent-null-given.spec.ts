@@ -9,7 +9,7 @@ import { CAPABILITY, CERTIFICATE, FIRM, SITE, upload } from '../suppliers/suppli
 
 const ROUNDS = 3;
 const SCHEMA = buildSchema(readFileSync('schema.graphql', 'utf8'));
-const REQUEST = 'id title description excludedTaxCodes lines { title operations { process { code } } }';
+const REQUEST = 'id title description excludedTaxCodes lines { nodes { title operations { process { code } } } }';
 
 type Values = Record<string, unknown>;
 interface Update {

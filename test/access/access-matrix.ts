@@ -43,6 +43,7 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
     sectors: ANYONE,
     service: ANYONE,
     taxonomyVersion: ANYONE,
+    unitOfMeasureLookUp: ANYONE,
     unitsOfMeasure: ANYONE,
     viewer: ANYONE,
   },

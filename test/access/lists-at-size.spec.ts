@@ -29,8 +29,9 @@ describe('every list and count of the API, over 50,000 firms and under the role 
 
   it('knows every list of the API, for each kind that may ask for it', () => {
     const { schema } = service.get(GraphQLSchemaHost);
-    const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
-      /Connection!?$/.test(String(type)),
+    // What anyone may read is of the vocabularies, which are held in memory.
+    const lists = Object.values(schema.getQueryType()!.getFields()).filter(
+      ({ name, type }) => /Connection!?$/.test(String(type)) && !API.query[name]!.includes('ANONYMOUS'),
     );
     const asked = lists.flatMap(({ name }) =>
       API.query[name]!.map((by) => ({

@@ -119,11 +119,11 @@ describe('ketnoi demo', () => {
       const official = new TestClient(url).withToken(result.session.accessToken);
       const { reviewCounts, requests } = await official.data(
         `{ reviewCounts { pending informationRequested approved rejected }
-           requests(first: 100) { nodes { lines { matchRun { id } } } } }`,
+           requests(first: 100) { nodes { lines(first: 100) { nodes { matchRun { id } } } } } }`,
       );
       const [{ reviews }] = ofKind('officialSees');
       expect(reviewCounts).toEqual(reviews);
-      const runIds = requests.nodes.flatMap(({ lines }: any) => lines.map(({ matchRun }: any) => matchRun.id));
+      const runIds = requests.nodes.flatMap(({ lines }: any) => lines.nodes.map(({ matchRun }: any) => matchRun.id));
       expect(runIds.sort()).toEqual(
         ofKind('run')
           .map(({ runId }) => runId)

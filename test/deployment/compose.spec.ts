@@ -199,11 +199,11 @@ describe('docker-compose.yml, run with other hosts', () => {
     const { id } = await aPublishedRequest(buyer, aRequestInput());
     await matched(buyer, id);
     const { request } = await buyer.data(
-      `query ($id: ID!) { request(id: $id) { matchingProgress { linesDone linesFailed } lines { matchRun { counts { eligible toConfirm nearMiss unsuitable } } } } }`,
+      `query ($id: ID!) { request(id: $id) { matchingProgress { linesDone linesFailed } lines { nodes { matchRun { counts { eligible toConfirm nearMiss unsuitable } } } } } }`,
       { id },
     );
     expect(request.matchingProgress).toEqual({ linesDone: 1, linesFailed: 0 });
-    const counts = Object.values(request.lines[0].matchRun.counts as Record<string, number>);
+    const counts = Object.values(request.lines.nodes[0].matchRun.counts as Record<string, number>);
     expect(counts.reduce((sum, count) => sum + count)).toBe(1);
     expect((await fetch(`${api}/graphiql`)).status).toBe(404);
     expect((await fetch(`${worker}/graphql`, { method: 'POST' })).status).toBe(404);

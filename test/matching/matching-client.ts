@@ -4,6 +4,7 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { type SignedInClient, signedInSupplier } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import type { TestService } from '../harness/test-service.js';
+import { withoutPages } from '../harness/without-pages.js';
 
 /** Both operations of `aLineInput`, in house. */
 export const bothOperations = () => [
@@ -65,21 +66,21 @@ const MATCH = `id runId rank eligibility confirmed potential coverage evidence r
   firm { id name } operations { code }
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight reason required { ${STATED} } offered { ${STATED} }
     margin { ${MEASURE} } evidence sentence }
-  gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence } reviewRecords { kind note reasonCode }`;
+  gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence } reviewRecords { nodes { kind note reasonCode } }`;
 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {
   const { request } = await client.data(
-    `query ($id: ID!) { request(id: $id) { lines { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
-       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } }`,
+    `query ($id: ID!) { request(id: $id) { lines { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
+       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } } }`,
     { id: requestId },
   );
-  return request.lines[0];
+  return withoutPages(request.lines)[0];
 }
 
 export async function ownMatches(client: TestClient) {
   const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} request { id } line { id } } } }`);
-  return myMatches.nodes;
+  return withoutPages(myMatches);
 }
 
 export async function decide(client: TestClient, matchId: string, input: object) {

@@ -145,7 +145,7 @@ const decide = (input: object, tells: string[], when: string): Step => ({
 
 const REQUESTS: Step[] = [
   {
-    mutation: 'requestCreate', by: 'buyer', call: '$input: ComponentRequestInput!', select: 'request { id lines { id } }',
+    mutation: 'requestCreate', by: 'buyer', call: '$input: ComponentRequestInput!', select: 'request { id lines { nodes { id } } }',
     variables: () => ({ input: aRequestInput({ lines: [aLineInput(), aLineInput()] }) }),
     keep: ({ request }, { ids }) => void (ids['request'] = request.id),
     tells: ['request-created revision -→0', 'line-added revision -→0', 'line-added revision -→0'],

@@ -130,7 +130,10 @@ describe('what a client is told of a failure', () => {
     ['supplier', 'firms(after: $after) { nodes { id } }'],
     ['supplier', 'myMatches(after: $after) { nodes { id } }'],
     ['buyer', 'requests(after: $after) { nodes { id } }'],
-    ['buyer', 'requests { nodes { lines { matches(after: $after) { nodes { id } } } } }'],
+    ['buyer', 'requests { nodes { lines { nodes { matches(after: $after) { nodes { id } } } } } }'],
+    ['buyer', 'requests { nodes { lines(after: $after) { nodes { id } } } }'],
+    ['buyer', 'requests { nodes { revisions(after: $after) { nodes { revision } } } }'],
+    ['buyer', 'administrativeUnits(after: $after) { nodes { code } }'],
     ['official', 'certificatesToCheck(after: $after) { nodes { id } }'],
     ['official', 'reviewQueue(after: $after) { nodes { id } }'],
     ['official', 'requests(after: $after) { nodes { id } }'],
@@ -176,7 +179,7 @@ describe('what a client is told of a failure', () => {
 
   it('runs an operation the same each time, with defaults of variables and of input fields left out', async () => {
     const query = `mutation ($input: ComponentRequestInput!) { result: requestCreate(input: $input) {
-      request { title lines { position } } userErrors { code path } } }`;
+      request { title lines { nodes { position } } } userErrors { code path } } }`;
     const answers = await repeated(() => buyer.execute(query, { input: aRequestInput() }));
     expect(answers).toEqual(Array(ROUNDS).fill(answers[0]));
     expect(answers[0]!.data.result.userErrors).toEqual([]);

@@ -66,13 +66,15 @@ describe('the same text, however often it was sent before and by whom', () => {
   it('fills in the defaults of an input inside of inputs, given as literals with variables in them', async () => {
     const query = `mutation ($value: Float!, $title: String) { result: requestCreate(input: { title: $title, lines: [
       { title: "a", requirements: { size: { length: { value: $value }, width: { value: 2, unit: "cm" }, height: { value: 3 } } } }
-    ] }) { request { title lines { requirements { size { length { value } width { value } height { unit } } } } } userErrors { code path } } }`;
+    ] }) { request { title lines { nodes { requirements { size { length { value } width { value } height { unit } } } } } } userErrors { code path } } }`;
     for (let value = 1; value <= ROUNDS; value++) {
       const { result } = await buyer.data(query, { value });
       expect(result.userErrors).toEqual([]);
       expect(result.request).toEqual({
         title: null,
-        lines: [{ requirements: { size: { length: { value }, width: { value: 20 }, height: { unit: 'mm' } } } }],
+        lines: {
+          nodes: [{ requirements: { size: { length: { value }, width: { value: 20 }, height: { unit: 'mm' } } } }],
+        },
       });
     }
   });
@@ -85,7 +87,7 @@ describe('the same text, however often it was sent before and by whom', () => {
         (name, at) =>
           `fragment ${name} on Process { a: parent { ...${levels[at + 1]} } b: parent { ...${levels[at + 1]} } c: parent { ...${levels[at + 1]} } }`,
       );
-    const query = `query ($word: String!) { processLookUp(word: $word) { exact { ...A } } }
+    const query = `query ($word: String!) { processLookUp(words: [$word]) { exact { ...A } } }
       ${fragments.join('\n')} fragment J on Process { code }`;
     expect(query.length).toBeLessThan(1200);
     for (let round = 0; round < ROUNDS; round++) {
@@ -98,7 +100,7 @@ describe('the same text, however often it was sent before and by whom', () => {
 
   it('creates the same from the same input', async () => {
     const query = `mutation ($input: ComponentRequestInput!, $withLines: Boolean = true) { result: requestCreate(input: $input) {
-      request { title status lines @include(if: $withLines) { position title requirements { lot { pieces } } } } userErrors { code } } }`;
+      request { title status lines @include(if: $withLines) { nodes { position title requirements { lot { pieces } } } } } userErrors { code } } }`;
     const answers: unknown[] = [];
     for (let round = 0; round < ROUNDS; round++)
       answers.push((await buyer.data(query, { input: aRequestInput() })).result);

@@ -132,8 +132,8 @@ describe('one operation, one transaction', () => {
       if (/^(START|BEGIN)/i.test(query)) starts.push(query);
     };
     dataSource.logger = Object.assign(Object.create(before), { logQuery });
-    await buyer.data(`{ viewer { person { id } } organisationMembers { role } requests { nodes { id lines { id matches { nodes { id } } } } }
-      firms { nodes { id } } a: requests(first: 1) { nodes { revisions { revision } } } }`);
+    await buyer.data(`{ viewer { person { id } } organisationMembers { role } requests { nodes { id lines { nodes { id matches { nodes { id } } } } } }
+      firms { nodes { id } } a: requests(first: 1) { nodes { revisions { nodes { revision } } } } }`);
     dataSource.logger = before;
     // One to find out who is asking, one for the operation.
     expect(starts).toHaveLength(2);

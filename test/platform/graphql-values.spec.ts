@@ -155,15 +155,21 @@ describe('values that do not fit the schema', () => {
 
   it.each([
     ['{ processes(parent: "no such code") { code } }', 'TERM_UNKNOWN', 'parent'],
-    ['{ administrativeUnits(province: "x") { code } }', 'TERM_UNKNOWN', 'province'],
-    [`{ materialLookUp(word: "${'x'.repeat(201)}") { word } }`, 'TEXT_TOO_LONG', 'word'],
+    ['{ administrativeUnits(province: "x") { nodes { code } } }', 'TERM_UNKNOWN', 'province'],
+    [`{ materialLookUp(words: ["nhôm", "${'x'.repeat(101)}"]) { word } }`, 'TEXT_TOO_LONG', 'words.1'],
+    [`{ materialLookUp(words: [${'"x" '.repeat(101)}]) { word } }`, 'TOO_MANY', 'words'],
+    [
+      `{ materialLookUp(words: [${'"x" '.repeat(50)}]) { word } again: processLookUp(words: [${'"x" '.repeat(51)}]) { word } }`,
+      'TOO_MANY',
+      'words',
+    ],
     ['{ firms(filter: { standard: "x" }) { nodes { id } } }', 'TERM_UNKNOWN', 'filter.standard'],
     [`{ firms(filter: { text: "${'x'.repeat(101)}" }) { nodes { id } } }`, 'TEXT_TOO_LONG', 'filter.text'],
   ])('are named with their place where only the resolver can tell: %s', async (query, code, place) => {
     const { errors } = await buyer.inLanguage('vi').execute(query);
     const { extensions } = errors![0]! as unknown as { extensions: { code: string; problems: ValueProblem[] } };
     expect([extensions.code, ...places(extensions.problems)]).toEqual(['INVALID_REQUEST', `${code} ${place}`]);
-    expect(extensions.problems[0]!.message).toMatch(/Không biết|dài/);
+    expect(extensions.problems[0]!.message).toMatch(/Không biết|dài|tối đa/);
   });
 
   it('leave other mistakes of the text standing beside them', async () => {

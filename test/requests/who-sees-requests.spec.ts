@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { RequestLinesService } from '../../src/requests/request-lines.service.js';
 import { countQueries } from '../harness/count-queries.js';
+import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
 import { signedInBuyer, signedInOfficial, signedInSupplier, type SignedInClient } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { aDraft, aPublishedRequest, change, codes, move } from './requests-client.js';
 
-const SEE = 'query ($id: ID!) { request(id: $id) { id status lines { id } revisions { revision } } }';
+const SEE =
+  'query ($id: ID!) { request(id: $id) { id status lines { nodes { id } } revisions { nodes { revision } } } }';
 
 describe('who sees a component request', () => {
   let service: TestService;
@@ -25,7 +27,10 @@ describe('who sees a component request', () => {
 
   it('is its own organisation, and nobody else of the buyers', async () => {
     const { id } = await aPublishedRequest(buyer);
-    expect((await buyer.data(SEE, { id })).request).toMatchObject({ id, revisions: [{ revision: 1 }] });
+    expect((await buyer.data(SEE, { id })).request).toMatchObject({
+      id,
+      revisions: { nodes: [{ revision: 1 }] },
+    });
     expect((await other.data(SEE, { id })).request).toBeNull();
     expect((await other.data('{ requests { nodes { id } } }')).requests.nodes).toEqual([]);
   });
@@ -46,8 +51,8 @@ describe('who sees a component request', () => {
     for (const { id } of [draft, withdrawnDraft]) expect((await official.data(SEE, { id })).request).toBeNull();
     expect((await official.data(SEE, { id: published.id })).request).toMatchObject({
       status: 'PUBLISHED',
-      lines: [{ id: published.lines[0].id }],
-      revisions: [{ revision: 1 }],
+      lines: { nodes: [{ id: published.lines[0].id }] },
+      revisions: { nodes: [{ revision: 1 }] },
     });
     await move(buyer, 'requestClose', published.id);
     const { requests } = await official.data('{ requests(status: CLOSED) { nodes { id } } }');
@@ -85,12 +90,44 @@ describe('who sees a component request', () => {
 
   it('costs no more queries for many requests than for few', async () => {
     const mine = await signedInBuyer(service);
-    const list =
-      '{ requests { nodes { lines { title } revisions { revision } canPublish publishProblems { code } } } }';
+    const list = `{ requests { nodes { lines(first: 1) { nodes { title } totalCount } revisions { nodes { revision lines { nodes { id } } } totalCount }
+         canPublish publishProblems { code } } } }`;
     await aPublishedRequest(mine);
     const one = await countQueries(service, () => mine.data(list));
     for (let count = 0; count < 3; count++) await aPublishedRequest(mine);
     expect(await countQueries(service, () => mine.data(list))).toBe(one);
+  });
+
+  it('pages lines in order and revisions the latest first, of several requests at once', async () => {
+    const mine = await signedInBuyer(service);
+    const titles = ['một', 'hai', 'ba'];
+    for (const prefix of ['a', 'b']) {
+      const lines = titles.map((title) => aLineInput({ title: `${prefix} ${title}` }));
+      const { id, lines: posted } = await aPublishedRequest(mine, aRequestInput({ lines: [...lines, aLineInput()] }));
+      const left = lines.map((line, index) => ({ ...line, id: posted[index].id }));
+      expect((await change(mine, id, { lines: left })).userErrors).toEqual([]);
+    }
+    const list = `query ($lines: String, $revisions: String) { requests { nodes {
+      lines(first: 2, after: $lines) { nodes { title } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } }
+      revisions(first: 1, after: $revisions) { totalCount pageInfo { hasNextPage endCursor }
+        nodes { revision lines(first: 3, after: $lines) { nodes { title } totalCount } } } } } }`;
+    const [b, a] = (await mine.data(list)).requests.nodes;
+    for (const [prefix, { lines, revisions }] of [
+      ['a', a],
+      ['b', b],
+    ] as const) {
+      expect(lines).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+      expect(lines.nodes.map(({ title }: { title: string }) => title)).toEqual([`${prefix} một`, `${prefix} hai`]);
+      expect(revisions).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+      expect(revisions.nodes).toMatchObject([{ revision: 2, lines: { totalCount: 3, nodes: [{}, {}, {}] } }]);
+    }
+    const after = { lines: a.lines.pageInfo.endCursor, revisions: a.revisions.pageInfo.endCursor };
+    const next = (await mine.data(list, after)).requests.nodes[1];
+    expect(next.lines).toMatchObject({ nodes: [{ title: 'a ba' }], pageInfo: { hasNextPage: false } });
+    expect(next.revisions).toMatchObject({
+      pageInfo: { hasNextPage: false },
+      nodes: [{ revision: 1, lines: { totalCount: 4, nodes: [{ title: 'a ba' }, {}] } }],
+    });
   });
 
   it('pages newest first', async () => {

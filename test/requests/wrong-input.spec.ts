@@ -74,7 +74,7 @@ describe('wrong input of a component request', () => {
     );
     expect(bare.lines[0].operations[0].process).toEqual(draft.lines[0].operations[0].process);
     const { request } = await buyer.data(
-      `query ($id: ID!) { request(id: $id) { lines { requirements {
+      `query ($id: ID!) { request(id: $id) { lines { nodes { requirements {
          size { length { value unit } width { value unit } height { value unit } level weight }
          roughness { ra { value unit } }
          volume { perMonth { value unit } partMass { value unit } }
@@ -83,10 +83,10 @@ describe('wrong input of a component request', () => {
          delivery { place latitude maxDistance { value unit } level weight provinces { name } }
          certificates { standard { code } minEvidence level }
          tolerance { plusMinus { value unit } itGrade iso2768 nominal { value unit } }
-         languages { anyOf { code } } endMarkets { anyOf { code } } characteristics { atLeast } } } } }`,
+         languages { anyOf { code } } endMarkets { anyOf { code } } characteristics { atLeast } } } } } }`,
       { id: draft.id },
     );
-    expect(request.lines[0].requirements).toMatchObject({
+    expect(request.lines.nodes[0].requirements).toMatchObject({
       size: {
         length: { value: 254, unit: 'mm' },
         width: { value: 80, unit: 'mm' },

@@ -1,5 +1,6 @@
 import { aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import type { TestClient } from '../harness/test-client.js';
+import { withoutPages } from '../harness/without-pages.js';
 
 /** An id of the right form that nothing has. */
 export const NOBODY = '0193a8c0-0000-7000-8000-000000000000';
@@ -7,9 +8,9 @@ export const NOBODY = '0193a8c0-0000-7000-8000-000000000000';
 export const CAPABILITY = `id process { code } isOwn materials { code } maxSize { length width height unit } maxMass { value unit }
   tolerance { value unit } roughnessRa { value unit } thickness { min max unit } minLotPieces monthlyCapacity { value unit }
   leadTimeDays machines characteristics { characteristic { code } value } evidence revision withdrawnAt site { id }
-  evidenceFile { id name mediaType } verifications { decision note seenRevision undoes }`;
+  evidenceFile { id name mediaType } verifications { nodes { decision note seenRevision undoes } }`;
 export const CERTIFICATE = `id standard { code } number issuer scope validFrom validTo daysLeft state evidence revision withdrawnAt
-  sites { id } evidenceFile { id } verifications { decision reason { code } note seenRevision }`;
+  sites { id } evidenceFile { id } verifications { nodes { decision reason { code } note seenRevision } }`;
 export const SITE = `id name address taxCode countryCode latitude longitude coordinatesFrom withdrawnAt
   industrialPark { code } ward { code } wardCandidates { code } province { code }`;
 export const FIRM = `id name tradingName taxCode countryCode website source withdrawnAt sectors { code } languages { code }
@@ -48,7 +49,7 @@ export async function mutate(client: TestClient, mutation: string, variables: ob
     `mutation (${declared}) { result: ${mutation}(${given.join(', ')}) { ${subject} { ${fields} } ${ERRORS} } }`,
     variables,
   );
-  return result;
+  return withoutPages(result);
 }
 
 /** As `mutate`, for what must be done: the object itself. */
@@ -62,7 +63,7 @@ export const aRegisteredFirm = (client: TestClient, changes: object = {}) =>
   done(client, 'firmRegister', { input: aRegistrationInput(changes) });
 
 export async function firmOf(client: TestClient) {
-  return (await client.data(`{ myFirm { ${FIRM} profileGaps { path code hint } } }`)).myFirm;
+  return withoutPages((await client.data(`{ myFirm { ${FIRM} profileGaps { path code hint } } }`)).myFirm);
 }
 
 export const aPdf = (words: string): Buffer => Buffer.from(`%PDF-1.7\n% ${words}\n%%EOF\n`);

@@ -69,6 +69,22 @@ describe('certificates, evidence and its verification', () => {
     }
   });
 
+  it('lists what officials found, page by page', async () => {
+    const { certificate } = await documented();
+    await done(official, 'certificateVerify', { id: certificate.id, input: { decision: 'ACCEPT' } });
+    await done(official, 'certificateVerificationUndo', { id: certificate.id });
+    const page = `query ($id: ID!, $after: String) { node(id: $id) { ... on Certificate { verifications(first: 1, after: $after) {
+      nodes { decision } totalCount pageInfo { hasNextPage endCursor } } } } }`;
+    const first = (await official.data(page, { id: certificate.id })).node.verifications;
+    expect(first).toMatchObject({ nodes: [{ decision: 'ACCEPT' }], totalCount: 2, pageInfo: { hasNextPage: true } });
+    const second = await official.data(page, { id: certificate.id, after: first.pageInfo.endCursor });
+    expect(second.node.verifications).toMatchObject({
+      nodes: [{ decision: 'UNDO' }],
+      totalCount: 2,
+      pageInfo: { hasNextPage: false },
+    });
+  });
+
   it('names sites of its own firm only', async () => {
     const [{ supplier, firm, certificate }, other] = [await documented(), await documented()];
     const siteIds = [firm.sites[0].id, other.firm.sites[0].id, NOBODY];

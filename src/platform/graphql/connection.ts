@@ -64,6 +64,24 @@ export function connectionOf<Node extends object>(nodeType: Type<Node>, name: st
   return AbstractConnection as unknown as Type<Connection<Node>>;
 }
 
+/** A page of a list whose length is cheap to know. */
+export interface CountedConnection<Node> extends Connection<Node> {
+  totalCount: number | Promise<number>;
+}
+
+/** The connection type of a list whose length is cheap to know: that of one thing, or one held in memory. */
+export function countedConnectionOf<Node extends object>(
+  nodeType: Type<Node>,
+  name: string,
+): Type<CountedConnection<Node>> {
+  @ObjectType({ isAbstract: true })
+  abstract class AbstractCountedConnection extends connectionOf(nodeType, name) {
+    @Field(() => Int, { description: 'How many there are on all pages together.' })
+    totalCount: number | Promise<number>;
+  }
+  return AbstractCountedConnection as unknown as Type<CountedConnection<Node>>;
+}
+
 /** What a cursor holds: the sort key of the last row of a page, never an offset. */
 export type Key = (string | number)[];
 
@@ -123,4 +141,15 @@ export function connection<Node>(rows: Node[], args: PageArgs, keyOf: (node: Nod
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** A page of a list held in memory, in the order of its key. */
+export function pageOfAll<Node>(
+  all: readonly Node[],
+  args: PageArgs,
+  keyOf: (node: Node) => string | number,
+): CountedConnection<Node> {
+  const after = decodeCursor(args.after, 1, ([key]) => all.length === 0 || typeof key === typeof keyOf(all[0]!))?.[0];
+  const rows = after === undefined ? all : all.filter((node) => keyOf(node) > after);
+  return { ...connection(rows.slice(0, pageSize(args) + 1), args, (node) => [keyOf(node)]), totalCount: all.length };
 }
