@@ -1,13 +1,12 @@
+import type { Level } from '../../src/criteria/level.js';
+import type { ToleranceRequirement } from '../../src/criteria/tolerance/shape.js';
+import type { LineSnapshot, Requirements } from '../../src/matching/matching-input.js';
+import type { EvidenceGrade } from '../../src/suppliers/evidence-grade.js';
 import type {
   CapabilitySnapshot,
   CertificateSnapshot,
-  EvidenceGrade,
   FirmSnapshot,
-  Level,
-  LineSnapshot,
-  Requirements,
-  ToleranceRequirement,
-} from '../../src/matching/matching-input.js';
+} from '../../src/suppliers/snapshots/firm-snapshot.js';
 import type { Taxonomy, Vocabulary } from '../../src/taxonomy/taxonomy.js';
 import type { LabelledCases, LabelledFirm, LabelledLine, LabelledRequest } from './labelled-cases.js';
 import { processInSector, sectorsNamed, sectorsOfProcesses } from './process-words.js';

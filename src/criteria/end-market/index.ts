@@ -1,0 +1,22 @@
+import { judgeAnyOf } from '../any-of.js';
+import type { Criterion } from '../criterion.js';
+import type { AsksEndMarkets } from './shape.js';
+import { endMarketWords } from './words.js';
+
+/** The firm already sells into at least one of those named. */
+export const endMarket: Criterion<AsksEndMarkets> = {
+  kind: 'endMarket',
+  ask: ({ endMarkets }) =>
+    endMarkets
+      ? [
+          {
+            key: 'endMarket',
+            counts: endMarkets,
+            extent: 'FIRM',
+            judge: (firm) => judgeAnyOf(endMarkets.anyOf, firm.endMarkets),
+          },
+        ]
+      : [],
+  closes: () => 'NOT_CLOSABLE',
+  words: endMarketWords,
+};

@@ -1,0 +1,16 @@
+import { once, type Criterion } from '../criterion.js';
+import { judgeLeadTime } from './judge.js';
+import type { AsksLeadTime } from './shape.js';
+import { leadTimeWords } from './words.js';
+
+/** Each operation’s own, in calendar days. */
+export const leadTime: Criterion<AsksLeadTime> = {
+  kind: 'leadTime',
+  ask: ({ leadTime }) =>
+    once('leadTime', 'EVERY_OPERATION', leadTime, (asked) => ({
+      required: { kind: 'QUANTITY', value: asked.days, unit: 'days' },
+      judge: (capability) => judgeLeadTime(asked, capability),
+    })),
+  closes: () => 'COMMERCIAL',
+  words: leadTimeWords,
+};

@@ -1,0 +1,16 @@
+import { once, type Criterion } from '../criterion.js';
+import { judgeLot } from './judge.js';
+import type { AsksLot } from './shape.js';
+import { lotWords } from './words.js';
+
+/** What is ordered at once must reach the smallest lot taken. */
+export const lot: Criterion<AsksLot> = {
+  kind: 'lot',
+  ask: ({ lot }) =>
+    once('lot', 'EVERY_OPERATION', lot, (asked) => ({
+      required: { kind: 'QUANTITY', value: asked.pieces, unit: 'pieces' },
+      judge: (capability) => judgeLot(asked, capability),
+    })),
+  closes: () => 'COMMERCIAL',
+  words: lotWords,
+};

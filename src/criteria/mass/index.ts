@@ -1,0 +1,16 @@
+import { once, type Criterion } from '../criterion.js';
+import { judgeMass } from './judge.js';
+import type { AsksMass } from './shape.js';
+import { massWords } from './words.js';
+
+/** The part must be within what the capability lifts, melts or clamps. */
+export const mass: Criterion<AsksMass> = {
+  kind: 'mass',
+  ask: ({ mass }) =>
+    once('mass', 'EVERY_OPERATION', mass, (asked) => ({
+      required: { kind: 'QUANTITY', value: asked.kg, unit: 'kg' },
+      judge: (capability) => judgeMass(asked, capability),
+    })),
+  closes: () => 'EQUIPMENT',
+  words: massWords,
+};

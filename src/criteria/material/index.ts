@@ -1,0 +1,16 @@
+import { once, type Criterion } from '../criterion.js';
+import { askMaterial, judgeMaterial } from './judge.js';
+import type { AsksMaterial } from './shape.js';
+import { materialWords } from './words.js';
+
+/** The grade, an equivalent, or a family that contains it. */
+export const material: Criterion<AsksMaterial> = {
+  kind: 'material',
+  ask: ({ material }, { taxonomy }) =>
+    once('material', 'EVERY_OPERATION', material, (asked) => {
+      const ready = askMaterial(asked, taxonomy);
+      return { required: ready.required, judge: (capability) => judgeMaterial(ready, capability) };
+    }),
+  closes: () => 'NOT_CLOSABLE',
+  words: materialWords,
+};

@@ -1,0 +1,13 @@
+import type { Criterion } from '../criterion.js';
+import { judgePlace } from './judge.js';
+import type { AsksPlace } from './shape.js';
+import { placeWords } from './words.js';
+
+/** A site near the place of delivery. */
+export const place: Criterion<AsksPlace> = {
+  kind: 'place',
+  ask: ({ place }) =>
+    place ? [{ key: 'place', counts: place, extent: 'SITE', judge: (site) => judgePlace(place, site) }] : [],
+  closes: () => 'NOT_CLOSABLE',
+  words: placeWords,
+};
