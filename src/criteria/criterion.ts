@@ -1,6 +1,7 @@
 import type { CapabilitySnapshot, FirmSnapshot, SiteSnapshot } from '../suppliers/snapshots/firm-snapshot.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import type { Level } from './level.js';
+import type { RequirementField } from './requirement-field.js';
 import type { CriterionKey, Judgement, Stated, Verdict } from './verdict.js';
 import type { StatedValues } from './words/stated-values.js';
 
@@ -9,6 +10,10 @@ import type { StatedValues } from './words/stated-values.js';
  * through this. `registry.ts` lists them; nobody else knows one from another.
  */
 export interface Criterion<Asks extends object = object> extends Explained {
+  /** Where a buyer asks for it. */
+  field: RequirementField;
+  /** What is stored where nothing is asked, beside nothing. */
+  unasked?: Partial<Asks>;
   /** What the line asks by this criterion, made ready once: nothing, one requirement or several. */
   ask(requirements: Asks, context: AskContext): Asked[];
 }

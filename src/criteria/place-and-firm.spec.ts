@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aFirm, AS_OF, aSite, MUST } from './fixtures/snapshots.js';
+import { aFirm, aSite, MUST } from './fixtures/snapshots.js';
 import type { FirmSnapshot } from '../suppliers/snapshots/firm-snapshot.js';
 import type { Outcome } from './verdict.js';
-import { SMALL_TAXONOMY } from './fixtures/small-taxonomy.js';
 import type { Asked } from './criterion.js';
 import { endMarket } from './end-market/index.js';
 import { languages } from './languages/index.js';
@@ -49,7 +48,6 @@ describe('place', () => {
 
 describe('languages and end market', () => {
   const asked = { anyOf: ['en', 'ja'], ...MUST };
-  const context = { taxonomy: SMALL_TAXONOMY, asOf: AS_OF };
   const judge = ([one]: Asked[], firm: Partial<FirmSnapshot>): Outcome | null =>
     one?.extent === 'FIRM' ? one.judge(aFirm(firm)).outcome : null;
 
@@ -59,7 +57,7 @@ describe('languages and end market', () => {
     ['not given', null, 'UNKNOWN'],
     ['an empty list', [], 'UNKNOWN'],
   ])('%s', (_name, stated, outcome) => {
-    expect(judge(languages.ask({ languages: asked }, context), { languages: stated })).toBe(outcome);
-    expect(judge(endMarket.ask({ endMarkets: asked }, context), { endMarkets: stated })).toBe(outcome);
+    expect(judge(languages.ask({ languages: asked }), { languages: stated })).toBe(outcome);
+    expect(judge(endMarket.ask({ endMarkets: asked }), { endMarkets: stated })).toBe(outcome);
   });
 });

@@ -9,6 +9,7 @@ import { mass } from './mass/index.js';
 import { material } from './material/index.js';
 import { place } from './place/index.js';
 import { process } from './process/index.js';
+import type { RequirementField } from './requirement-field.js';
 import { roughness } from './roughness/index.js';
 import { size } from './size/index.js';
 import { thickness } from './thickness/index.js';
@@ -32,18 +33,31 @@ export const CRITERIA = [
   languages,
   endMarket,
   characteristic,
-] as const;
+] as const satisfies readonly Criterion[];
 
 type Together<Union> = (Union extends unknown ? (part: Union) => void : never) extends (whole: infer All) => void
   ? All
   : never;
-type AsksOf<One> = One extends Criterion<infer Asks> ? Asks : never;
+type AsksOf<One> = One extends { ask(requirements: infer Asks, ...rest: never[]): unknown } ? Asks : never;
+type Field = (typeof CRITERIA)[number]['field'];
 
 /**
  * What one line asks for, as it is stored: taxonomy codes, millimetres, kilograms, Ra in micrometres, calendar days, ISO
  * dates. What is absent was not asked for.
  */
 export type Requirements = Together<AsksOf<(typeof CRITERIA)[number]>>;
+
+/** Their fields of a line's requirements in the API. */
+export const FIELDS: readonly RequirementField[] = CRITERIA.map(({ field }) => field);
+
+export const NO_REQUIREMENTS = Object.assign(
+  {},
+  ...CRITERIA.map((criterion: Criterion) => criterion.unasked),
+) as Requirements;
+
+/** The fields of a line's requirements, as the API takes them and as it shows them. */
+export type RequirementsGiven = { [One in Field as One['name']]?: Parameters<One['read']>[0] | null };
+export type RequirementsShown = { [One in Field as One['name']]: ReturnType<One['show']> };
 
 const BY_KIND = new Map<string, Explained>([process, ...CRITERIA].map((criterion) => [criterion.kind, criterion]));
 

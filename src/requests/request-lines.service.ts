@@ -4,7 +4,8 @@ import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { grouped } from './grouped.js';
-import type { Operation, Requirements } from './line-content.js';
+import type { Operation } from '../criteria/process/shape.js';
+import type { Requirements } from '../criteria/registry.js';
 import { RequestLine } from './request-line.entity.js';
 import type { RequestStatus } from './request-status.js';
 

@@ -1,12 +1,15 @@
 import type { Criterion } from '../criterion.js';
 import type { AsksPlace } from '../place/shape.js';
+import { certificatesField } from './field.js';
 import { askCertificate, judgeCertificate } from './judge.js';
 import type { AsksCertificates } from './shape.js';
 import { certificateWords } from './words.js';
 
 /** Held on every day of the delivery, by the site that does the work. */
-export const certificate: Criterion<AsksCertificates & Pick<AsksPlace, 'deliveryWindow'>> = {
+export const certificate = {
   kind: 'certificate',
+  field: certificatesField,
+  unasked: { certificates: [] },
   ask: ({ certificates, deliveryWindow }, { asOf, taxonomy }) =>
     certificates.map((asked) => {
       const ready = askCertificate(asked, deliveryWindow, asOf, taxonomy);
@@ -19,4 +22,4 @@ export const certificate: Criterion<AsksCertificates & Pick<AsksPlace, 'delivery
     }),
   closes: () => 'PAPERWORK',
   words: certificateWords,
-};
+} satisfies Criterion<AsksCertificates & Pick<AsksPlace, 'deliveryWindow'>>;

@@ -1,11 +1,14 @@
 import type { Criterion } from '../criterion.js';
+import { characteristicsField } from './field.js';
 import { askCharacteristic, judgeCharacteristic } from './judge.js';
 import type { AsksCharacteristics } from './shape.js';
 import { characteristicWords } from './words.js';
 
 /** A number of the trade, judged where it is stated at all: a polishing shop says nothing of a board's layers. */
-export const characteristic: Criterion<AsksCharacteristics> = {
+export const characteristic = {
   kind: 'characteristic',
+  field: characteristicsField,
+  unasked: { characteristics: [] },
   ask: ({ characteristics }, { taxonomy }) =>
     characteristics.map((asked) => {
       const ready = askCharacteristic(asked, taxonomy);
@@ -19,4 +22,4 @@ export const characteristic: Criterion<AsksCharacteristics> = {
     }),
   closes: () => 'EQUIPMENT',
   words: characteristicWords,
-};
+} satisfies Criterion<AsksCharacteristics>;

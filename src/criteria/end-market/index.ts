@@ -1,11 +1,13 @@
 import { judgeAnyOf } from '../any-of.js';
 import type { Criterion } from '../criterion.js';
+import { endMarketsField } from './field.js';
 import type { AsksEndMarkets } from './shape.js';
 import { endMarketWords } from './words.js';
 
 /** The firm already sells into at least one of those named. */
-export const endMarket: Criterion<AsksEndMarkets> = {
+export const endMarket = {
   kind: 'endMarket',
+  field: endMarketsField,
   ask: ({ endMarkets }) =>
     endMarkets
       ? [
@@ -19,4 +21,4 @@ export const endMarket: Criterion<AsksEndMarkets> = {
       : [],
   closes: () => 'NOT_CLOSABLE',
   words: endMarketWords,
-};
+} satisfies Criterion<AsksEndMarkets>;

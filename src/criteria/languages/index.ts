@@ -1,11 +1,13 @@
 import { judgeAnyOf } from '../any-of.js';
 import type { Criterion } from '../criterion.js';
+import { languagesField } from './field.js';
 import type { AsksLanguages } from './shape.js';
 import { languagesWords } from './words.js';
 
 /** The firm works in at least one of those the buyer can use. */
-export const languages: Criterion<AsksLanguages> = {
+export const languages = {
   kind: 'languages',
+  field: languagesField,
   ask: ({ languages }) =>
     languages
       ? [
@@ -19,4 +21,4 @@ export const languages: Criterion<AsksLanguages> = {
       : [],
   closes: () => 'NOT_CLOSABLE',
   words: languagesWords,
-};
+} satisfies Criterion<AsksLanguages>;

@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { leadTimeField } from './field.js';
 import { judgeLeadTime } from './judge.js';
 import type { AsksLeadTime } from './shape.js';
 import { leadTimeWords } from './words.js';
 
 /** Each operation’s own, in calendar days. */
-export const leadTime: Criterion<AsksLeadTime> = {
+export const leadTime = {
   kind: 'leadTime',
+  field: leadTimeField,
   ask: ({ leadTime }) =>
     once('leadTime', 'EVERY_OPERATION', leadTime, (asked) => ({
       required: { kind: 'QUANTITY', value: asked.days, unit: 'days' },
@@ -13,4 +15,4 @@ export const leadTime: Criterion<AsksLeadTime> = {
     })),
   closes: () => 'COMMERCIAL',
   words: leadTimeWords,
-};
+} satisfies Criterion<AsksLeadTime>;

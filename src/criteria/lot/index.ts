@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { lotField } from './field.js';
 import { judgeLot } from './judge.js';
 import type { AsksLot } from './shape.js';
 import { lotWords } from './words.js';
 
 /** What is ordered at once must reach the smallest lot taken. */
-export const lot: Criterion<AsksLot> = {
+export const lot = {
   kind: 'lot',
+  field: lotField,
   ask: ({ lot }) =>
     once('lot', 'EVERY_OPERATION', lot, (asked) => ({
       required: { kind: 'QUANTITY', value: asked.pieces, unit: 'pieces' },
@@ -13,4 +15,4 @@ export const lot: Criterion<AsksLot> = {
     })),
   closes: () => 'COMMERCIAL',
   words: lotWords,
-};
+} satisfies Criterion<AsksLot>;

@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { massField } from './field.js';
 import { judgeMass } from './judge.js';
 import type { AsksMass } from './shape.js';
 import { massWords } from './words.js';
 
 /** The part must be within what the capability lifts, melts or clamps. */
-export const mass: Criterion<AsksMass> = {
+export const mass = {
   kind: 'mass',
+  field: massField,
   ask: ({ mass }) =>
     once('mass', 'EVERY_OPERATION', mass, (asked) => ({
       required: { kind: 'QUANTITY', value: asked.kg, unit: 'kg' },
@@ -13,4 +15,4 @@ export const mass: Criterion<AsksMass> = {
     })),
   closes: () => 'EQUIPMENT',
   words: massWords,
-};
+} satisfies Criterion<AsksMass>;

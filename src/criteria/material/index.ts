@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { materialField } from './field.js';
 import { askMaterial, judgeMaterial } from './judge.js';
 import type { AsksMaterial } from './shape.js';
 import { materialWords } from './words.js';
 
 /** The grade, an equivalent, or a family that contains it. */
-export const material: Criterion<AsksMaterial> = {
+export const material = {
   kind: 'material',
+  field: materialField,
   ask: ({ material }, { taxonomy }) =>
     once('material', 'EVERY_OPERATION', material, (asked) => {
       const ready = askMaterial(asked, taxonomy);
@@ -13,4 +15,4 @@ export const material: Criterion<AsksMaterial> = {
     }),
   closes: () => 'NOT_CLOSABLE',
   words: materialWords,
-};
+} satisfies Criterion<AsksMaterial>;

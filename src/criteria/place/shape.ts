@@ -20,6 +20,11 @@ export interface DeliveryPlace {
   coordinates: Coordinates | null;
 }
 
+/** Kept beside what is asked, for people. */
+export interface DeliverySaid {
+  deliveryPlace: DeliveryPlace | null;
+}
+
 export interface AsksPlace {
   place?: PlaceRequirement & Level;
   /** Null where the buyer gave none: then the day of the run counts. */

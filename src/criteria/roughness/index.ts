@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { roughnessField } from './field.js';
 import { askedRoughness, judgeRoughness } from './judge.js';
 import type { AsksRoughness } from './shape.js';
 import { roughnessWords } from './words.js';
 
 /** The finest Ra held must be no coarser than the Ra asked. */
-export const roughness: Criterion<AsksRoughness> = {
+export const roughness = {
   kind: 'roughness',
+  field: roughnessField,
   ask: ({ roughness }) =>
     once('roughness', 'LAST_SHAPING', roughness, (asked) => ({
       required: askedRoughness(asked.raUm),
@@ -13,4 +15,4 @@ export const roughness: Criterion<AsksRoughness> = {
     })),
   closes: () => 'EQUIPMENT',
   words: roughnessWords,
-};
+} satisfies Criterion<AsksRoughness>;

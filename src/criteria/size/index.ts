@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { sizeField } from './field.js';
 import { askSize, judgeSize } from './judge.js';
 import type { AsksSize } from './shape.js';
 import { sizeWords } from './words.js';
 
 /** The part may be turned; the side that fits worst decides. */
-export const size: Criterion<AsksSize> = {
+export const size = {
   kind: 'size',
+  field: sizeField,
   ask: ({ size }) =>
     once('size', 'EVERY_OPERATION', size, (asked) => {
       const ready = askSize(asked);
@@ -13,4 +15,4 @@ export const size: Criterion<AsksSize> = {
     }),
   closes: () => 'EQUIPMENT',
   words: sizeWords,
-};
+} satisfies Criterion<AsksSize>;

@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { thicknessField } from './field.js';
 import { judgeThickness } from './judge.js';
 import type { AsksThickness } from './shape.js';
 import { thicknessWords } from './words.js';
 
 /** The sheet or wall must lie within the range taken. */
-export const thickness: Criterion<AsksThickness> = {
+export const thickness = {
   kind: 'thickness',
+  field: thicknessField,
   ask: ({ thickness }) =>
     once('thickness', 'EVERY_OPERATION', thickness, (asked) => ({
       required: { kind: 'QUANTITY', value: asked.mm, unit: 'mm' },
@@ -13,4 +15,4 @@ export const thickness: Criterion<AsksThickness> = {
     })),
   closes: () => 'EQUIPMENT',
   words: thicknessWords,
-};
+} satisfies Criterion<AsksThickness>;

@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { toleranceField } from './field.js';
 import { askTolerance, judgeTolerance } from './judge.js';
 import type { AsksTolerance } from './shape.js';
 import { toleranceWords } from './words.js';
 
 /** The tightest ± held against the ± asked. */
-export const tolerance: Criterion<AsksTolerance> = {
+export const tolerance = {
   kind: 'tolerance',
+  field: toleranceField,
   ask: ({ tolerance }) =>
     once('tolerance', 'LAST_SHAPING', tolerance, (asked) => {
       const ready = askTolerance(asked);
@@ -13,4 +15,4 @@ export const tolerance: Criterion<AsksTolerance> = {
     }),
   closes: () => 'EQUIPMENT',
   words: toleranceWords,
-};
+} satisfies Criterion<AsksTolerance>;

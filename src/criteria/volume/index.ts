@@ -1,11 +1,13 @@
 import { once, type Criterion } from '../criterion.js';
+import { volumeField } from './field.js';
 import { askVolume, judgeVolume } from './judge.js';
 import type { AsksVolume } from './shape.js';
 import { volumeWords } from './words.js';
 
 /** Free capacity a month, in the unit asked. */
-export const volume: Criterion<AsksVolume> = {
+export const volume = {
   kind: 'volume',
+  field: volumeField,
   ask: ({ volume }, { taxonomy }) =>
     once('volume', 'EVERY_OPERATION', volume, (asked) => {
       const ready = askVolume(asked, taxonomy);
@@ -13,4 +15,4 @@ export const volume: Criterion<AsksVolume> = {
     }),
   closes: () => 'CAPACITY',
   words: volumeWords,
-};
+} satisfies Criterion<AsksVolume>;

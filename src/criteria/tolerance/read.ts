@@ -1,11 +1,11 @@
-import { IT_GRADES, sizesOfGrade } from '../../criteria/tolerance/iso-286.js';
-import { sizesOfClass, TOLERANCE_CLASSES, type ToleranceClass } from '../../criteria/tolerance/iso-2768.js';
-import { isInRange, rangeInSigns } from '../../criteria/tolerance/size-range.js';
+import { IT_GRADES, sizesOfGrade } from './iso-286.js';
+import { sizesOfClass, TOLERANCE_CLASSES, type ToleranceClass } from './iso-2768.js';
+import { isInRange, rangeInSigns } from './size-range.js';
 import { lengthInMm } from '../../platform/graphql/measures.js';
-import type { ToleranceRequirement } from '../line-content.js';
-import { REQUEST_INPUT } from '../requests.errors.js';
-import type { ToleranceRequirementInput } from '../requirements.inputs.js';
-import type { Path, Reading } from './reading.js';
+import type { Path, Reading } from '../reading.js';
+import type { ToleranceRequirementInput } from './graphql.js';
+import { TOLERANCE } from './problems.js';
+import type { ToleranceRequirement } from './shape.js';
 
 /**
  * Tolerance, in exactly one of three ways. A grade or class is kept as it was asked for; here it is only made sure that
@@ -25,11 +25,11 @@ export function readTolerance(
   const ways = [input.plusMinus, input.itGrade, input.iso2768].filter(isGiven);
   const nominalMm = lengthInMm(input.nominal, [...path, 'nominal'], problems);
   if (ways.length !== 1 || (isGiven(input.plusMinus) && isGiven(input.nominal))) {
-    problems.add(REQUEST_INPUT.TOLERANCE_FORM, path);
+    problems.add(TOLERANCE.TOLERANCE_FORM, path);
     return null;
   }
   if (isGiven(input.plusMinus)) return readPlusMinus(input.plusMinus, sidesMm, [...path, 'plusMinus'], reading);
-  if (!isGiven(input.nominal)) problems.add(REQUEST_INPUT.TOLERANCE_NOMINAL_MISSING, [...path, 'nominal']);
+  if (!isGiven(input.nominal)) problems.add(TOLERANCE.TOLERANCE_NOMINAL_MISSING, [...path, 'nominal']);
   return isGiven(input.itGrade)
     ? readGrade(input.itGrade, nominalMm, path, reading)
     : readClass(input.iso2768!, nominalMm, path, reading);
@@ -45,7 +45,7 @@ function readPlusMinus(
   if (toleranceMm === null) return null;
   const longestMm = sidesMm === null ? Infinity : Math.max(...sidesMm);
   if (toleranceMm > longestMm) {
-    problems.add(REQUEST_INPUT.TOLERANCE_LARGER_THAN_PART, path, { tolerance: toleranceMm, size: longestMm });
+    problems.add(TOLERANCE.TOLERANCE_LARGER_THAN_PART, path, { tolerance: toleranceMm, size: longestMm });
     return null;
   }
   return { kind: 'PLUS_MINUS', toleranceMm };
@@ -58,13 +58,13 @@ function readGrade(
   { problems }: Reading,
 ): ToleranceRequirement | null {
   const isGrade = Number.isInteger(itGrade) && itGrade >= IT_GRADES.least && itGrade <= IT_GRADES.most;
-  if (!isGrade) problems.add(REQUEST_INPUT.IT_GRADE_OUT_OF_RANGE, [...path, 'itGrade'], IT_GRADES);
+  if (!isGrade) problems.add(TOLERANCE.IT_GRADE_OUT_OF_RANGE, [...path, 'itGrade'], IT_GRADES);
   if (nominalMm === null) return null;
   const sizes = sizesOfGrade(itGrade);
   if (!isInRange(sizes, nominalMm)) {
     const range = rangeInSigns(sizes);
     const standard = `ISO 286-1 IT${itGrade}`;
-    problems.add(REQUEST_INPUT.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
+    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
     return null;
   }
   return isGrade ? { kind: 'ISO_286', itGrade, nominalMm } : null;
@@ -79,7 +79,7 @@ function readClass(
   const toleranceClass = word.trim().toLowerCase();
   if (!isClass(toleranceClass)) {
     const suggestions = [...TOLERANCE_CLASSES];
-    problems.add(REQUEST_INPUT.ISO_2768_CLASS_UNKNOWN, [...path, 'iso2768'], { class: word }, suggestions);
+    problems.add(TOLERANCE.ISO_2768_CLASS_UNKNOWN, [...path, 'iso2768'], { class: word }, suggestions);
     return null;
   }
   if (nominalMm === null) return null;
@@ -87,7 +87,7 @@ function readClass(
   if (!isInRange(sizes, nominalMm)) {
     const range = rangeInSigns(sizes);
     const standard = `ISO 2768-${toleranceClass}`;
-    problems.add(REQUEST_INPUT.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
+    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
     return null;
   }
   return { kind: 'ISO_2768', toleranceClass, nominalMm };

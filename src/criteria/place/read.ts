@@ -1,29 +1,29 @@
 import { lengthInMm } from '../../platform/graphql/measures.js';
 import { isDay } from '../../platform/graphql/scalars.js';
 import { cleanText } from '../../platform/text/clean-text.js';
-import type { Coordinates, DeliveryPlace, Requirements } from '../line-content.js';
-import { REQUEST_INPUT } from '../requests.errors.js';
-import type { DeliveryRequirementInput } from '../requirements.inputs.js';
-import { REQUEST_LIMITS } from './limits.js';
-import { readLevel } from './read-level.js';
+import type { Coordinates } from '../../suppliers/snapshots/firm-snapshot.js';
 import { among } from '../../taxonomy/read-terms.js';
-import { readAnyOf } from './read-any-of.js';
-import type { Path, Reading } from './reading.js';
+import { readAnyOf } from '../read-any-of.js';
+import { readLevel } from '../read-level.js';
+import type { Path, Reading } from '../reading.js';
+import type { DeliveryRequirementInput } from './graphql.js';
+import { DELIVERY } from './problems.js';
+import type { AsksPlace, DeliveryPlace, DeliverySaid, DeliveryWindow } from './shape.js';
+
+const MM_PER_KM = 1_000_000;
+const LONGEST_WORDS = 300;
+const PROVINCES = 34;
+/** Half-way around the Earth. */
+const FARTHEST_MM = 20_100_000_000;
+const NEAREST_KM = 0.1;
+const YEARS_AHEAD = 30;
 
 /**
  * When and where the parts go. The days ask for certificates that hold on them; a distance or provinces ask for a site
  * that is near. A place alone asks for nothing and is kept as it was said.
  */
-export interface Delivery {
-  window: Requirements['deliveryWindow'];
-  place: Requirements['place'];
-  deliveryPlace: DeliveryPlace | null;
-}
-
-const MM_PER_KM = 1_000_000;
-
-export function readDelivery(input: DeliveryRequirementInput, path: Path, reading: Reading): Delivery {
-  const window = readWindow(input, path, reading);
+export function readDelivery(input: DeliveryRequirementInput, path: Path, reading: Reading): AsksPlace & DeliverySaid {
+  const deliveryWindow = readWindow(input, path, reading);
   const level = readLevel(input, path, reading);
   const deliveryPlace = readPlace(input, path, reading);
   const maxKm = readDistance(input, deliveryPlace, path, reading);
@@ -31,10 +31,11 @@ export function readDelivery(input: DeliveryRequirementInput, path: Path, readin
   const provinceCodes = provinces?.length ? readProvinces(provinces, [...path, 'provinces'], reading) : [];
   const isNear = maxKm !== null || provinceCodes.length > 0;
   const coordinates = deliveryPlace?.coordinates ?? null;
-  return { window, place: isNear ? { coordinates, maxKm, provinceCodes, ...level } : undefined, deliveryPlace };
+  const place = isNear ? { place: { coordinates, maxKm, provinceCodes, ...level } } : {};
+  return { ...place, deliveryWindow, deliveryPlace };
 }
 
-function readWindow(input: DeliveryRequirementInput, path: Path, reading: Reading): Requirements['deliveryWindow'] {
+function readWindow(input: DeliveryRequirementInput, path: Path, reading: Reading): DeliveryWindow | null {
   const { problems, overtaken, today } = reading;
   const from = readDay(input.from, [...path, 'from'], reading);
   const to = readDay(input.to, [...path, 'to'], reading);
@@ -42,25 +43,25 @@ function readWindow(input: DeliveryRequirementInput, path: Path, reading: Readin
     ['from', input.to],
     ['to', input.from],
   ] as const) {
-    if (!input[name] && other) problems.add(REQUEST_INPUT.DELIVERY_DAY_MISSING, [...path, name]);
+    if (!input[name] && other) problems.add(DELIVERY.DELIVERY_DAY_MISSING, [...path, name]);
   }
-  const limit = `${Number(today.slice(0, 4)) + REQUEST_LIMITS.yearsAhead}-12-31`;
-  if (to !== null && to < today) overtaken.add(REQUEST_INPUT.DELIVERY_PAST, [...path, 'to'], { to });
-  if (to !== null && to > limit) problems.add(REQUEST_INPUT.DELIVERY_TOO_FAR, [...path, 'to'], { limit });
+  const limit = `${Number(today.slice(0, 4)) + YEARS_AHEAD}-12-31`;
+  if (to !== null && to < today) overtaken.add(DELIVERY.DELIVERY_PAST, [...path, 'to'], { to });
+  if (to !== null && to > limit) problems.add(DELIVERY.DELIVERY_TOO_FAR, [...path, 'to'], { limit });
   if (from === null || to === null) return null;
-  if (to < from) problems.add(REQUEST_INPUT.DELIVERY_ENDS_BEFORE_START, [...path, 'to'], { from, to });
+  if (to < from) problems.add(DELIVERY.DELIVERY_ENDS_BEFORE_START, [...path, 'to'], { from, to });
   return { from, to };
 }
 
 function readDay(day: string | null | undefined, path: Path, { problems }: Reading): string | null {
   if (!day) return null;
   if (isDay(day)) return day;
-  problems.add(REQUEST_INPUT.DAY_INVALID, path, { day: day.slice(0, 40) });
+  problems.add(DELIVERY.DAY_INVALID, path, { day: day.slice(0, 40) });
   return null;
 }
 
 function readPlace(input: DeliveryRequirementInput, path: Path, reading: Reading): DeliveryPlace | null {
-  const words = cleanText(input.place, [...path, 'place'], reading.problems, { max: REQUEST_LIMITS.placeLength });
+  const words = cleanText(input.place, [...path, 'place'], reading.problems, { max: LONGEST_WORDS });
   const given = readCoordinates(input, path, reading);
   if (words === null && given === null) return null;
   return { words, coordinates: given ?? (words === null ? null : reading.places(words).coordinates) };
@@ -75,7 +76,7 @@ function readCoordinates(input: DeliveryRequirementInput, path: Path, reading: R
     ['longitude', input.latitude],
   ] as const) {
     if (isMissing(input[name]) && !isMissing(other)) {
-      reading.problems.add(REQUEST_INPUT.COORDINATE_MISSING, [...path, name]);
+      reading.problems.add(DELIVERY.COORDINATE_MISSING, [...path, name]);
     }
   }
   return latitude === null || longitude === null ? null : { latitude, longitude };
@@ -84,7 +85,7 @@ function readCoordinates(input: DeliveryRequirementInput, path: Path, reading: R
 function readDegrees(value: number | null | undefined, most: number, path: Path, reading: Reading): number | null {
   if (value === null || value === undefined) return null;
   if (value >= -most && value <= most) return value;
-  reading.problems.add(REQUEST_INPUT.COORDINATE_OUT_OF_RANGE, path, { least: -most, most });
+  reading.problems.add(DELIVERY.COORDINATE_OUT_OF_RANGE, path, { least: -most, most });
   return null;
 }
 
@@ -96,15 +97,15 @@ function readDistance(
 ): number | null {
   if (!input.maxDistance) return null;
   const isPlaced = place !== null || isSaid(input);
-  if (!isPlaced) problems.add(REQUEST_INPUT.DELIVERY_PLACE_MISSING, [...path, 'place']);
+  if (!isPlaced) problems.add(DELIVERY.DELIVERY_PLACE_MISSING, [...path, 'place']);
   else if (place?.words && place.coordinates === null) {
-    problems.add(REQUEST_INPUT.DELIVERY_PLACE_UNKNOWN, [...path, 'place'], { place: place.words });
+    problems.add(DELIVERY.DELIVERY_PLACE_UNKNOWN, [...path, 'place'], { place: place.words });
   }
-  const millimetres = lengthInMm(input.maxDistance, [...path, 'maxDistance'], problems, REQUEST_LIMITS.distanceMm);
+  const millimetres = lengthInMm(input.maxDistance, [...path, 'maxDistance'], problems, FARTHEST_MM);
   if (millimetres === null) return null;
   const km = millimetres / MM_PER_KM;
-  if (km >= REQUEST_LIMITS.shortestDistanceKm) return km;
-  problems.add(REQUEST_INPUT.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], { km });
+  if (km >= NEAREST_KM) return km;
+  problems.add(DELIVERY.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], { km });
   return null;
 }
 
@@ -115,5 +116,5 @@ const isSaid = ({ place, latitude, longitude }: DeliveryRequirementInput): boole
 /** Provinces only: a ward is no region to look for firms in. */
 function readProvinces(words: string[], path: Path, reading: Reading): string[] {
   const onlyProvinces = among(reading.taxonomy.administrativeUnits, ({ level }) => level === 'province');
-  return readAnyOf(onlyProvinces, words, REQUEST_LIMITS.provinces, path, reading);
+  return readAnyOf(onlyProvinces, words, path, reading, PROVINCES);
 }

@@ -1,7 +1,7 @@
-import type { Problems } from '../../platform/graphql/problems.js';
-import type { Language } from '../../platform/i18n/message.js';
-import type { PlaceReader } from '../../taxonomy/places.js';
-import type { Taxonomy } from '../../taxonomy/taxonomy.js';
+import type { Problems } from '../platform/graphql/problems.js';
+import type { Language } from '../platform/i18n/message.js';
+import type { PlaceReader } from '../taxonomy/places.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
 
 /** What every reader of a part of the input needs: the words, the day, and where to note what is wrong. */
 export interface Reading {
