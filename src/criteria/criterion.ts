@@ -14,6 +14,8 @@ export interface Criterion<Asks extends object = object> extends Explained {
   field: RequirementField;
   /** What is stored where nothing is asked, beside nothing. */
   unasked?: Partial<Asks>;
+  /** The firm's own field it looks at: when that changes, the firm is to be matched again. */
+  ofFirm?: keyof FirmSnapshot;
   /** What the line asks by this criterion, made ready once: nothing, one requirement or several. */
   ask(requirements: Asks, context: AskContext): Asked[];
 }

@@ -8,6 +8,7 @@ import { endMarketWords } from './words.js';
 export const endMarket = {
   kind: 'endMarket',
   field: endMarketsField,
+  ofFirm: 'endMarkets',
   ask: ({ endMarkets }) =>
     endMarkets
       ? [

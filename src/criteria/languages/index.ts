@@ -8,6 +8,7 @@ import { languagesWords } from './words.js';
 export const languages = {
   kind: 'languages',
   field: languagesField,
+  ofFirm: 'languages',
   ask: ({ languages }) =>
     languages
       ? [
