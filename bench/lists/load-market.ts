@@ -46,7 +46,7 @@ const NUMBERED_ID = `CREATE FUNCTION pg_temp.numbered(kind integer, number bigin
 const [ORGANISATION, FIRM, SITE, CAPABILITY, CERTIFICATE, REQUEST, LINE, RUN, MATCH] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Findings as a run stores them, of a firm of which nothing is said. */
-const { bytes, version } = storeFindings({ verdicts: [], reading: { operations: [], siteIds: [] } });
+const { bytes, version } = storeFindings({ verdicts: [], assignment: { operations: [], siteIds: [] } });
 const NOTHING_FOUND = [bytes, version];
 
 function* statements(

@@ -1,6 +1,7 @@
 import type { Taxonomy } from '../../src/taxonomy/taxonomy.js';
 import type { LabelledFirm, LabelledLine, LabelledRequest } from './labelled-cases.js';
 import { processInSector, sectorsNamed, sectorsOfProcesses } from './process-words.js';
+import { boxInMm, inUnit, requirementsGiven } from './requirement-labels.js';
 
 /**
  * Labelled cases as the API takes them: the file’s own words, values with their units. Where a word for a process names
@@ -35,13 +36,13 @@ export function firmInput(firm: LabelledFirm, evidenceFileId: string | null, tax
       process: processInSector(capability.process, sectors, taxonomy),
       isOwn: capability.own,
       materials: capability.materials,
-      maxSize: size(capability.maxSizeMm),
-      maxMass: value(capability.maxMassKg, 'kg'),
-      tolerance: value(capability.toleranceMm, 'mm'),
-      roughnessRa: value(capability.roughnessRaUm, 'um'),
+      maxSize: boxInMm(capability.maxSizeMm),
+      maxMass: inUnit(capability.maxMassKg, 'kg'),
+      tolerance: inUnit(capability.toleranceMm, 'mm'),
+      roughnessRa: inUnit(capability.roughnessRaUm, 'um'),
       thickness: capability.thicknessMm && {
-        min: value(capability.thicknessMm[0], 'mm'),
-        max: value(capability.thicknessMm[1], 'mm'),
+        min: inUnit(capability.thicknessMm[0], 'mm'),
+        max: inUnit(capability.thicknessMm[1], 'mm'),
       },
       minLotPieces: capability.minLot,
       monthlyCapacity: capability.monthlyCapacity,
@@ -108,60 +109,6 @@ function lineInput(line: LabelledLine, taxonomy: Taxonomy): LineInput {
       process: processInSector(process, sectors, taxonomy),
       ownOnly,
     })),
-    requirements: requirementsInput(line.requirements),
+    requirements: { certificates: [], characteristics: [], ...requirementsGiven(line.requirements) },
   };
 }
-
-function requirementsInput(asked: LabelledLine['requirements']): LineInput['requirements'] {
-  const { material, size: part, mass, thickness, tolerance, roughness, lot, volume, leadTime } = asked;
-  const { delivery, languages, endMarket, certificates = [], extra = [] } = asked;
-  return {
-    ...(material && { material: { anyOf: material.anyOf, exactGrade: material.exactGrade, ...level(material) } }),
-    ...(part && { size: { ...size(part.mm), ...level(part) } }),
-    ...(mass && { mass: { value: value(mass.kg, 'kg'), ...level(mass) } }),
-    ...(thickness && { thickness: { value: value(thickness.mm, 'mm'), ...level(thickness) } }),
-    ...(tolerance && { tolerance: { ...toleranceInput(tolerance), ...level(tolerance) } }),
-    ...(roughness && { roughness: { ra: value(roughness.raUm, 'um'), ...level(roughness) } }),
-    ...(lot && { lot: { pieces: lot.pieces, ...level(lot) } }),
-    ...(volume && {
-      volume: {
-        perMonth: { value: volume.perMonth, unit: volume.unit },
-        partMass: value(volume.partMassKg, 'kg'),
-        ...level(volume),
-      },
-    }),
-    ...(leadTime && { leadTime: { days: leadTime.days, ...level(leadTime) } }),
-    ...(delivery && { delivery: deliveryInput(delivery) }),
-    ...(languages && { languages: { anyOf: languages.anyOf, ...level(languages) } }),
-    ...(endMarket && { endMarkets: { anyOf: endMarket.anyOf, ...level(endMarket) } }),
-    certificates: certificates.map((certificate) => ({
-      standard: certificate.standard,
-      minEvidence: certificate.minEvidence?.toUpperCase(),
-      ...level(certificate),
-    })),
-    characteristics: extra.map((one) => ({ code: one.key, atLeast: one.atLeast, atMost: one.atMost, ...level(one) })),
-  };
-}
-
-/** A distance without a level is no requirement: only the days count, for the certificates. */
-function deliveryInput(delivery: NonNullable<LabelledLine['requirements']['delivery']>): object {
-  const { from, to, place, lat, lng, maxKm } = delivery;
-  const days = { from, to, place, latitude: lat, longitude: lng };
-  if (!delivery.level || typeof maxKm !== 'number') return days;
-  return { ...days, maxDistance: value(maxKm, 'km'), ...level({ level: delivery.level, weight: delivery.weight }) };
-}
-
-function toleranceInput(asked: NonNullable<LabelledLine['requirements']['tolerance']>): object {
-  if ('mm' in asked) return { plusMinus: value(asked.mm, 'mm') };
-  const nominal = value(asked.nominalMm, 'mm');
-  return 'itGrade' in asked ? { itGrade: asked.itGrade, nominal } : { iso2768: asked.iso2768, nominal };
-}
-
-const level = (asked: { level: 'must' | 'prefer'; weight?: number | undefined }) =>
-  asked.level === 'must' ? { level: 'MUST' } : { level: 'PREFERENCE', weight: asked.weight };
-
-const value = (number: number | null | undefined, unit: string) =>
-  number === null || number === undefined ? undefined : { value: number, unit };
-
-const size = (sides: readonly [number, number, number] | null | undefined) =>
-  sides && { length: value(sides[0], 'mm'), width: value(sides[1], 'mm'), height: value(sides[2], 'mm') };

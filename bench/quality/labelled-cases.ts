@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { date, evidence, requirementLabels, sides } from './requirement-labels.js';
 
 /**
  * The file of labelled cases: fictional firms, request lines, and what a careful sourcing engineer would say of each
  * pair. Its words are the trade's own; `translate.ts` turns them into the taxonomy's codes.
  */
 
-const level = { level: z.enum(['must', 'prefer']), weight: z.number().positive().optional() };
-const sides = z.tuple([z.number(), z.number(), z.number()]);
-const evidence = z.enum(['declared', 'documented', 'verified', 'visited', 'proven']);
-const date = z.iso.date();
 /** The API counts pieces and days in whole numbers. */
 const whole = z.int32();
 const outcome = z.enum(['MET', 'UNMET', 'UNKNOWN']);
@@ -55,47 +52,11 @@ const firm = z.object({
   certificates: z.array(certificate).nullish(),
 });
 
-const tolerance = z.union([
-  z.object({ mm: z.number(), ...level }),
-  z.object({ itGrade: z.number().int(), nominalMm: z.number(), ...level }),
-  z.object({ iso2768: z.enum(['f', 'm', 'c', 'v']), nominalMm: z.number(), ...level }),
-]);
-
-const requirements = z.object({
-  material: z.object({ anyOf: z.array(z.string()), exactGrade: z.boolean().optional(), ...level }).optional(),
-  size: z.object({ mm: sides, ...level }).optional(),
-  mass: z.object({ kg: z.number(), ...level }).optional(),
-  thickness: z.object({ mm: z.number(), ...level }).optional(),
-  tolerance: tolerance.optional(),
-  roughness: z.object({ raUm: z.number(), ...level }).optional(),
-  lot: z.object({ pieces: z.number(), ...level }).optional(),
-  volume: z.object({ perMonth: z.number(), unit: z.string(), partMassKg: z.number().nullish(), ...level }).optional(),
-  leadTime: z.object({ days: z.number(), ...level }).optional(),
-  delivery: z
-    .object({
-      from: date.nullish(),
-      to: date.nullish(),
-      place: z.string().nullish(),
-      lat: z.number().nullish(),
-      lng: z.number().nullish(),
-      maxKm: z.number().nullish(),
-      level: level.level.optional(),
-      weight: level.weight,
-    })
-    .optional(),
-  certificates: z.array(z.object({ standard: z.string(), minEvidence: evidence.nullish(), ...level })).optional(),
-  languages: z.object({ anyOf: z.array(z.string()), ...level }).optional(),
-  endMarket: z.object({ anyOf: z.array(z.string()), ...level }).optional(),
-  extra: z
-    .array(z.object({ key: z.string(), atLeast: z.number().nullish(), atMost: z.number().nullish(), ...level }))
-    .optional(),
-});
-
 const line = z.object({
   id: z.string(),
   title: z.string().nullish(),
   operations: z.array(z.object({ process: z.string(), ownOnly: z.boolean().nullish() })).min(1),
-  requirements,
+  requirements: requirementLabels,
 });
 
 const label = z.object({

@@ -1,16 +1,14 @@
+import { NO_REQUIREMENTS } from '../../src/criteria/registry.js';
+import type { LineSnapshot, Requirements } from '../../src/matching/matching-input.js';
 import type {
   CapabilitySnapshot,
   CertificateSnapshot,
-  EvidenceGrade,
   FirmSnapshot,
-  Level,
-  LineSnapshot,
-  Requirements,
-  ToleranceRequirement,
-} from '../../src/matching/matching-input.js';
+} from '../../src/suppliers/snapshots/firm-snapshot.js';
 import type { Taxonomy, Vocabulary } from '../../src/taxonomy/taxonomy.js';
 import type { LabelledCases, LabelledFirm, LabelledLine, LabelledRequest } from './labelled-cases.js';
 import { processInSector, sectorsNamed, sectorsOfProcesses } from './process-words.js';
+import { coordinates, grade, storedRequirements, type VocabularyName } from './requirement-labels.js';
 
 /**
  * Labelled cases in the taxonomy's codes. Every word goes through the taxonomy's own look-up; a word nobody knows is
@@ -39,9 +37,6 @@ export interface UnknownWord {
 
 /** Marks a code nobody has, so that it equals only itself. */
 const UNKNOWN_PREFIX = '?';
-
-type VocabularyName =
-  'processes' | 'materials' | 'certificateStandards' | 'characteristics' | 'endMarkets' | 'languages' | 'units';
 
 export function translateCases(cases: LabelledCases, taxonomy: Taxonomy): TranslatedCases {
   const translator = new Translator(taxonomy);
@@ -155,57 +150,12 @@ class Translator {
   }
 
   private requirements({ id, requirements }: LabelledLine, keys: Map<string, string>): Requirements {
-    const { material, size, mass, thickness, tolerance, roughness, lot, volume, leadTime } = requirements;
-    const { delivery, languages, endMarket, certificates = [], extra = [] } = requirements;
-    const codes = (name: VocabularyName, words: string[]): string[] => this.codes(name, words, id) ?? [];
-    return {
-      ...(material && {
-        material: {
-          anyOf: codes('materials', material.anyOf),
-          exactGrade: material.exactGrade ?? false,
-          ...level(material),
-        },
-      }),
-      ...(size && { size: { sidesMm: size.mm, ...level(size) } }),
-      ...(mass && { mass: { kg: mass.kg, ...level(mass) } }),
-      ...(thickness && { thickness: { mm: thickness.mm, ...level(thickness) } }),
-      ...(tolerance && { tolerance: { ...asTolerance(tolerance), ...level(tolerance) } }),
-      ...(roughness && { roughness: { raUm: roughness.raUm, ...level(roughness) } }),
-      ...(lot && { lot: { pieces: lot.pieces, ...level(lot) } }),
-      ...(volume && {
-        volume: {
-          perMonth: {
-            value: volume.perMonth,
-            unit: this.code('units', volume.unit, id) ?? `${UNKNOWN_PREFIX}${volume.unit}`,
-          },
-          partMassKg: volume.partMassKg ?? null,
-          ...level(volume),
-        },
-      }),
-      ...(leadTime && { leadTime: { days: leadTime.days, ...level(leadTime) } }),
-      ...(delivery?.level &&
-        typeof delivery.maxKm === 'number' && {
-          place: {
-            coordinates: coordinates(delivery),
-            maxKm: delivery.maxKm,
-            provinceCodes: [],
-            ...level({ level: delivery.level, weight: delivery.weight }),
-          },
-        }),
-      ...(languages && { languages: { anyOf: codes('languages', languages.anyOf), ...level(languages) } }),
-      ...(endMarket && { endMarkets: { anyOf: codes('endMarkets', endMarket.anyOf), ...level(endMarket) } }),
-      certificates: certificates.map((asked) => {
-        const code = this.code('certificateStandards', asked.standard, id) ?? `${UNKNOWN_PREFIX}${asked.standard}`;
-        keys.set(`certificate:${code}`, `certificate:${asked.standard}`);
-        return { standard: code, minEvidence: grade(asked.minEvidence), ...level(asked) };
-      }),
-      characteristics: extra.map((asked) => {
-        const code = this.code('characteristics', asked.key, id) ?? `${UNKNOWN_PREFIX}${asked.key}`;
-        keys.set(`characteristic:${code}`, `extra:${asked.key}`);
-        return { code, atLeast: asked.atLeast ?? null, atMost: asked.atMost ?? null, ...level(asked) };
-      }),
-      deliveryWindow: delivery?.from && delivery.to ? { from: delivery.from, to: delivery.to } : null,
-    };
+    const asked = storedRequirements(requirements, {
+      codes: (name, words) => this.codes(name, words, id) ?? [],
+      codeOrMarked: (name, word) => this.code(name, word, id) ?? `${UNKNOWN_PREFIX}${word}`,
+      note: (key, own) => void keys.set(key, own),
+    });
+    return { ...NO_REQUIREMENTS, ...asked };
   }
 
   private process(word: string, sectors: ReadonlySet<string>, where: string): string | null {
@@ -225,19 +175,4 @@ class Translator {
     this.unknownWords.push({ vocabulary: name, word, where });
     return null;
   }
-}
-
-const level = (asked: { level: 'must' | 'prefer'; weight?: number | undefined }): Level =>
-  asked.level === 'must' ? { level: 'MUST' } : { level: 'PREFERENCE', weight: asked.weight ?? 1 };
-
-const grade = (evidence: string | null | undefined): EvidenceGrade | null =>
-  evidence ? (evidence.toUpperCase() as EvidenceGrade) : null;
-
-const coordinates = ({ lat, lng }: { lat?: number | null | undefined; lng?: number | null | undefined }) =>
-  typeof lat === 'number' && typeof lng === 'number' ? { latitude: lat, longitude: lng } : null;
-
-function asTolerance(asked: NonNullable<LabelledLine['requirements']['tolerance']>): ToleranceRequirement {
-  if ('mm' in asked) return { kind: 'PLUS_MINUS', toleranceMm: asked.mm };
-  if ('itGrade' in asked) return { kind: 'ISO_286', itGrade: asked.itGrade, nominalMm: asked.nominalMm };
-  return { kind: 'ISO_2768', toleranceClass: asked.iso2768, nominalMm: asked.nominalMm };
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import { DICTIONARY_1 } from './findings-dictionary-1.js';
-import { type Gap, gapsOf } from './gaps.js';
-import type { Reading } from './reading.js';
+import type { Gap } from '../criteria/criterion.js';
+import { gapsOf } from './gaps.js';
+import type { Assignment } from './assignment.js';
 
 /** What was found of a firm for a line, apart from the score: the part of a match that nobody sorts or counts by. */
 export interface Findings {
   verdicts: Verdict[];
-  reading: Reading;
+  assignment: Assignment;
 }
 
 /** As stored with a match. */
@@ -27,8 +28,8 @@ const DICTIONARIES: Record<number, Buffer> = { 1: Buffer.from(DICTIONARY_1) };
 const CURRENT = 1;
 const HASH_BYTES = 16;
 
-export function storeFindings({ verdicts, reading }: Findings): StoredFindings {
-  const json = JSON.stringify({ verdicts, reading });
+export function storeFindings({ verdicts, assignment }: Findings): StoredFindings {
+  const json = JSON.stringify({ verdicts, assignment });
   return {
     bytes: deflateRawSync(json, { dictionary: DICTIONARIES[CURRENT], level: 6 }),
     hash: createHash('sha256').update(json).digest().subarray(0, HASH_BYTES),
@@ -39,6 +40,6 @@ export function storeFindings({ verdicts, reading }: Findings): StoredFindings {
 export function readFindings(bytes: Buffer, version: number): Findings & { gaps: Gap[] } {
   const dictionary = DICTIONARIES[version];
   if (!dictionary) throw new Error(`Findings of version ${version} are of a newer build than this one`);
-  const { verdicts, reading } = JSON.parse(inflateRawSync(bytes, { dictionary }).toString('utf8')) as Findings;
-  return { verdicts, reading, gaps: gapsOf(verdicts) };
+  const { verdicts, assignment } = JSON.parse(inflateRawSync(bytes, { dictionary }).toString('utf8')) as Findings;
+  return { verdicts, assignment, gaps: gapsOf(verdicts) };
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Criterion } from '../criteria/criterion.js';
+import { CRITERIA } from '../criteria/registry.js';
 import type { DomainEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Outbox } from '../platform/jobs/outbox.js';
@@ -39,7 +41,7 @@ const ADDS = [
 const BEGINS = [suppliers.FIRM_CREATED, suppliers.FIRM_IMPORTED] as const;
 
 /** Of the firm itself, what a line may ask for. */
-const ASKED_OF_FIRM = new Set(['languages', 'endMarkets']);
+const ASKED_OF_FIRM = new Set<string | undefined>(CRITERIA.map(({ ofFirm }: Criterion) => ofFirm));
 
 /**
  * What follows here from a change of a firm. Written with the change: which of its matches no longer rest on what stands. After

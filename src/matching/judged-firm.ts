@@ -1,11 +1,11 @@
-import { NO_REFS, unknown, weakest, type CriterionKey, type Judgement, type Verdict } from './criteria/criterion.js';
-import { isRelated, judgeMissingProcess, judgeProcess, nearnessOf } from './criteria/process-coverage.js';
+import { NO_REFS, unknown, weakest, type CriterionKey, type Judgement, type Verdict } from '../criteria/verdict.js';
+import { isRelated, judgeMissingProcess, judgeProcess, nearnessOf } from '../criteria/process/judge.js';
 import type { CapabilitySnapshot, FirmSnapshot, SiteSnapshot } from './matching-input.js';
 import type { CapabilityCriterion, PreparedLine } from './prepared-line.js';
 
 /**
- * One firm judged piece by piece: what each criterion says of each capability and site, before anything is chosen. A
- * reading then picks one capability per operation, and its verdicts are put together from these pieces.
+ * One firm judged piece by piece: what each criterion says of each capability and site, before anything is chosen. An
+ * assignment then picks one capability per operation, and its verdicts are put together from these pieces.
  */
 
 export interface JudgedSite {
@@ -77,12 +77,12 @@ function judgeSites(prepared: PreparedLine, firm: FirmSnapshot, siteIds: Readonl
   const judged = new Map<string, JudgedSite>();
   for (const id of siteIds) {
     const site = described.get(id) ?? { id, place: null, provinceCode: null, coordinates: null };
-    judged.set(id, { site, judgements: prepared.siteCriteria.map((criterion) => criterion.judge(firm, site)) });
+    judged.set(id, { site, judgements: prepared.siteCriteria.map((criterion) => criterion.judge(site, firm)) });
   }
   return judged;
 }
 
-/** The verdicts of one reading, in the order of the line's requirements: one for everything the line asks. */
+/** The verdicts of one assignment, in the order of the line's requirements: one for everything the line asks. */
 export function verdictsOf(
   prepared: PreparedLine,
   judged: JudgedFirm,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { eligibilityOf, eligibilityRank } from './eligibility.js';
 import { anyFirm, anyLine } from './fixtures/arbitraries.js';
 import { aCapability, aCertificate, aFirm, aLine, AS_OF, aSite, MUST } from './fixtures/snapshots.js';
-import { SMALL_TAXONOMY } from './fixtures/small-taxonomy.js';
+import { SMALL_TAXONOMY } from '../criteria/fixtures/small-taxonomy.js';
 import { judgeFirm, verdictsOf, type Candidate, type JudgedFirm, type JudgedSite } from './judged-firm.js';
 import { matchFirm, matchLine } from './match-line.js';
 import type { CapabilitySnapshot, FirmSnapshot, LineSnapshot } from './matching-input.js';
@@ -198,7 +198,7 @@ describe('asking for more', () => {
   });
 });
 
-describe('the search for the best reading', () => {
+describe('the search for the best assignment', () => {
   /** Every combination there is, with the rule's own order of preference. */
   function bestByTrying(line: LineSnapshot, firm: FirmSnapshot): number[] | null {
     const prepared = prepare(line);

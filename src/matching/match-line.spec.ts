@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from './criteria/criterion.js';
+import type { Outcome } from '../criteria/verdict.js';
 import { aCapability, aCertificate, aFirm, aLine, AS_OF, aSite, MUST, prefer } from './fixtures/snapshots.js';
-import { SMALL_TAXONOMY } from './fixtures/small-taxonomy.js';
+import { SMALL_TAXONOMY } from '../criteria/fixtures/small-taxonomy.js';
 import { matchLine, type LineMatch } from './match-line.js';
 import type { FirmSnapshot, LineSnapshot } from './matching-input.js';
 
@@ -121,7 +121,7 @@ describe('where a line is judged', () => {
   });
 });
 
-describe('readings', () => {
+describe('assignments', () => {
   it('keeps to one site where a site answers everything, though a better mix exists', () => {
     const line = aLine({
       processes: ['die-casting', 'milling'],
@@ -179,7 +179,7 @@ describe('readings', () => {
       ],
     });
     const result = match(line, firm);
-    expect(result.reading.operations).toEqual([{ operation: 1, capabilityId: 'silent', siteId: 'ninhbinh' }]);
+    expect(result.assignment.operations).toEqual([{ operation: 1, capabilityId: 'silent', siteId: 'ninhbinh' }]);
     expect(result.eligibility).toBe('TO_CONFIRM');
   });
 

@@ -1,11 +1,12 @@
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import type { Eligibility } from './eligibility.js';
-import { gapsOf, type Gap } from './gaps.js';
+import type { Gap } from '../criteria/criterion.js';
+import { gapsOf } from './gaps.js';
 import { judgeFirm } from './judged-firm.js';
 import type { EvidenceGrade, FirmSnapshot, LineSnapshot } from './matching-input.js';
 import { prepareLine, type PreparedLine, type Weights } from './prepared-line.js';
 import { compareMatches, evidenceOf } from './rank.js';
-import { bestReading, type Reading } from './reading.js';
+import { bestAssignment, type Assignment } from './assignment.js';
 import type { Relevance } from './relevance.js';
 import { scoreOf, type Score } from './score.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
@@ -31,7 +32,7 @@ export interface LineMatch extends Score {
   evidence: EvidenceGrade | null;
   verdicts: Verdict[];
   gaps: Gap[];
-  reading: Reading;
+  assignment: Assignment;
 }
 
 /** Every firm with work in the branch of some operation, best first; the others are left out. */
@@ -55,19 +56,19 @@ export function matchLine(
 export function matchFirm(prepared: PreparedLine, firm: FirmSnapshot): LineMatch | null {
   const judged = judgeFirm(prepared, firm);
   if (judged === null) return null;
-  const { reading, verdicts, eligibility, relevance } = bestReading(prepared, judged);
-  // Exclusion comes last: the firm is still read at its best, so the explanation stays true if the buyer relents.
+  const { assignment, verdicts, eligibility, relevance } = bestAssignment(prepared, judged);
+  // Exclusion comes last: the firm is still judged at its best, so the explanation stays true if the buyer relents.
   const isExcluded = prepared.excludedFirmIds.has(firm.id);
   return {
     firmId: firm.id,
     factsRevision: firm.factsRevision,
-    siteIds: reading.siteIds,
+    siteIds: assignment.siteIds,
     eligibility: isExcluded ? 'UNSUITABLE' : eligibility,
     relevance: isExcluded ? 0 : relevance,
     ...scoreOf(verdicts),
     evidence: evidenceOf(verdicts),
     verdicts,
     gaps: gapsOf(verdicts),
-    reading,
+    assignment,
   };
 }

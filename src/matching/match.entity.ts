@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import type { Eligibility } from './eligibility.js';
 import { type Findings, readFindings } from './findings.js';
-import type { Gap } from './gaps.js';
+import type { Gap } from '../criteria/criterion.js';
 import type { EvidenceGrade } from './matching-input.js';
-import type { Reading } from './reading.js';
+import type { Assignment } from './assignment.js';
 import type { Relevance } from './relevance.js';
 
 export const REVIEW_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED'] as const;
@@ -129,8 +129,8 @@ export class Match {
     return this.unpacked.gaps;
   }
 
-  get reading(): Reading {
-    return this.unpacked.reading;
+  get assignment(): Assignment {
+    return this.unpacked.assignment;
   }
 
   /** Unpacked when somebody asks, and once. */

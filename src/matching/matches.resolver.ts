@@ -15,7 +15,7 @@ import { SupplierLoaders } from '../suppliers/supplier-loaders.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import type { Eligibility as EligibilityValue } from './eligibility.js';
 import type { MatchRun } from './match-run.entity.js';
 import type { Match } from './match.entity.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MissingNumberError } from './criteria/numbers.js';
+import { MissingNumberError } from '../criteria/numbers.js';
 import { aCapability, aCertificate, aFirm, aLine, AS_OF, aSite, MUST } from './fixtures/snapshots.js';
-import { SMALL_TAXONOMY } from './fixtures/small-taxonomy.js';
+import { SMALL_TAXONOMY } from '../criteria/fixtures/small-taxonomy.js';
 import { matchLine } from './match-line.js';
 
 /** A firm that is fit for all that is asked: whatever comes out other than that comes from a number taken away. */

@@ -1,4 +1,4 @@
-import { compareNumbers, compareText, evidenceRank, weakestEvidence, type Verdict } from './criteria/criterion.js';
+import { compareNumbers, compareText, evidenceRank, weakestEvidence, type Verdict } from '../criteria/verdict.js';
 import { eligibilityRank, type Eligibility } from './eligibility.js';
 import type { EvidenceGrade } from './matching-input.js';
 

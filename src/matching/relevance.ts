@@ -1,4 +1,4 @@
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import type { Eligibility } from './eligibility.js';
 
 /**

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CriterionKey, Outcome, Reason, Verdict } from './criteria/criterion.js';
-import { NO_REFS } from './criteria/criterion.js';
+import type { CriterionKey, Outcome, Reason, Verdict } from '../criteria/verdict.js';
+import { NO_REFS } from '../criteria/verdict.js';
 import { eligibilityOf, type Eligibility } from './eligibility.js';
-import { gapsOf, type Closing } from './gaps.js';
+import type { Closing } from '../criteria/criterion.js';
+import { gapsOf } from './gaps.js';
 import { compareMatches, evidenceOf, type Rankable } from './rank.js';
 import { relevanceOf } from './relevance.js';
 import { scoreOf } from './score.js';

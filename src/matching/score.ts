@@ -1,4 +1,4 @@
-import type { Outcome } from './criteria/criterion.js';
+import type { Outcome } from '../criteria/verdict.js';
 
 /**
  * Score and coverage are separate. Each verdict weighs `weight`: a must the run's fixed weight (3 unless the run says

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Verdict } from './criteria/criterion.js';
+import type { Verdict } from '../criteria/verdict.js';
 import { aCapability, aCertificate, aFirm, aLine, AS_OF, aSite, MUST, prefer } from './fixtures/snapshots.js';
 import { matchLine } from './match-line.js';
 import type { CapabilitySnapshot, FirmSnapshot, Requirements } from './matching-input.js';

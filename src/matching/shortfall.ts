@@ -1,8 +1,8 @@
-import type { Judgement, Stated } from './criteria/criterion.js';
+import type { Judgement, Stated } from '../criteria/verdict.js';
 
 /**
  * How far an unmet judgement is from being met, as a share of what was asked, at most 1. It only breaks ties between
- * readings that are otherwise equal, so that a firm is judged on the machine that comes nearest.
+ * assignments that are otherwise equal, so that a firm is judged on the machine that comes nearest.
  */
 export function shortfallOf({ outcome, margin, required }: Judgement): number {
   if (outcome !== 'UNMET') return 0;

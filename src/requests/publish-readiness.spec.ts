@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problems } from '../platform/graphql/problems.js';
-import { type LineContent, NO_REQUIREMENTS } from './line-content.js';
+import { NO_REQUIREMENTS } from '../criteria/registry.js';
+import type { LineContent } from './line-content.js';
 import { missingToPublish, overtakenWhileDrafted } from './publish-readiness.js';
 
 const aLine = (changes: Partial<LineContent> = {}): LineContent => ({

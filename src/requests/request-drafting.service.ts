@@ -17,7 +17,7 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { missingToPublish } from './publish-readiness.js';
 import { readRequest } from './reading/read-request.js';
-import type { Reading } from './reading/reading.js';
+import type { Reading } from '../criteria/reading.js';
 import { RequestLine } from './request-line.entity.js';
 import { changeLines, type LineChanges } from './request-lines.js';
 import { RequestLinesService } from './request-lines.service.js';

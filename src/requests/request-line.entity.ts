@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DeliveryPlace, LineContent, Operation, Requirements } from './line-content.js';
+import type { DeliveryPlace } from '../criteria/place/shape.js';
+import type { Operation } from '../criteria/process/shape.js';
+import type { Requirements } from '../criteria/registry.js';
+import type { LineContent } from './line-content.js';
 import { DELIVERY_PLACE, OPERATIONS, REQUIREMENTS } from './stored-shapes.js';
 
 /** One part of a request. It keeps its id across revisions, so that what is known of it stays with it. */

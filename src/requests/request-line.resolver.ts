@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { RequirementsShown } from '../criteria/registry.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { LineContent } from './line-content.js';
@@ -21,7 +22,7 @@ export class RequestLineResolver {
   }
 
   @ResolveField(() => RequirementsModel, REQUIREMENTS)
-  requirements(@Parent() line: LineContent): RequirementsModel {
+  requirements(@Parent() line: LineContent): RequirementsShown {
     return requirementsModel(line, this.taxonomy);
   }
 }
@@ -37,7 +38,7 @@ export class RevisedLineResolver {
   }
 
   @ResolveField(() => RequirementsModel, REQUIREMENTS)
-  requirements(@Parent() line: LineContent): RequirementsModel {
+  requirements(@Parent() line: LineContent): RequirementsShown {
     return requirementsModel(line, this.taxonomy);
   }
 }

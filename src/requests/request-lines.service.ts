@@ -7,7 +7,8 @@ import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { grouped } from './grouped.js';
-import type { Operation, Requirements } from './line-content.js';
+import type { Operation } from '../criteria/process/shape.js';
+import type { Requirements } from '../criteria/registry.js';
 import { RequestLine } from './request-line.entity.js';
 import type { RequestStatus } from './request-status.js';
 

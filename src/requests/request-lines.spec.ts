@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problems } from '../platform/graphql/problems.js';
-import { NO_REQUIREMENTS, type RequestContent } from './line-content.js';
+import { NO_REQUIREMENTS } from '../criteria/registry.js';
+import type { RequestContent } from './line-content.js';
 import { changeLines } from './request-lines.js';
 import type { RequestLine } from './request-line.entity.js';
 

@@ -1,4 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { REQUIREMENT } from '../criteria/problems.js';
+import { FIELDS } from '../criteria/registry.js';
 import { MEASURE } from '../taxonomy/measures.js';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
@@ -10,6 +12,8 @@ export const RequestErrorCode = errorCodes(
   'What stands in the way of drafting, publishing, closing and withdrawing a request.',
   REQUEST,
   REQUEST_INPUT,
+  REQUIREMENT,
+  ...FIELDS.map(({ problems }) => problems ?? {}),
   TEXT,
   TERM,
   MEASURE,

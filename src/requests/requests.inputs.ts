@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
+import type { RequirementsGiven } from '../criteria/registry.js';
 import { RequirementsInput } from './requirements.inputs.js';
 
 @InputType({ description: 'One step in making a part.' })
@@ -44,7 +45,7 @@ export class RequestLineInput {
   operations?: RequestOperationInput[] | null;
 
   @Field(() => RequirementsInput, { nullable: true, description: 'What else a firm must, or should, be able to do.' })
-  requirements?: RequirementsInput | null;
+  requirements?: RequirementsGiven | null;
 }
 
 @InputType({ description: 'A buyer’s need. A draft may leave anything out; what is given must be right.' })

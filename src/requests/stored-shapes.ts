@@ -1,5 +1,7 @@
 import { type Stored, StoredShape } from '../platform/database/stored-shape.js';
-import type { DeliveryPlace, Operation, Requirements } from './line-content.js';
+import type { DeliveryPlace } from '../criteria/place/shape.js';
+import type { Operation } from '../criteria/process/shape.js';
+import type { Requirements } from '../criteria/registry.js';
 import type { RevisionContent } from './request-revision.entity.js';
 
 export const OPERATIONS = new StoredShape<Operation[]>('request_line.operations', {

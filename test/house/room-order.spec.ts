@@ -40,7 +40,7 @@ describe('the order of the rooms, as the linter keeps it', () => {
   });
 
   it.each([
-    ['src/matching/criteria/allowed.ts', `import { X } from '../../suppliers/evidence.js';`],
+    ['src/matching/fixtures/allowed.ts', `import { X } from '../../suppliers/evidence.js';`],
     ['src/suppliers/allowed.ts', `import { X } from './reading/reading.js';`],
     ['src/cli/allowed.ts', `import { X } from '../demo/story.js'; import { Y } from '../service.js';`],
     ['src/demo/allowed.ts', `import { X } from '../platform/i18n/message.js';`],

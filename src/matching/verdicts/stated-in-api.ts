@@ -1,7 +1,7 @@
 import { known } from '../../taxonomy/known.js';
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
-import type { CriterionKey, Stated } from '../criteria/criterion.js';
-import { splitKey } from '../gaps.js';
+import { criterionOf } from '../../criteria/registry.js';
+import type { CriterionKey, Stated } from '../../criteria/verdict.js';
 import type { MeasureModel } from './measure.model.js';
 import * as models from './stated-value.models.js';
 
@@ -41,13 +41,13 @@ const SHOW: { [Kind in Stated['kind']]: (stated: Of<Kind>, showing: Showing) => 
     }),
 
   CODES: ({ codes }, { words, criterion, taxonomy }) => {
-    const [kind] = splitKey(criterion);
-    if (kind === 'material') {
+    const { codes: vocabulary } = criterionOf(criterion);
+    if (vocabulary === undefined) throw new Error(`${criterion} has no vocabulary for its codes`);
+    if (vocabulary === 'materials') {
       const materials = codes.map((code) => known(taxonomy.materials, code));
       return make(models.StatedMaterialsModel, words, { materials });
     }
-    const vocabulary = kind === 'languages' ? taxonomy.languages : taxonomy.endMarkets;
-    return make(models.StatedTermsModel, words, { terms: codes.map((code) => known(vocabulary, code)) });
+    return make(models.StatedTermsModel, words, { terms: codes.map((code) => known(taxonomy[vocabulary], code)) });
   },
 
   PROCESS: ({ process, ownOnly }, { words, taxonomy }) =>

@@ -1,7 +1,8 @@
 import { describedEnum } from '../../platform/graphql/described-enum.js';
-import type { Outcome as OutcomeValue, Reason as ReasonValue } from '../criteria/criterion.js';
-import type { Closing as ClosingValue, CriterionKind as CriterionKindValue } from '../gaps.js';
-import type { Level } from '../matching-input.js';
+import type { Closing as ClosingValue } from '../../criteria/criterion.js';
+import type { Level } from '../../criteria/level.js';
+import { KINDS } from '../../criteria/registry.js';
+import type { Outcome as OutcomeValue, Reason as ReasonValue } from '../../criteria/verdict.js';
 
 /** The closed sets of a verdict. Each is a record over the type that decides, so a new value does not compile without its description. */
 
@@ -61,20 +62,4 @@ export const Closing = describedEnum<ClosingValue>('GapClosing', 'The kind of st
   NOT_CLOSABLE: 'Nothing that this firm could reasonably do.',
 });
 
-export const CriterionKind = describedEnum<CriterionKindValue>('CriterionKind', 'What a requirement is about.', {
-  process: 'Whether the firm does one of the operations.',
-  material: 'What the part is made of.',
-  size: 'How large a part the firm takes.',
-  mass: 'How heavy a part it handles.',
-  thickness: 'Of which material or wall it works.',
-  tolerance: 'How exactly it works.',
-  roughness: 'How smooth a surface it makes.',
-  lot: 'How few it takes an order for.',
-  volume: 'How much it can deliver a month.',
-  leadTime: 'How long it takes from order to delivery.',
-  place: 'How near it is to the place of delivery, or in which provinces.',
-  languages: 'In which it can be spoken to.',
-  endMarket: 'Which industries it knows.',
-  certificate: 'Whether it is certified to a standard on every day of the delivery.',
-  characteristic: 'A further number: layers, axes, a hardness.',
-});
+export const CriterionKind = describedEnum<string>('CriterionKind', 'What a requirement is about.', KINDS);

@@ -1,8 +1,8 @@
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import { known } from '../../taxonomy/known.js';
-import type { Verdict } from '../criteria/criterion.js';
-import { type Gap, splitKey } from '../gaps.js';
-import type { SentenceLanguage } from '../sentence-table.js';
+import type { Gap } from '../../criteria/criterion.js';
+import { detailOf, kindOf, type Verdict } from '../../criteria/verdict.js';
+import type { SentenceLanguage } from '../../criteria/words/language.js';
 import { type Sentences, sentencesIn } from '../sentences.js';
 import { type VerdictWords, verdictWordsIn } from '../verdict-words.js';
 import type { MeasureModel, UnitModel } from './measure.model.js';
@@ -35,7 +35,8 @@ export class VerdictsInApi {
 
   criterion(asked: Asked): CriterionModel {
     const { taxonomy, words } = this;
-    const [kind, detail] = splitKey(asked.criterion);
+    const kind = kindOf(asked.criterion);
+    const detail = detailOf(asked.criterion);
     const { required } = asked;
     return {
       kind,
@@ -47,8 +48,8 @@ export class VerdictsInApi {
               ownOnly: required.ownOnly,
             }
           : null,
-      standard: kind === 'certificate' ? known(taxonomy.certificateStandards, detail) : null,
-      characteristic: kind === 'characteristic' ? known(taxonomy.characteristics, detail) : null,
+      standard: required.kind === 'PERIOD' ? known(taxonomy.certificateStandards, detail) : null,
+      characteristic: required.kind === 'BOUNDS' ? known(taxonomy.characteristics, detail) : null,
       get label() {
         return words.criterion(asked);
       },

@@ -1,6 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OperationContext } from '../../platform/graphql/operation-context.js';
-import type { Verdict } from '../criteria/criterion.js';
+import type { Verdict } from '../../criteria/verdict.js';
 import { MeasureModel } from './measure.model.js';
 import { StatedValueModel } from './stated-value.models.js';
 import { CriterionModel, GapModel, VerdictModel } from './verdict.models.js';

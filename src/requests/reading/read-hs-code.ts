@@ -1,5 +1,5 @@
 import { REQUEST_INPUT } from '../requests.errors.js';
-import type { Path, Reading } from './reading.js';
+import type { Path, Reading } from '../../criteria/reading.js';
 
 /** Chapter, heading, subheading and up to two national levels; 00 and 98 on are no chapters of the nomenclature. */
 const HS_CODE = /^(0[1-9]|[1-8]\d|9[0-7])\d{2}(\d{2}){0,3}$/;

@@ -3,7 +3,7 @@ import { Problems } from '../../platform/graphql/problems.js';
 import { loadTaxonomy } from '../../taxonomy/load-taxonomy.js';
 import { loadPlaceReader } from '../../taxonomy/places.js';
 import type { ComponentRequestInput, RequestLineInput } from '../requests.inputs.js';
-import type { RequirementsInput } from '../requirements.inputs.js';
+import type { RequirementsGiven } from '../../criteria/registry.js';
 import { readRequest } from './read-request.js';
 
 const taxonomy = loadTaxonomy();
@@ -18,9 +18,9 @@ function read(input: ComponentRequestInput) {
 }
 
 const line = (changes: RequestLineInput) => read({ lines: [changes] });
-const requirements = (changes: RequirementsInput) => line({ requirements: changes });
+const requirements = (changes: RequirementsGiven) => line({ requirements: changes });
 /** Problems of one line's requirements, with paths from there on. */
-const wrong = (changes: RequirementsInput) =>
+const wrong = (changes: RequirementsGiven) =>
   requirements(changes).found.map((each) => each.replace('input.lines.0.requirements.', ''));
 
 const mm = (value: number) => ({ value, unit: 'mm' });
@@ -76,7 +76,7 @@ describe('reading a request', () => {
   });
 
   it('keeps each of the three ways to give a tolerance', () => {
-    const tolerance = (input: RequirementsInput['tolerance']) =>
+    const tolerance = (input: RequirementsGiven['tolerance']) =>
       requirements({ tolerance: input }).content.lines[0]!.requirements.tolerance;
     expect(tolerance({ plusMinus: { value: 20, unit: 'um' } })).toEqual({
       kind: 'PLUS_MINUS',
@@ -99,7 +99,7 @@ describe('reading a request', () => {
   });
 
   it('finds the place of delivery by its words, and takes coordinates before them', () => {
-    const delivery = (input: RequirementsInput['delivery']) => requirements({ delivery: input }).content.lines[0]!;
+    const delivery = (input: RequirementsGiven['delivery']) => requirements({ delivery: input }).content.lines[0]!;
     const maxDistance = { value: 60, unit: 'km' };
     const byWords = delivery({ place: 'KCN Thăng Long, Hà Nội', maxDistance });
     expect(byWords.requirements.place).toMatchObject({ maxKm: 60, provinceCodes: [], level: 'MUST' });
@@ -156,7 +156,7 @@ describe('reading a request', () => {
     expect(many(701).found).toEqual(['TOO_MANY input.lines']);
   });
 
-  it.each<[string, RequirementsInput, string[]]>([
+  it.each<[string, RequirementsGiven, string[]]>([
     ['a negative side', { size: { ...BOX, width: mm(-80) } }, ['VALUE_NOT_POSITIVE size.width.value']],
     ['a side of nothing', { size: { ...BOX, height: mm(0) } }, ['VALUE_NOT_POSITIVE size.height.value']],
     ['a part of 200 m', { size: { ...BOX, length: { value: 200, unit: 'm' } } }, ['VALUE_ABSURD size.length.value']],

@@ -1,13 +1,14 @@
 import { readVietnameseTaxCode } from '../../identity/vietnamese-tax-code.js';
 import { cleanText } from '../../platform/text/clean-text.js';
-import type { LineContent, Operation, RequestContent } from '../line-content.js';
+import type { Operation } from '../../criteria/process/shape.js';
+import type { LineContent, RequestContent } from '../line-content.js';
 import { REQUEST_INPUT } from '../requests.errors.js';
 import type { ComponentRequestInput, RequestLineInput, RequestOperationInput } from '../requests.inputs.js';
 import { REQUEST_LIMITS } from './limits.js';
 import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import { readRequirements } from './read-requirements.js';
 import { readHsCode } from './read-hs-code.js';
-import type { Path, Reading } from './reading.js';
+import type { Path, Reading } from '../../criteria/reading.js';
 
 /**
  * Reads a component request as the API's input takes it: words become codes, measures millimetres and kilograms, and

@@ -4,7 +4,7 @@ import type { Problems } from '../../platform/graphql/problems.js';
 import { readInput } from '../../platform/graphql/read-input.js';
 import { VALUE } from '../../platform/graphql/values.errors.js';
 import type { ComponentRequestInput } from '../requests.inputs.js';
-import type { Path } from './reading.js';
+import type { Path } from '../../criteria/reading.js';
 
 /**
  * A request from a file, read by the very type of the API: the same defaults, and the same problems in the same words. Null

@@ -1,0 +1,6 @@
+import type { AnyOfRequirement } from '../any-of.js';
+import type { Level } from '../level.js';
+
+export interface AsksEndMarkets {
+  endMarkets?: AnyOfRequirement & Level;
+}

@@ -1,0 +1,17 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
+
+@InputType({ description: 'How long it may take from order to delivery.' })
+export class LeadTimeRequirementInput extends RequirementInput {
+  @Field(() => Int, { description: 'Calendar days, 1 to 3,650.' })
+  days: number;
+}
+
+@ObjectType('LeadTimeRequirement', {
+  implements: () => [RequirementModel],
+  description: 'How long it may take from order to delivery.',
+})
+export class LeadTimeRequirementModel extends RequirementModel {
+  @Field(() => Int, { description: 'Calendar days.' })
+  days: number;
+}

@@ -1,0 +1,33 @@
+import type { Taxonomy } from '../../taxonomy/taxonomy.js';
+import { shownLevel } from '../read-level.js';
+import type { RequirementField } from '../requirement-field.js';
+import { known } from '../shown-values.js';
+import { DeliveryRequirementInput, DeliveryRequirementModel } from './graphql.js';
+import { DELIVERY } from './problems.js';
+import { readDelivery } from './read.js';
+import type { AsksPlace, DeliverySaid } from './shape.js';
+
+export const deliveryField = {
+  name: 'delivery' as const,
+  input: { type: () => DeliveryRequirementInput, description: 'When and where.' },
+  model: { type: () => DeliveryRequirementModel, description: 'When and where.', isNullable: true },
+  problems: DELIVERY,
+  read: readDelivery,
+  show(
+    { deliveryWindow, place, deliveryPlace }: AsksPlace & DeliverySaid,
+    { administrativeUnits }: Taxonomy,
+  ): DeliveryRequirementModel | null {
+    if (!deliveryWindow && !place && !deliveryPlace) return null;
+    const maxKm = place?.maxKm ?? null;
+    return {
+      from: deliveryWindow?.from ?? null,
+      to: deliveryWindow?.to ?? null,
+      place: deliveryPlace?.words ?? null,
+      latitude: deliveryPlace?.coordinates?.latitude ?? null,
+      longitude: deliveryPlace?.coordinates?.longitude ?? null,
+      maxDistance: maxKm === null ? null : { value: maxKm, unit: 'km' },
+      provinces: (place?.provinceCodes ?? []).map((code) => known(administrativeUnits, code)),
+      ...(place ? shownLevel(place) : { level: null, weight: null }),
+    };
+  },
+} satisfies RequirementField;

@@ -1,0 +1,77 @@
+import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
+import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { DayScalar } from '../../platform/graphql/scalars.js';
+import { AdministrativeUnitModel } from '../../taxonomy/taxonomy.models.js';
+import { RequirementInput, RequirementLevel } from '../requirement.graphql.js';
+
+@InputType({
+  description:
+    'When and where the parts go. The days alone say when certificates must hold; `level` and `weight` are those of the nearness asked for with `maxDistance` or `provinces`.',
+})
+export class DeliveryRequirementInput extends RequirementInput {
+  @Field(() => DayScalar, { nullable: true, description: 'First day. Given together with `to`.' })
+  from?: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Last day; not before `from` and not in the past.' })
+  to?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to, in words: an industrial park, ward or province. At most 300 characters.',
+  })
+  place?: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'WGS 84 degrees. Goes before what the words resolve to.' })
+  latitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'WGS 84 degrees.' })
+  longitude?: number | null;
+
+  @Field(() => LengthInput, {
+    nullable: true,
+    description: 'How far away a site may be, as the crow flies: { value: 60, unit: "km" }. At least 0.1 km.',
+  })
+  maxDistance?: LengthInput | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Provinces of Vietnam a site may be in, codes or names; any of them will do. At most 34.',
+  })
+  provinces?: string[] | null;
+}
+
+@ObjectType('DeliveryRequirement', {
+  description:
+    'When and where the parts go. `level` and `weight` are those of the nearness asked for, null without one.',
+})
+export class DeliveryRequirementModel {
+  @Field(() => DayScalar, { nullable: true, description: 'First day.' })
+  from: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Last day.' })
+  to: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The place in the buyer’s words.' })
+  place: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'WGS 84 degrees: as given, else where the words were found to be.',
+  })
+  latitude: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'WGS 84 degrees.' })
+  longitude: number | null;
+
+  @Field(() => LengthModel, { nullable: true, description: 'How far away a site may be, in kilometres.' })
+  maxDistance: LengthModel | null;
+
+  @Field(() => [AdministrativeUnitModel], { description: 'Provinces a site may be in; empty: any.' })
+  provinces: AdministrativeUnitModel[];
+
+  @Field(() => RequirementLevel, { nullable: true, description: 'Whether nearness is a must or a preference.' })
+  level: RequirementLevel | null;
+
+  @Field(() => Float, { nullable: true, description: 'What nearness adds to the score.' })
+  weight: number | null;
+}

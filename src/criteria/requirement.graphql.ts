@@ -1,0 +1,37 @@
+import { Field, Float, InputType, InterfaceType, registerEnumType } from '@nestjs/graphql';
+
+export const RequirementLevel = { MUST: 'MUST', PREFERENCE: 'PREFERENCE' } as const;
+export type RequirementLevel = keyof typeof RequirementLevel;
+
+registerEnumType(RequirementLevel, {
+  name: 'RequirementLevel',
+  description: 'How much a requirement counts.',
+  valuesMap: {
+    MUST: { description: 'A firm that does not meet it is not eligible.' },
+    PREFERENCE: { description: 'Meeting it adds its weight to the score.' },
+  },
+});
+
+@InputType({ isAbstract: true })
+export abstract class RequirementInput {
+  @Field(() => RequirementLevel, { nullable: true, description: 'A must when left out.' })
+  level?: RequirementLevel | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Above 0, at most 10; 1 when left out. Counts for a preference only.',
+  })
+  weight?: number | null;
+}
+
+@InterfaceType('Requirement', {
+  description:
+    'Something a line asks for, and how much it counts. Of a delivery only the nearness counts, and only where it is asked for.',
+})
+export abstract class RequirementModel {
+  @Field(() => RequirementLevel, { description: 'A must or a preference.' })
+  level: RequirementLevel;
+
+  @Field(() => Float, { nullable: true, description: 'What meeting it adds to the score; null for a must.' })
+  weight: number | null;
+}

@@ -1,0 +1,45 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
+
+@InputType({
+  description:
+    'The tightest tolerance, in exactly one way: `plusMinus`, or `itGrade` with `nominal`, or `iso2768` with `nominal`.',
+})
+export class ToleranceRequirementInput extends RequirementInput {
+  @Field(() => LengthInput, {
+    nullable: true,
+    description: 'As a ± value: half of the zone. Not above the part’s size.',
+  })
+  plusMinus?: LengthInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'Standard tolerance grade of ISO 286-1: 1 to 18.' })
+  itGrade?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Class of ISO 2768-1: f, m, c or v.' })
+  iso2768?: string | null;
+
+  @Field(() => LengthInput, {
+    nullable: true,
+    description: 'Size the grade or class is looked up at; within the table of its standard.',
+  })
+  nominal?: LengthInput | null;
+}
+
+@ObjectType('ToleranceRequirement', {
+  implements: () => [RequirementModel],
+  description: 'The tightest tolerance, in one of three ways.',
+})
+export class ToleranceRequirementModel extends RequirementModel {
+  @Field(() => LengthModel, { nullable: true, description: 'As ±, in millimetres.' })
+  plusMinus: LengthModel | null;
+
+  @Field(() => Int, { nullable: true, description: 'Grade of ISO 286-1.' })
+  itGrade: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Class of ISO 2768-1: f, m, c or v.' })
+  iso2768: string | null;
+
+  @Field(() => LengthModel, { nullable: true, description: 'Size the grade or class is looked up at, in millimetres.' })
+  nominal: LengthModel | null;
+}

@@ -1,0 +1,24 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { MassInput, MassModel, QuantityInput, QuantityModel } from '../../taxonomy/measures.js';
+import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
+
+@InputType({ description: 'How much is needed a month.' })
+export class VolumeRequirementInput extends RequirementInput {
+  @Field(() => QuantityInput, { description: 'Amount a month.' })
+  perMonth: QuantityInput;
+
+  @Field(() => MassInput, {
+    nullable: true,
+    description: 'Mass of one piece: lets pieces be compared with a capacity in kilograms or tonnes.',
+  })
+  partMass?: MassInput | null;
+}
+
+@ObjectType('VolumeRequirement', { implements: () => [RequirementModel], description: 'How much is needed a month.' })
+export class VolumeRequirementModel extends RequirementModel {
+  @Field(() => QuantityModel, { description: 'Amount a month, in the unit it was given in.' })
+  perMonth: QuantityModel;
+
+  @Field(() => MassModel, { nullable: true, description: 'Mass of one piece, in kilograms.' })
+  partMass: MassModel | null;
+}
