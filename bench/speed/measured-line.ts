@@ -53,12 +53,12 @@ export class LineUnderTest {
   }
 
   candidates(): Promise<string[]> {
-    return this.reading(() => this.app.get(Candidates).firmIds(this.line));
+    return this.readOnly(() => this.app.get(Candidates).firmIds(this.line));
   }
 
   /** The matching of the line in batches of another size than the job’s. */
   compute(batchSize: number): Promise<RunResult> {
-    return this.reading(async () => {
+    return this.readOnly(async () => {
       const ids = await this.app.get(Candidates).firmIds(this.line);
       return this.run(this.batches(ids, batchSize, () => undefined));
     });
@@ -72,7 +72,7 @@ export class LineUnderTest {
 
   async measure(): Promise<LineTimes> {
     const times = { candidates: 0, snapshots: 0, judge: 0, store: 0, job: 0, peer: 0 };
-    const result = await this.reading(async () => {
+    const result = await this.readOnly(async () => {
       const ids = await timed(times, 'candidates', () => this.app.get(Candidates).firmIds(this.line));
       const started = performance.now();
       const computed = await this.run(this.batches(ids, 500, (milliseconds) => (times.snapshots += milliseconds)));
@@ -85,7 +85,7 @@ export class LineUnderTest {
     const record = { number, startedAt: now, job: this.jobRun() };
     await timed(times, 'store', () => this.jobRun().commit(() => runs.store(this.line, result, record)));
     await timed(times, 'job', () => this.job());
-    await timed(times, 'peer', () => this.reading(() => naiveMatch(this.unitOfWork, this.snapshot, this.taxonomy)));
+    await timed(times, 'peer', () => this.readOnly(() => naiveMatch(this.unitOfWork, this.snapshot, this.taxonomy)));
     return times;
   }
 
@@ -106,7 +106,7 @@ export class LineUnderTest {
     }
   }
 
-  private reading<T>(work: () => Promise<T>): Promise<T> {
+  private readOnly<T>(work: () => Promise<T>): Promise<T> {
     return this.unitOfWork.run(system('bench'), work, { readOnly: true });
   }
 

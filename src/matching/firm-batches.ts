@@ -23,19 +23,19 @@ export class FirmBatches {
 
   /** Outside of a unit of work. A transaction is open while a batch is read, and none while it is judged. */
   async *forLine(line: Pick<LineSnapshot, 'operations'>): AsyncGenerator<FirmSnapshot[]> {
-    const ids = await this.reading(() => this.candidates.firmIds(line));
+    const ids = await this.readOnly(() => this.candidates.firmIds(line));
     for (let start = 0; start < ids.length; start += BATCH) {
-      yield await this.reading(() => this.firms.byIds(ids.slice(start, start + BATCH)));
+      yield await this.readOnly(() => this.firms.byIds(ids.slice(start, start + BATCH)));
       await turnOfTheLoop(); // Judging blocks it: whoever waits beside it has a turn between two batches.
     }
   }
 
   /** What the buyer excluded by tax code, as far as the registry knows those firms. */
   idsByTaxCode(taxCodes: readonly string[]): Promise<string[]> {
-    return this.reading(() => this.firms.idsByTaxCode(taxCodes));
+    return this.readOnly(() => this.firms.idsByTaxCode(taxCodes));
   }
 
-  private reading<T>(read: () => Promise<T>): Promise<T> {
+  private readOnly<T>(read: () => Promise<T>): Promise<T> {
     return this.unitOfWork.run(system('matching.read-firms'), read, { readOnly: true });
   }
 }

@@ -2,7 +2,7 @@ import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import { shownLevel } from '../read-level.js';
 import type { Path, Reading } from '../reading.js';
 import type { RequirementField } from '../requirement-field.js';
-import { known } from '../shown-values.js';
+import { known } from '../../taxonomy/known.js';
 import { CertificateRequirementInput, CertificateRequirementModel } from './graphql.js';
 import { CERTIFICATE_ASKED } from './problems.js';
 import { readCertificates } from './read.js';

@@ -1,7 +1,7 @@
 import { AnyOfRequirementInput, AnyOfRequirementModel } from '../any-of.graphql.js';
 import { readAnyOf } from '../read-any-of.js';
 import { onceField } from '../requirement-field.js';
-import { known } from '../shown-values.js';
+import { known } from '../../taxonomy/known.js';
 
 export const languagesField = onceField('languages', {
   input: { type: AnyOfRequirementInput, description: 'Languages the firm should work in.' },

@@ -1,6 +1,6 @@
 import { readAnyOf } from '../read-any-of.js';
 import { onceField } from '../requirement-field.js';
-import { known } from '../shown-values.js';
+import { known } from '../../taxonomy/known.js';
 import { MaterialRequirementInput, MaterialRequirementModel } from './graphql.js';
 import type { MaterialRequirement } from './shape.js';
 

@@ -1,7 +1,7 @@
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import { shownLevel } from '../read-level.js';
 import type { RequirementField } from '../requirement-field.js';
-import { known } from '../shown-values.js';
+import { known } from '../../taxonomy/known.js';
 import { DeliveryRequirementInput, DeliveryRequirementModel } from './graphql.js';
 import { DELIVERY } from './problems.js';
 import { readDelivery } from './read.js';
