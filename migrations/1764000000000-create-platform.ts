@@ -33,34 +33,24 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
         $$ SELECT nullif(current_setting('ketnoi.person_id', true), '')::uuid $$;
 
       CREATE TABLE outbox (
-        id              uuid        CONSTRAINT outbox_pkey PRIMARY KEY,
-        job             text        NOT NULL,
-        payload         jsonb       NOT NULL,
-        subject         text        NOT NULL,
+        id           uuid        CONSTRAINT outbox_pkey PRIMARY KEY,
+        job          text        NOT NULL,
+        payload      jsonb       NOT NULL,
+        subject      text        NOT NULL,
         organisation_id uuid,
-        key             text,
-        run_at          timestamptz NOT NULL DEFAULT now(),
-        lane            text        NOT NULL DEFAULT 'INTERACTIVE'
-                                    CONSTRAINT outbox_lane_known CHECK (lane IN ('INTERACTIVE', 'BULK')),
-        priority        smallint    NOT NULL DEFAULT 0
-                                    CONSTRAINT outbox_priority_in_range CHECK (priority BETWEEN -100 AND 100),
-        state           text        NOT NULL DEFAULT 'PENDING'
-                                    CONSTRAINT outbox_state_known CHECK (state IN ('PENDING', 'QUEUED', 'DONE', 'FAILED')),
-        attempt         integer     NOT NULL DEFAULT 0,
-        leased_until    timestamptz,
-        takeovers       integer     NOT NULL DEFAULT 0,
-        created_at      timestamptz NOT NULL DEFAULT now(),
-        queued_at       timestamptz,
-        done_at         timestamptz,
-        last_error      text
+        state        text        NOT NULL DEFAULT 'PENDING'
+                                 CONSTRAINT outbox_state_known CHECK (state IN ('PENDING', 'QUEUED', 'DONE', 'FAILED')),
+        attempt      integer     NOT NULL DEFAULT 0,
+        leased_until timestamptz,
+        takeovers    integer     NOT NULL DEFAULT 0,
+        created_at   timestamptz NOT NULL DEFAULT now(),
+        queued_at    timestamptz,
+        done_at      timestamptz,
+        last_error   text
       );
       COMMENT ON TABLE outbox IS 'Work asked for by a transaction; the queue only carries the ids of these rows';
-      COMMENT ON COLUMN outbox.organisation_id IS 'Whom the work concerns; null for work of Ketnoi itself';
-      COMMENT ON COLUMN outbox.key IS 'Of all rows that wait and have not begun, one has it; of all that are in work, one';
       COMMENT ON COLUMN outbox.takeovers IS 'Leases that ran out on a worker that fell silent';
-      CREATE UNIQUE INDEX outbox_key_waits_once ON outbox (job, key) WHERE attempt = 0 AND state IN ('PENDING', 'QUEUED');
-      CREATE UNIQUE INDEX outbox_key_in_work_once ON outbox (job, key) WHERE leased_until IS NOT NULL;
-      CREATE INDEX outbox_pending ON outbox (lane DESC, priority DESC, id) WHERE state = 'PENDING';
+      CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'PENDING';
       CREATE INDEX outbox_queued ON outbox (queued_at) WHERE state = 'QUEUED';
       CREATE INDEX outbox_done ON outbox (done_at) WHERE state = 'DONE';
       CREATE INDEX outbox_subject ON outbox (job, subject) WHERE state <> 'DONE';

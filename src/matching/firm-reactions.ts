@@ -66,12 +66,7 @@ export class FirmReactions {
     if (events.some(({ type }) => BEGINS.some((definition) => definition.type === type))) return;
     const changedIds = events.filter(takesAway).map(({ subjectId }) => subjectId);
     if (changedIds.length > 0) await this.outdated.mark(firmId, changedIds, events[0]!.id);
-    await this.outbox.put(FIRM_AGAIN, {
-      subject: firmId,
-      organisationId: events[0]!.organisationId,
-      key: `${firmId}/${changedIds.join()}`,
-      payload: { firmId, changedIds },
-    });
+    await this.outbox.put(FIRM_AGAIN, firmId, { firmId, changedIds });
   }
 }
 

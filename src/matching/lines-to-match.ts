@@ -10,23 +10,14 @@ export interface LineToMatch {
   organisationId: string;
 }
 
-/**
- * Asks for a run of lines, within the unit of work that makes it necessary. Once for a line at a revision, however often it is
- * asked for before it begins.
- */
+/** Asks for a run of lines, within the unit of work that makes it necessary. */
 @Injectable()
 export class LinesToMatch {
   constructor(private readonly outbox: Outbox) {}
 
   async put(lines: readonly LineToMatch[]): Promise<void> {
-    await this.outbox.putMany(
-      MATCH_LINE,
-      lines.map(({ lineId, revision, organisationId }) => ({
-        subject: lineId,
-        organisationId,
-        key: `${lineId}/${revision}`,
-        payload: { lineId, revision },
-      })),
-    );
+    for (const { lineId, revision, organisationId } of lines) {
+      await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, organisationId);
+    }
   }
 }

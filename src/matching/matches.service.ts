@@ -94,8 +94,7 @@ export class MatchesService {
        LEFT JOIN LATERAL (
          SELECT coalesce(bool_or(state IN ('PENDING', 'QUEUED')), false) AS is_under_way,
                 coalesce(bool_or(state = 'FAILED'), false) AS has_failed
-         FROM outbox WHERE job = '${MATCH_LINE.name}' AND subject = line.id::text AND state <> 'DONE'
-           AND organisation_id = line.organisation_id) AS work ON true
+         FROM outbox WHERE job = '${MATCH_LINE.name}' AND subject = line.id::text AND state <> 'DONE') AS work ON true
        WHERE request.id = $1 GROUP BY request.id`,
       [requestId],
     );

@@ -2,11 +2,8 @@ import { DataSource } from 'typeorm';
 import type { TestService } from './test-service.js';
 
 /** How many statements the service sends while something runs, beside those that open and close the transactions. */
-export function countQueries(service: TestService, work: () => Promise<unknown>): Promise<number> {
-  return countStatements(service.get(DataSource), work);
-}
-
-export async function countStatements(dataSource: DataSource, work: () => Promise<unknown>): Promise<number> {
+export async function countQueries(service: TestService, work: () => Promise<unknown>): Promise<number> {
+  const dataSource = service.get(DataSource);
   const before = dataSource.logger;
   let count = 0;
   const logQuery = (query: string): void => {

@@ -15,7 +15,6 @@ const aJob = (changes: Partial<QueuedJob> = {}): QueuedJob => ({
   id: randomUUID(),
   name: 'test.job',
   attempts: 5,
-  order: 1,
   ...changes,
 });
 
@@ -94,15 +93,6 @@ describe.each(backends)('the job queue on %s', (backend) => {
     await queue.add([job, next]);
     await finished(next);
     expect(deliveries.map(({ id }) => id)).toEqual([job.id, next.id]);
-  });
-
-  it('delivers what has the lower order first, and equals as they came', async () => {
-    const [late, one, two, first] = [aJob({ order: 1500 }), aJob({ order: 500 }), aJob({ order: 500 }), aJob()];
-    await queue.add([late, one, two]);
-    await queue.add([first]);
-    const deliveries = await consuming(() => undefined);
-    await finished(late);
-    expect(deliveries.map(({ id }) => id)).toEqual([first.id, one.id, two.id, late.id]);
   });
 
   it('adds nothing when given nothing', async () => {

@@ -14,7 +14,7 @@ import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
-import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
+import { Outbox } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
@@ -26,13 +26,6 @@ const silent = pino({ level: 'silent' });
 
 /** A job whose one effect is a row that says which outbox row and attempt made it. */
 export const LEAVE_MARK = defineJob<{ text: string }>('test.leave-mark', { attempts: 3 });
-
-export const aMark = (text: string, changes: Partial<Work<{ text: string }>> = {}): Work<{ text: string }> => ({
-  subject: text,
-  organisationId: null,
-  payload: { text },
-  ...changes,
-});
 
 export interface OutboxRow {
   id: string;
@@ -166,14 +159,14 @@ export class JobProcess {
   put(...texts: string[]): Promise<string[]> {
     return this.unitOfWork.run(system('test'), async () => {
       const ids: string[] = [];
-      for (const text of texts) ids.push(await this.outbox.put(LEAVE_MARK, aMark(text)));
+      for (const text of texts) ids.push(await this.outbox.put(LEAVE_MARK, text, { text }));
       return ids;
     });
   }
 
   /** A delivery as the queue would make it. */
   deliver(id: string, isLast = false): Promise<void> {
-    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, order: 1, isLast });
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, isLast });
   }
 
   /** Starts what a worker process runs. */

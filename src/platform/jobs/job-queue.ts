@@ -4,8 +4,6 @@ export interface QueuedJob {
   id: string;
   name: string;
   attempts: number;
-  /** Lower is delivered sooner; of equals the one that was added first. */
-  order: number;
 }
 
 /** `absent`: the queue knows nothing of it. `finished`: it was delivered to its end, well or badly. */

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { system } from '../database/actor.js';
-import { violates } from '../database/database-errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Metrics } from '../health/metrics.js';
 import { PinoLogger } from '../logging/pino-logger.js';
@@ -17,9 +16,6 @@ interface Lease {
 }
 
 type LeaseAnswer = { lease: Lease } | { settled: true } | { heldForMilliseconds: number };
-
-/** How long a job waits whose key is in work; its worker may be done any moment, or may have died. */
-const KEY_IN_WORK_MILLISECONDS = 1_000;
 
 /** Workers that may die over a job before it is suspected of killing them. */
 const MOST_TAKEOVERS = 10;
@@ -105,15 +101,7 @@ export class JobRunner {
     };
   }
 
-  /** Two runs of one key never stand side by side: the second one reads what the first has written. */
   private lease(delivery: Delivery): Promise<LeaseAnswer> {
-    return this.takeLease(delivery).catch((error: unknown) => {
-      if (!violates(error, 'outbox_key_in_work_once')) throw error;
-      return { heldForMilliseconds: KEY_IN_WORK_MILLISECONDS };
-    });
-  }
-
-  private takeLease(delivery: Delivery): Promise<LeaseAnswer> {
     return this.unitOfWork.run(system(delivery.name), async () => {
       const [row] = await this.unitOfWork.query<{
         payload: object;
