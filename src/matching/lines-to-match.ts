@@ -10,14 +10,20 @@ export interface LineToMatch {
   organisationId: string;
 }
 
-/** Asks for a run of lines, within the unit of work that makes it necessary. */
+/** Asks for a run of lines, within the unit of work that makes it necessary; one run for all who ask before it begins. */
 @Injectable()
 export class LinesToMatch {
   constructor(private readonly outbox: Outbox) {}
 
   async put(lines: readonly LineToMatch[]): Promise<void> {
-    for (const { lineId, revision, organisationId } of lines) {
-      await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, organisationId);
-    }
+    await this.outbox.putMany(
+      MATCH_LINE,
+      lines.map(({ lineId, revision, organisationId }) => ({
+        subject: lineId,
+        organisationId,
+        key: `${lineId}/${revision}`,
+        payload: { lineId, revision },
+      })),
+    );
   }
 }

@@ -100,7 +100,9 @@ describe('the pages for machines', () => {
 
     it('tell the state of the outbox and the queue, and of the process', async () => {
       const job = defineJob<{ text: string }>('test.job');
-      await service.asSystem(() => service.get(Outbox).put(job, 'x', { text: 'x' }));
+      await service.asSystem(() =>
+        service.get(Outbox).put(job, { subject: 'x', organisationId: null, payload: { text: 'x' } }),
+      );
       await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1 }]);
       await admin.query(
         `INSERT INTO outbox (id, job, subject, payload, state) VALUES (gen_random_uuid(), 'a', 'b', '{}', 'FAILED')`,

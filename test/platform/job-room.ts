@@ -14,7 +14,7 @@ import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
-import { Outbox } from '../../src/platform/jobs/outbox.js';
+import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
@@ -27,10 +27,18 @@ const silent = pino({ level: 'silent' });
 /** A job whose one effect is a row that says which outbox row and attempt made it. */
 export const LEAVE_MARK = defineJob<{ text: string }>('test.leave-mark', { attempts: 3 });
 
+export const aMark = (text: string, changes: Partial<Work<{ text: string }>> = {}): Work<{ text: string }> => ({
+  subject: text,
+  organisationId: null,
+  payload: { text },
+  ...changes,
+});
+
 export interface OutboxRow {
   id: string;
   state: string;
   attempt: number;
+  joined_to: string | null;
   leased_until: Date | null;
   done_at: Date | null;
   last_error: string | null;
@@ -157,11 +165,16 @@ export class JobProcess {
 
   /** Asks for so many jobs in one transaction; their outbox ids. */
   put(...texts: string[]): Promise<string[]> {
-    return this.unitOfWork.run(system('test'), async () => {
-      const ids: string[] = [];
-      for (const text of texts) ids.push(await this.outbox.put(LEAVE_MARK, text, { text }));
-      return ids;
-    });
+    return this.unitOfWork.run(system('test'), () =>
+      this.outbox.putMany(
+        LEAVE_MARK,
+        texts.map((text) => aMark(text)),
+      ),
+    );
+  }
+
+  putUnder(key: string): Promise<string> {
+    return this.unitOfWork.run(system('test'), () => this.outbox.put(LEAVE_MARK, aMark(key, { key })));
   }
 
   /** A delivery as the queue would make it. */

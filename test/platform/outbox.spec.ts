@@ -5,7 +5,7 @@ import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { DeliverLater, type JobQueue, type QueuedJob } from '../../src/platform/jobs/job-queue.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { Gate, until } from '../harness/until.js';
-import { type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
+import { aMark, type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
 
 const SETTLED_AT_ONCE = 0;
 
@@ -46,7 +46,7 @@ describe('the outbox', () => {
     it('is gone with the change that asked for it', async () => {
       const process = await room.process();
       const changingMyMind = process.unitOfWork.run(system('test'), async () => {
-        await process.outbox.put(LEAVE_MARK, 'gone', { text: 'gone' });
+        await process.outbox.put(LEAVE_MARK, aMark('gone'));
         throw new Error('changed my mind');
       });
       await expect(changingMyMind).rejects.toThrow('changed my mind');
@@ -56,10 +56,10 @@ describe('the outbox', () => {
     it('is gone with the step that was undone, while the rest is kept', async () => {
       const { unitOfWork, outbox } = await room.process();
       await unitOfWork.run(system('test'), async () => {
-        await outbox.put(LEAVE_MARK, 'kept', { text: 'kept' });
+        await outbox.put(LEAVE_MARK, aMark('kept'));
         await unitOfWork.undoIf(
           () => true,
-          () => outbox.put(LEAVE_MARK, 'undone', { text: 'undone' }),
+          () => outbox.put(LEAVE_MARK, aMark('undone')),
         );
       });
       expect(await room.rows()).toEqual([expect.objectContaining({ subject: 'kept' })]);
@@ -77,7 +77,7 @@ describe('the outbox', () => {
 
     it('is open to anybody who may act, in nobody’s state but PENDING', async () => {
       const { unitOfWork, outbox } = await room.process();
-      await unitOfWork.run({ kind: 'ANONYMOUS' }, () => outbox.put(LEAVE_MARK, 'x', { text: 'x' }));
+      await unitOfWork.run({ kind: 'ANONYMOUS' }, () => outbox.put(LEAVE_MARK, aMark('x')));
       expect(await room.rows()).toHaveLength(1);
       const forge = unitOfWork.run({ kind: 'ANONYMOUS' }, () =>
         unitOfWork.query(

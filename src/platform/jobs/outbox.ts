@@ -6,25 +6,48 @@ import type { JobDefinition } from './job.js';
 /** PostgreSQL channel that wakes the relay. */
 export const OUTBOX_CHANNEL = 'ketnoi_outbox';
 
+/** One piece of work that is asked for. */
+export interface Work<Payload extends object> {
+  /** The id of what the job concerns, to find it again. */
+  subject: string;
+  /** Whom the work concerns, and who may see that it is under way; null for Ketnoi’s own. */
+  organisationId: string | null;
+  payload: Payload;
+  /**
+   * Done once under this: a run does the work of every row of its key that waits when it begins, and no two runs of a key
+   * stand side by side. So the key says everything that the payload says, and what is asked for while a run is under way is
+   * done by one more.
+   */
+  key?: string;
+}
+
+const COLUMNS = 'id, subject, organisation_id, payload, key';
+
+/** The notification is delivered by PostgreSQL at commit, dropped at rollback. */
+const PUT = `WITH put AS (
+    INSERT INTO outbox (job, ${COLUMNS})
+    SELECT $1, ${COLUMNS} FROM jsonb_to_recordset($2) AS work(id uuid, subject text, organisation_id uuid, payload jsonb, key text))
+  SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
+
 /** Asks for a job inside the open unit of work: it happens if, and only if, the change that asks for it commits. */
 @Injectable()
 export class Outbox {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** `subject`: the id of what the job concerns, to find it again. Returns the id of the outbox row. */
-  async put<Payload extends object>(
+  /** Returns the id of the outbox row. */
+  async put<Payload extends object>(job: JobDefinition<Payload>, work: Work<NoInfer<Payload>>): Promise<string> {
+    const [id] = await this.putMany(job, [work]);
+    return id!;
+  }
+
+  /** As `put` for each of them, in one statement and with one wake-up call. */
+  async putMany<Payload extends object>(
     job: JobDefinition<Payload>,
-    subject: string,
-    payload: NoInfer<Payload>,
-    organisationId: string | null = null,
-  ): Promise<string> {
-    const id = newId();
-    await this.unitOfWork.query(
-      `INSERT INTO outbox (id, job, subject, payload, organisation_id) VALUES ($1, $2, $3, $4, $5)`,
-      [id, job.name, subject, payload, organisationId],
-    );
-    // Delivered by PostgreSQL at commit, dropped at rollback.
-    await this.unitOfWork.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
-    return id;
+    works: readonly Work<NoInfer<Payload>>[],
+  ): Promise<string[]> {
+    if (works.length === 0) return [];
+    const rows = works.map((work) => ({ ...work, id: newId(), organisation_id: work.organisationId }));
+    await this.unitOfWork.query(PUT, [job.name, JSON.stringify(rows)]);
+    return rows.map(({ id }) => id);
   }
 }

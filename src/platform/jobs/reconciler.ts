@@ -4,6 +4,7 @@ import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+import { OUTBOX_CHANNEL } from './outbox.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
@@ -39,14 +40,20 @@ export class Reconciler {
 
   /** Puts jobs that were set aside after failing too often back to work; returns how many. */
   async retryFailed(): Promise<number> {
-    const rows = await this.unitOfWork.run(system('platform.retry-failed'), () =>
+    const rows = await this.unitOfWork.run(system('platform.failed'), () =>
+      this.unitOfWork.query<{ id: string }>(`SELECT id FROM outbox WHERE state = 'FAILED'`),
+    );
+    // Their hints in the queue are spent: only what it has forgotten can be queued again.
+    for (const { id } of rows) await this.queue.remove(id);
+    const retried = await this.unitOfWork.run(system('platform.retry-failed'), () =>
       this.unitOfWork.query(
-        `UPDATE outbox SET state = 'QUEUED', queued_at = now(), leased_until = NULL, takeovers = 0 WHERE state = 'FAILED' RETURNING id`,
+        `WITH retried AS (
+           UPDATE outbox SET state = 'PENDING', takeovers = 0 WHERE id = ANY($1) AND state = 'FAILED' RETURNING id)
+         SELECT id, pg_notify('${OUTBOX_CHANNEL}', '') FROM retried`,
+        [rows.map(({ id }) => id)],
       ),
     );
-    // Their hints in the queue are spent; putting back what the queue has lost renews them.
-    await this.reconcile(0);
-    return rows.length;
+    return retried.length;
   }
 
   /** Rows that were set aside, and rows that no relay has come for. */
