@@ -27,6 +27,7 @@ import { JobRunner } from './jobs/job-runner.js';
 import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
+import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { accessOf, migrationsOf, type Room } from './room.js';
 
@@ -51,8 +52,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms, jobs }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, Relay, Reconciler, JobRunner, BackgroundWork,
-      HealthService, Metrics,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
+      BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);
     return {
