@@ -40,6 +40,11 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
         organisation_id uuid,
         key          text,
         joined_to    uuid,
+        run_at       timestamptz NOT NULL DEFAULT now(),
+        lane         text        NOT NULL DEFAULT 'INTERACTIVE'
+                                 CONSTRAINT outbox_lane_known CHECK (lane IN ('INTERACTIVE', 'BULK')),
+        priority     smallint    NOT NULL DEFAULT 0
+                                 CONSTRAINT outbox_priority_in_range CHECK (priority BETWEEN -100 AND 100),
         state        text        NOT NULL DEFAULT 'PENDING'
                                  CONSTRAINT outbox_state_known CHECK (state IN ('PENDING', 'QUEUED', 'DONE', 'FAILED')),
         attempt      integer     NOT NULL DEFAULT 0,
@@ -57,7 +62,7 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
       COMMENT ON COLUMN outbox.joined_to IS 'The row of the same key whose run did the work of this one, too';
       CREATE UNIQUE INDEX outbox_key_queued_once ON outbox (job, key) WHERE state = 'QUEUED';
       CREATE INDEX outbox_key_waiting ON outbox (job, key) WHERE state = 'PENDING' AND key IS NOT NULL;
-      CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'PENDING';
+      CREATE INDEX outbox_pending ON outbox (lane DESC, priority DESC, id) WHERE state = 'PENDING';
       CREATE INDEX outbox_queued ON outbox (queued_at) WHERE state = 'QUEUED';
       CREATE INDEX outbox_done ON outbox (done_at) WHERE state = 'DONE';
       CREATE INDEX outbox_subject ON outbox (job, subject) WHERE state <> 'DONE';

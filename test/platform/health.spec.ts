@@ -103,7 +103,7 @@ describe('the pages for machines', () => {
       await service.asSystem(() =>
         service.get(Outbox).put(job, { subject: 'x', organisationId: null, payload: { text: 'x' } }),
       );
-      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1 }]);
+      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1, order: 1 }]);
       await admin.query(
         `INSERT INTO outbox (id, job, subject, payload, state) VALUES (gen_random_uuid(), 'a', 'b', '{}', 'FAILED')`,
       );

@@ -179,7 +179,7 @@ export class JobProcess {
 
   /** A delivery as the queue would make it. */
   deliver(id: string, isLast = false): Promise<void> {
-    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, isLast });
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, order: 1, isLast });
   }
 
   /** Starts what a worker process runs. */

@@ -22,10 +22,10 @@ type LeaseAnswer = { lease: Lease } | { settled: true } | { heldForMilliseconds:
 /** How long a delivery is put off while another row of its key is queued, which happens where the queue delivers unasked. */
 const KEY_TAKEN_MILLISECONDS = 1_000;
 
-/** What waits with the same key is done by this lease’s run: it reads what stands from here on. */
+/** What is due with the same key is done by this lease’s run: it reads what stands from here on. */
 const LEASE = `WITH joined AS (
     UPDATE outbox SET state = 'DONE', done_at = now(), joined_to = $1
-    WHERE job = $5 AND key = $6 AND state = 'PENDING' AND id <> $1)
+    WHERE job = $5 AND key = $6 AND state = 'PENDING' AND run_at <= now() AND id <> $1)
   UPDATE outbox SET attempt = $2, state = 'QUEUED', queued_at = coalesce(queued_at, now()),
          leased_until = clock_timestamp() + make_interval(secs => $3), takeovers = $4 WHERE id = $1`;
 

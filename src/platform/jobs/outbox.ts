@@ -6,6 +6,9 @@ import type { JobDefinition } from './job.js';
 /** PostgreSQL channel that wakes the relay. */
 export const OUTBOX_CHANNEL = 'ketnoi_outbox';
 
+/** What people wait for, and what may take its time: any amount of the second waits behind the first. */
+export type Lane = 'INTERACTIVE' | 'BULK';
+
 /** One piece of work that is asked for. */
 export interface Work<Payload extends object> {
   /** The id of what the job concerns, to find it again. */
@@ -19,14 +22,22 @@ export interface Work<Payload extends object> {
    * done by one more.
    */
   key?: string;
+  /** Not before this, and at most two seconds after it when hands are free; such work joins no earlier run of its key. */
+  runAt?: Date;
+  /** INTERACTIVE unless it says otherwise. */
+  lane?: Lane;
+  /** Within its lane: higher is sooner, from -100 to 100; of equals the one that was asked for first. */
+  priority?: number;
 }
 
-const COLUMNS = 'id, subject, organisation_id, payload, key';
+const COLUMNS = 'id, subject, organisation_id, payload, key, lane, priority';
 
 /** The notification is delivered by PostgreSQL at commit, dropped at rollback. */
 const PUT = `WITH put AS (
-    INSERT INTO outbox (job, ${COLUMNS})
-    SELECT $1, ${COLUMNS} FROM jsonb_to_recordset($2) AS work(id uuid, subject text, organisation_id uuid, payload jsonb, key text))
+    INSERT INTO outbox (job, run_at, ${COLUMNS})
+    SELECT $1, coalesce(run_at, now()), ${COLUMNS}
+    FROM jsonb_to_recordset($2) AS work(id uuid, subject text, organisation_id uuid, payload jsonb, key text,
+      run_at timestamptz, lane text, priority smallint))
   SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
 
 /** Asks for a job inside the open unit of work: it happens if, and only if, the change that asks for it commits. */
@@ -46,8 +57,13 @@ export class Outbox {
     works: readonly Work<NoInfer<Payload>>[],
   ): Promise<string[]> {
     if (works.length === 0) return [];
-    const rows = works.map((work) => ({ ...work, id: newId(), organisation_id: work.organisationId }));
+    const rows = works.map((work) => rowOf(work));
     await this.unitOfWork.query(PUT, [job.name, JSON.stringify(rows)]);
     return rows.map(({ id }) => id);
   }
+}
+
+function rowOf(work: Work<object>) {
+  const { subject, organisationId, payload, key, runAt, lane = 'INTERACTIVE', priority = 0 } = work;
+  return { id: newId(), subject, organisation_id: organisationId, payload, key, run_at: runAt, lane, priority };
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
 import { OUTBOX_CHANNEL } from './outbox.js';
@@ -56,12 +57,12 @@ export class Reconciler {
     return retried.length;
   }
 
-  /** Rows that were set aside, and rows that no relay has come for. */
+  /** Rows that were set aside, and rows that are due and no relay has come for. */
   async leftBehind(): Promise<{ failed: number; late: number }> {
     const [row] = await this.unitOfWork.run(system('platform.left-behind'), () =>
       this.unitOfWork.query<{ failed: number; late: number }>(
         `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
-                count(*) FILTER (WHERE state = 'PENDING' AND created_at < now() - interval '5 minutes')::int AS late
+                count(*) FILTER (WHERE state = 'PENDING' AND run_at < now() - interval '5 minutes')::int AS late
          FROM outbox WHERE state <> 'DONE'`,
       ),
     );
@@ -78,10 +79,10 @@ export class Reconciler {
     });
   }
 
-  private unwatched(after: string, settlingSeconds: number): Promise<{ id: string; job: string }[]> {
+  private unwatched(after: string, settlingSeconds: number): Promise<HintRow[]> {
     return this.unitOfWork.run(system('platform.reconcile'), () =>
       this.unitOfWork.query(
-        `SELECT id, job FROM outbox
+        `SELECT id, job, lane, priority FROM outbox
          WHERE state = 'QUEUED' AND queued_at <= now() - make_interval(secs => $2)
            AND (leased_until IS NULL OR leased_until < now()) AND id > $1
          ORDER BY id LIMIT ${BATCH}`,
@@ -90,11 +91,11 @@ export class Reconciler {
     );
   }
 
-  private async putBack(row: { id: string; job: string }): Promise<boolean> {
+  private async putBack(row: HintRow): Promise<boolean> {
     const state = await this.queue.state(row.id);
     if (state === 'waiting' || state === 'active') return false;
     if (state === 'finished') await this.queue.remove(row.id);
-    await this.queue.add([{ id: row.id, name: row.job, attempts: this.registry.attempts(row.job) }]);
+    await this.queue.add([hintOf(row, this.registry)]);
     return true;
   }
 }

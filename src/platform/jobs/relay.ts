@@ -2,19 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { violates } from '../database/database-errors.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
 
 const BATCH = 200;
 
-interface Waiting {
-  id: string;
-  job: string;
+interface Waiting extends HintRow {
   key: string | null;
 }
 
 /**
- * Carries committed outbox rows into the queue. Several relays may run: each row is taken by one of them (SKIP
+ * Carries committed outbox rows into the queue once they are due, what people wait for first. Several relays may run: each row is taken by one of them (SKIP
  * LOCKED), and a relay that dies between the queue and its own commit leaves rows that are simply added again, under
  * the same ids. Of each key one row is queued at a time; what waits behind it is joined to its run or comes after it.
  */
@@ -26,7 +25,7 @@ export class Relay {
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
 
-  /** Moves everything that waits; returns how many rows that were. */
+  /** Moves everything that is due; returns how many rows that were. */
   async drain(): Promise<number> {
     let moved = 0;
     for (;;) {
@@ -43,20 +42,18 @@ export class Relay {
   private moveBatch(): Promise<{ moved: number; isLast: boolean }> {
     return this.unitOfWork.run(system('platform.relay'), async () => {
       const waiting = await this.unitOfWork.query<Waiting>(
-        `SELECT id, job, key FROM outbox
-         WHERE state = 'PENDING' AND (key IS NULL OR NOT EXISTS (
+        `SELECT id, job, key, lane, priority FROM outbox
+         WHERE state = 'PENDING' AND run_at <= now() AND (key IS NULL OR NOT EXISTS (
            SELECT FROM outbox AS queued
            WHERE queued.job = outbox.job AND queued.key = outbox.key AND queued.state = 'QUEUED'))
-         ORDER BY id LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
+         ORDER BY lane DESC, priority DESC, id LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
       );
       const rows = firstOfEachKey(waiting);
       if (rows.length === 0) return { moved: 0, isLast: true };
       await this.unitOfWork.query(`UPDATE outbox SET state = 'QUEUED', queued_at = now() WHERE id = ANY($1)`, [
         rows.map((row) => row.id),
       ]);
-      await this.queue.add(
-        rows.map((row) => ({ id: row.id, name: row.job, attempts: this.registry.attempts(row.job) })),
-      );
+      await this.queue.add(rows.map((row) => hintOf(row, this.registry)));
       return { moved: rows.length, isLast: waiting.length < BATCH };
     });
   }
