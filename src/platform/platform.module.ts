@@ -20,7 +20,6 @@ import { HealthService } from './health/health.service.js';
 import { Metrics } from './health/metrics.js';
 import { BackgroundWork } from './jobs/background-work.js';
 import { BullmqQueue } from './jobs/bullmq-queue.js';
-import type { JobDefinition } from './jobs/job.js';
 import { JOB_QUEUE, type JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -36,7 +35,6 @@ export interface PlatformOptions {
   database: OpenDatabase;
   logger: Logger;
   rooms: readonly Room[];
-  jobs: readonly JobDefinition<object>[];
 }
 
 /** What every other room stands on; it knows nothing of any of them. */
@@ -50,9 +48,9 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
 
-  static forRoot({ config, database, logger, rooms, jobs }: PlatformOptions): DynamicModule {
+  static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
       BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);
@@ -69,7 +67,6 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: (dataSource: DataSource) => new TableRights(dataSource, accessOf(rooms)),
           inject: [DataSource],
         },
-        { provide: JobRegistry, useValue: new JobRegistry(jobs) },
         {
           provide: DataSource,
           useFactory: () => applicationDataSource(database.url, entities, config.database.poolSize).initialize(),
@@ -78,7 +75,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
-        ...services, CONFIG, TableRights, PinoLogger, JobRegistry, DataSource, Signals, JOB_QUEUE,
+        ...services, CONFIG, TableRights, PinoLogger, DataSource, Signals, JOB_QUEUE,
       ], // prettier-ignore
     };
   }

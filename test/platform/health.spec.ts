@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { Outbox } from '../../src/platform/jobs/outbox.js';
 import { JOB_QUEUE, type JobQueue } from '../../src/platform/jobs/job-queue.js';
 import { defineJob } from '../../src/platform/jobs/job.js';
@@ -100,6 +101,7 @@ describe('the pages for machines', () => {
 
     it('tell the state of the outbox and the queue, and of the process', async () => {
       const job = defineJob<{ text: string }>('test.job');
+      service.get(JobRegistry).register({ job, handle: async () => undefined });
       await service.asSystem(() =>
         service.get(Outbox).put(job, { subject: 'x', organisationId: null, payload: { text: 'x' } }),
       );

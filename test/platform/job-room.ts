@@ -131,7 +131,7 @@ export class JobProcess {
     const log = new PinoLogger(silent);
     const dataSource = await applicationDataSource(database.url, [], 8).initialize();
     const unitOfWork = new UnitOfWork(dataSource);
-    const registry = new JobRegistry([LEAVE_MARK]);
+    const registry = new JobRegistry();
     const queue = BullmqQueue.onPostgres(database.url, silent);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
@@ -154,7 +154,7 @@ export class JobProcess {
       unitOfWork,
       registry,
       queue,
-      new Outbox(unitOfWork),
+      new Outbox(unitOfWork, registry),
       new Relay(unitOfWork, registry, queue),
       new Reconciler(unitOfWork, registry, queue, log),
       new JobRunner(unitOfWork, registry, log, metrics, config),
@@ -184,10 +184,10 @@ export class JobProcess {
 
   /** Starts what a worker process runs. */
   async startWork(): Promise<void> {
-    const { signals, relay, reconciler, runner, registry, unitOfWork, queue, config } = this;
+    const { signals, relay, reconciler, runner, unitOfWork, queue, config } = this;
     const log = new PinoLogger(silent);
     this.work = new BackgroundWork(
-      signals, relay, reconciler, runner, registry, new AuditSealer(unitOfWork),
+      signals, relay, reconciler, runner, new AuditSealer(unitOfWork),
       new Followers(unitOfWork, log), log, queue, config,
     ); // prettier-ignore
     await this.work.start();

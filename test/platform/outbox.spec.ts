@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '../../src/platform/database/actor.js';
 import { isId } from '../../src/platform/database/new-id.js';
-import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
+import { defineJob } from '../../src/platform/jobs/job.js';
 import { DeliverLater, type JobQueue, type QueuedJob } from '../../src/platform/jobs/job-queue.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
 import { Gate, until } from '../harness/until.js';
@@ -271,10 +271,12 @@ describe('the outbox', () => {
     });
   });
 
-  it('refuses to start while a job has no handler', async () => {
-    const process = await room.process();
-    const bare = new JobRegistry([LEAVE_MARK]);
-    expect(() => bare.check()).toThrow('Jobs without a handler: test.leave-mark');
-    expect(() => process.registry.check()).not.toThrow();
+  it('takes no job that nobody handles, and a job has one handler', async () => {
+    const { unitOfWork, outbox, registry } = await room.process();
+    const orphan = defineJob<{ text: string }>('test.orphan');
+    const asking = unitOfWork.run(system('test'), () => outbox.put(orphan, aMark('orphan')));
+    await expect(asking).rejects.toThrow('Job test.orphan has no handler');
+    expect(await room.rows()).toEqual([]);
+    expect(() => registry.register({ job: LEAVE_MARK, handle: async () => undefined })).toThrow('two handlers');
   });
 });

@@ -6,7 +6,6 @@ import { Signals } from '../database/signals.js';
 import { EVENT_CHANNEL } from '../events/event-bus.js';
 import { Followers } from '../events/followers.js';
 import { PinoLogger } from '../logging/pino-logger.js';
-import { JobRegistry } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
 import { OUTBOX_CHANNEL } from './outbox.js';
@@ -28,7 +27,6 @@ export class BackgroundWork {
     private readonly relay: Relay,
     private readonly reconciler: Reconciler,
     private readonly runner: JobRunner,
-    private readonly registry: JobRegistry,
     private readonly sealer: AuditSealer,
     private readonly followers: Followers,
     private readonly log: PinoLogger,
@@ -37,7 +35,6 @@ export class BackgroundWork {
   ) {}
 
   async start(): Promise<void> {
-    this.registry.check();
     const relay = this.routine('relay', 2_000, () => this.relay.drain());
     const followers = this.routine('followers', 1_000, () => this.followers.advance());
     this.routines = [

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../database/new-id.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { JobDefinition } from './job.js';
+import { JobRegistry } from './job-registry.js';
 
 /** PostgreSQL channel that wakes the relay. */
 export const OUTBOX_CHANNEL = 'ketnoi_outbox';
@@ -43,7 +44,10 @@ const PUT = `WITH put AS (
 /** Asks for a job inside the open unit of work: it happens if, and only if, the change that asks for it commits. */
 @Injectable()
 export class Outbox {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: JobRegistry,
+  ) {}
 
   /** Returns the id of the outbox row. */
   async put<Payload extends object>(job: JobDefinition<Payload>, work: Work<NoInfer<Payload>>): Promise<string> {
@@ -56,6 +60,7 @@ export class Outbox {
     job: JobDefinition<Payload>,
     works: readonly Work<NoInfer<Payload>>[],
   ): Promise<string[]> {
+    this.registry.expect(job);
     if (works.length === 0) return [];
     const rows = works.map((work) => rowOf(work));
     await this.unitOfWork.query(PUT, [job.name, JSON.stringify(rows)]);
