@@ -26,6 +26,7 @@ import { JobRunner } from './jobs/job-runner.js';
 import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
+import { Routines } from './jobs/routines.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { accessOf, migrationsOf, type Room } from './room.js';
@@ -50,7 +51,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
       BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);

@@ -17,6 +17,7 @@ import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { Gate } from '../harness/until.js';
@@ -120,6 +121,7 @@ export class JobProcess {
     readonly reconciler: Reconciler,
     readonly runner: JobRunner,
     readonly signals: Signals,
+    private readonly routines: Routines,
     private readonly metrics: Metrics,
   ) {}
 
@@ -132,6 +134,9 @@ export class JobProcess {
     const dataSource = await applicationDataSource(database.url, [], 8).initialize();
     const unitOfWork = new UnitOfWork(dataSource);
     const registry = new JobRegistry();
+    const routines = new Routines();
+    new AuditSealer(unitOfWork, routines);
+    new Followers(unitOfWork, log, routines);
     const queue = BullmqQueue.onPostgres(database.url, silent);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
@@ -155,10 +160,11 @@ export class JobProcess {
       registry,
       queue,
       new Outbox(unitOfWork, registry),
-      new Relay(unitOfWork, registry, queue),
-      new Reconciler(unitOfWork, registry, queue, log),
+      new Relay(unitOfWork, registry, queue, routines),
+      new Reconciler(unitOfWork, registry, queue, log, routines),
       new JobRunner(unitOfWork, registry, log, metrics, config),
       signals,
+      routines,
       metrics,
     );
   }
@@ -184,12 +190,8 @@ export class JobProcess {
 
   /** Starts what a worker process runs. */
   async startWork(): Promise<void> {
-    const { signals, relay, reconciler, runner, unitOfWork, queue, config } = this;
-    const log = new PinoLogger(silent);
-    this.work = new BackgroundWork(
-      signals, relay, reconciler, runner, new AuditSealer(unitOfWork),
-      new Followers(unitOfWork, log), log, queue, config,
-    ); // prettier-ignore
+    const { signals, routines, runner, queue, config } = this;
+    this.work = new BackgroundWork(signals, routines, runner, new PinoLogger(silent), queue, config);
     await this.work.start();
   }
 

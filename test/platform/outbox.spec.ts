@@ -4,6 +4,7 @@ import { isId } from '../../src/platform/database/new-id.js';
 import { defineJob } from '../../src/platform/jobs/job.js';
 import { DeliverLater, type JobQueue, type QueuedJob } from '../../src/platform/jobs/job-queue.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { Gate, until } from '../harness/until.js';
 import { aMark, type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
 
@@ -28,7 +29,7 @@ describe('the outbox', () => {
   const relayWith = (process: JobProcess, add: (jobs: QueuedJob[], queue: JobQueue) => Promise<void>): Relay => {
     const queue = Object.create(process.queue) as JobQueue;
     queue.add = (jobs) => add(jobs, process.queue);
-    return new Relay(process.unitOfWork, process.registry, queue);
+    return new Relay(process.unitOfWork, process.registry, queue, new Routines());
   };
 
   describe('asking for a job', () => {

@@ -6,6 +6,7 @@ import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
 import { OUTBOX_CHANNEL } from './outbox.js';
+import { Routines } from './routines.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
@@ -23,7 +24,17 @@ export class Reconciler {
     private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     private readonly log: PinoLogger,
-  ) {}
+    routines: Routines,
+  ) {
+    routines.register({ name: 'reconciler', everyMilliseconds: 5_000, work: () => this.look() });
+    routines.register({ name: 'trimming', everyMilliseconds: 3_600_000, work: () => this.trim() });
+  }
+
+  /** Asks the queue for a sign of life first: one without its structures is put right before anybody needs it. */
+  private async look(): Promise<void> {
+    await this.queue.counts();
+    await this.reconcile();
+  }
 
   /** Returns how many jobs were put back. */
   async reconcile(settlingSeconds = SETTLING_SECONDS): Promise<number> {

@@ -5,6 +5,8 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+import { OUTBOX_CHANNEL } from './outbox.js';
+import { Routines } from './routines.js';
 
 const BATCH = 200;
 
@@ -23,7 +25,15 @@ export class Relay {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
-  ) {}
+    routines: Routines,
+  ) {
+    routines.register({
+      name: 'relay',
+      everyMilliseconds: 2_000,
+      wokenBy: OUTBOX_CHANNEL,
+      work: () => this.drain(),
+    });
+  }
 
   /** Moves everything that is due; returns how many rows that were. */
   async drain(): Promise<number> {
