@@ -38,6 +38,13 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
         payload      jsonb       NOT NULL,
         subject      text        NOT NULL,
         organisation_id uuid,
+        key          text,
+        joined_to    uuid,
+        run_at       timestamptz NOT NULL DEFAULT now(),
+        lane         text        NOT NULL DEFAULT 'INTERACTIVE'
+                                 CONSTRAINT outbox_lane_known CHECK (lane IN ('INTERACTIVE', 'BULK')),
+        priority     smallint    NOT NULL DEFAULT 0
+                                 CONSTRAINT outbox_priority_in_range CHECK (priority BETWEEN -100 AND 100),
         state        text        NOT NULL DEFAULT 'PENDING'
                                  CONSTRAINT outbox_state_known CHECK (state IN ('PENDING', 'QUEUED', 'DONE', 'FAILED')),
         attempt      integer     NOT NULL DEFAULT 0,
@@ -50,7 +57,12 @@ export class CreatePlatform1764000000000 implements MigrationInterface {
       );
       COMMENT ON TABLE outbox IS 'Work asked for by a transaction; the queue only carries the ids of these rows';
       COMMENT ON COLUMN outbox.takeovers IS 'Leases that ran out on a worker that fell silent';
-      CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'PENDING';
+      COMMENT ON COLUMN outbox.organisation_id IS 'Whom the work concerns; null for work of Ketnoi itself';
+      COMMENT ON COLUMN outbox.key IS 'What is done once for all rows that wait with it when it begins';
+      COMMENT ON COLUMN outbox.joined_to IS 'The row of the same key whose run did the work of this one, too';
+      CREATE UNIQUE INDEX outbox_key_queued_once ON outbox (job, key) WHERE state = 'QUEUED';
+      CREATE INDEX outbox_key_waiting ON outbox (job, key) WHERE state = 'PENDING' AND key IS NOT NULL;
+      CREATE INDEX outbox_pending ON outbox (lane DESC, priority DESC, id) WHERE state = 'PENDING';
       CREATE INDEX outbox_queued ON outbox (queued_at) WHERE state = 'QUEUED';
       CREATE INDEX outbox_done ON outbox (done_at) WHERE state = 'DONE';
       CREATE INDEX outbox_subject ON outbox (job, subject) WHERE state <> 'DONE';

@@ -25,7 +25,7 @@ export class FirmAgainHandler implements JobHandler<{ firmId: string; changedIds
       const facts = (await this.firms.of([firmId])).get(firmId);
       if (!facts) return;
       await this.outdated.markStragglers(firmId, facts.factsRevision, changedIds);
-      await this.lines.put(await this.outdated.linesBehind(firmId, facts.factsRevision));
+      await this.lines.put(await this.outdated.linesBehind(firmId, facts.factsRevision), 'BULK');
     });
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Criterion } from '../criteria/criterion.js';
 import { CRITERIA } from '../criteria/registry.js';
@@ -66,7 +67,14 @@ export class FirmReactions {
     if (events.some(({ type }) => BEGINS.some((definition) => definition.type === type))) return;
     const changedIds = events.filter(takesAway).map(({ subjectId }) => subjectId);
     if (changedIds.length > 0) await this.outdated.mark(firmId, changedIds, events[0]!.id);
-    await this.outbox.put(FIRM_AGAIN, firmId, { firmId, changedIds });
+    await this.outbox.put(FIRM_AGAIN, {
+      subject: firmId,
+      organisationId: null,
+      key: createHash('sha256')
+        .update([firmId, ...changedIds.toSorted()].join())
+        .digest('base64url'),
+      payload: { firmId, changedIds },
+    });
   }
 }
 

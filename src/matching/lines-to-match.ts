@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox } from '../platform/jobs/outbox.js';
+import { type Lane, Outbox } from '../platform/jobs/outbox.js';
 import { MATCH_LINE } from './matching.jobs.js';
 
 /** A line that is to be matched, for what it asks since this revision. */
@@ -10,14 +10,22 @@ export interface LineToMatch {
   organisationId: string;
 }
 
-/** Asks for a run of lines, within the unit of work that makes it necessary. */
+/** Asks for a run of lines, within the unit of work that makes it necessary; one run for all who ask before it begins. */
 @Injectable()
 export class LinesToMatch {
   constructor(private readonly outbox: Outbox) {}
 
-  async put(lines: readonly LineToMatch[]): Promise<void> {
-    for (const { lineId, revision, organisationId } of lines) {
-      await this.outbox.put(MATCH_LINE, lineId, { lineId, revision }, organisationId);
-    }
+  /** In bulk: where nobody waits for it. Who asks to see something now is not joined to that, but comes before it. */
+  async put(lines: readonly LineToMatch[], lane: Lane = 'INTERACTIVE'): Promise<void> {
+    await this.outbox.putMany(
+      MATCH_LINE,
+      lines.map(({ lineId, revision, organisationId }) => ({
+        subject: lineId,
+        organisationId,
+        key: `${lineId}/${revision}/${lane}`,
+        lane,
+        payload: { lineId, revision },
+      })),
+    );
   }
 }

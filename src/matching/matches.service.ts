@@ -11,6 +11,9 @@ import {
   decodeRankCursor,
   pageSize,
 } from '../platform/graphql/connection.js';
+import { WorkInHand } from '../platform/jobs/work-in-hand.js';
+import { RequestLinesService } from '../requests/request-lines.service.js';
+import { RequestsService } from '../requests/requests.service.js';
 import type { Eligibility } from './eligibility.js';
 import { MatchRun } from './match-run.entity.js';
 import { Match, type ReviewState } from './match.entity.js';
@@ -32,7 +35,12 @@ export interface LineMatchesPage {
 /** Reading matches and runs. Who sees which is row-level security’s to say. */
 @Injectable()
 export class MatchesService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly requests: RequestsService,
+    private readonly lines: RequestLinesService,
+    private readonly work: WorkInHand,
+  ) {}
 
   async byId(id: string): Promise<Match | null> {
     return isId(id) ? this.unitOfWork.repository(Match).findOneBy({ id }) : null;
@@ -83,24 +91,22 @@ export class MatchesService {
 
   /** By whoever may read the request; null for a request nobody knows. */
   async progress(requestId: string): Promise<MatchingProgress | null> {
-    if (!isId(requestId)) return null;
-    const [row] = await this.unitOfWork.query<{ total: number; done: number; failed: number }>(
-      `SELECT count(line.id)::int AS total,
-              count(*) FILTER (WHERE run.id IS NOT NULL AND NOT work.is_under_way)::int AS done,
-              count(*) FILTER (WHERE run.id IS NULL AND NOT work.is_under_way AND work.has_failed)::int AS failed
-       FROM component_request AS request
-       LEFT JOIN request_line AS line ON line.request_id = request.id AND line.removed_at IS NULL AND request.revision > 0
-       LEFT JOIN match_run AS run ON run.line_id = line.id AND run.is_current AND run.revision = line.revision
-       LEFT JOIN LATERAL (
-         SELECT coalesce(bool_or(state IN ('PENDING', 'QUEUED')), false) AS is_under_way,
-                coalesce(bool_or(state = 'FAILED'), false) AS has_failed
-         FROM outbox WHERE job = '${MATCH_LINE.name}' AND subject = line.id::text AND state <> 'DONE') AS work ON true
-       WHERE request.id = $1 GROUP BY request.id`,
-      [requestId],
-    );
-    if (!row) return null;
-    const { total: linesTotal, done: linesDone, failed: linesFailed } = row;
-    return { requestId, linesTotal, linesDone, linesFailed, isComplete: linesDone + linesFailed >= linesTotal };
+    const request = await this.requests.find(requestId);
+    if (!request) return null;
+    const lines = request.revision === 0 ? [] : await this.lines.revisionsOf(request.id);
+    const ids = lines.map(({ id }) => id);
+    const runs = await this.unitOfWork
+      .repository(MatchRun)
+      .find({ select: { lineId: true, revision: true }, where: { lineId: In(ids), isCurrent: true } });
+    const matchedSince = new Map(runs.map(({ lineId, revision }) => [lineId, revision]));
+    const inHand = await this.work.of(MATCH_LINE, ids);
+    const atRest = lines.filter(({ id }) => inHand.get(id) !== 'UNDER_WAY');
+    const linesDone = atRest.filter(({ id, revision }) => matchedSince.get(id) === revision).length;
+    const linesFailed = atRest.filter(
+      ({ id, revision }) => matchedSince.get(id) !== revision && inHand.get(id) === 'SET_ASIDE',
+    ).length;
+    const isComplete = linesDone + linesFailed >= lines.length;
+    return { requestId, linesTotal: lines.length, linesDone, linesFailed, isComplete };
   }
 
   /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */

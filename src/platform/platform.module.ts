@@ -20,13 +20,14 @@ import { HealthService } from './health/health.service.js';
 import { Metrics } from './health/metrics.js';
 import { BackgroundWork } from './jobs/background-work.js';
 import { BullmqQueue } from './jobs/bullmq-queue.js';
-import type { JobDefinition } from './jobs/job.js';
 import { JOB_QUEUE, type JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
+import { Routines } from './jobs/routines.js';
+import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { accessOf, migrationsOf, type Room } from './room.js';
 
@@ -35,7 +36,6 @@ export interface PlatformOptions {
   database: OpenDatabase;
   logger: Logger;
   rooms: readonly Room[];
-  jobs: readonly JobDefinition<object>[];
 }
 
 /** What every other room stands on; it knows nothing of any of them. */
@@ -49,10 +49,10 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
 
-  static forRoot({ config, database, logger, rooms, jobs }: PlatformOptions): DynamicModule {
+  static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, Outbox, Relay, Reconciler, JobRunner, BackgroundWork,
-      HealthService, Metrics,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
+      BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);
     return {
@@ -68,7 +68,6 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: (dataSource: DataSource) => new TableRights(dataSource, accessOf(rooms)),
           inject: [DataSource],
         },
-        { provide: JobRegistry, useValue: new JobRegistry(jobs) },
         {
           provide: DataSource,
           useFactory: () => applicationDataSource(database.url, entities, config.database.poolSize).initialize(),
@@ -77,7 +76,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
-        ...services, CONFIG, TableRights, PinoLogger, JobRegistry, DataSource, Signals, JOB_QUEUE,
+        ...services, CONFIG, TableRights, PinoLogger, DataSource, Signals, JOB_QUEUE,
       ], // prettier-ignore
     };
   }

@@ -66,6 +66,13 @@ export class RequestLinesService {
     return grouped(requestIds, lines);
   }
 
+  /** The lines that are in a request now, and since which of its revisions each has asked for the same. */
+  async revisionsOf(requestId: string): Promise<Pick<RequestLine, 'id' | 'revision'>[]> {
+    return this.unitOfWork
+      .repository(RequestLine)
+      .find({ select: { id: true, revision: true }, where: { requestId, removedAt: IsNull() } });
+  }
+
   /** Lines by id, null where there is none to see; lines no longer in their request are found too. */
   async linesById(ids: readonly string[]): Promise<(RequestLine | null)[]> {
     const lines = await this.unitOfWork.repository(RequestLine).findBy({ id: In(ids.filter(isId)) });

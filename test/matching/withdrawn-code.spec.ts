@@ -9,6 +9,7 @@ import { TestClient } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { aPublishedRequest, change, codes, create } from '../requests/requests-client.js';
 import { aFirm, matched, matchesOf, type Registered } from './matching-client.js';
+import { withoutPages } from '../harness/without-pages.js';
 
 const CODE = 'high-speed-milling';
 
@@ -60,14 +61,14 @@ describe('a code that is withdrawn after a request with it was published', () =>
 
   it('answers, and is shown with the words of the code', async () => {
     const { request } = await inLater(people.buyer).data(
-      `query ($id: ID!) { request(id: $id) { status lines { operations { process { code labels { en } } } }
-         revisions { lines { operations { process { code } } } } } }`,
+      `query ($id: ID!) { request(id: $id) { status lines { nodes { operations { process { code labels { en } } } } }
+         revisions { nodes { lines { nodes { operations { process { code } } } } } } } }`,
       { id: requestId },
     );
     expect(request.status).toBe('PUBLISHED');
     const process = { code: CODE, labels: { en: 'High-speed milling' } };
-    expect(request.lines).toEqual([{ operations: [{ process }] }]);
-    expect(request.revisions).toEqual([{ lines: [{ operations: [{ process: { code: CODE } }] }] }]);
+    expect(withoutPages(request).lines).toEqual([{ operations: [{ process }] }]);
+    expect(withoutPages(request).revisions).toEqual([{ lines: [{ operations: [{ process: { code: CODE } }] }] }]);
     const { myFirm } = await inLater(firm.client).data('{ myFirm { capabilities { process { code } } } }');
     expect(myFirm.capabilities).toEqual([{ process: { code: CODE } }]);
   });
@@ -78,7 +79,7 @@ describe('a code that is withdrawn after a request with it was published', () =>
     expect(matchRun.counts.eligible).toBe(1);
     const [match] = matches.nodes;
     expect(match).toMatchObject({ firm: { id: firm.firmId }, eligibility: 'ELIGIBLE', operations: [{ code: CODE }] });
-    expect(match.verdicts[0]).toMatchObject({ outcome: 'MET', offered: 'high-speed milling' });
+    expect(match.verdicts[0]).toMatchObject({ outcome: 'MET', offered: { text: 'high-speed milling' } });
   });
 
   it('is taken by nothing new, which is told what to use instead', async () => {

@@ -7,6 +7,7 @@ import { type Actor, system } from '../../src/platform/database/actor.js';
 import { applicationDataSource } from '../../src/platform/database/data-source.js';
 import { newId } from '../../src/platform/database/new-id.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { Gate } from '../harness/until.js';
 
@@ -27,7 +28,7 @@ describe('the audit trail', () => {
     await admin.connect();
     dataSource = await applicationDataSource(database.url, [], 4).initialize();
     unitOfWork = new UnitOfWork(dataSource);
-    [audit, sealer] = [new Audit(unitOfWork), new AuditSealer(unitOfWork)];
+    [audit, sealer] = [new Audit(unitOfWork), new AuditSealer(unitOfWork, new Routines())];
   });
   afterEach(() => admin.query('TRUNCATE audit_entry, audit_seal'));
   afterAll(async () => {

@@ -5,10 +5,12 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { applicationDataSource } from '../../src/platform/database/data-source.js';
 import { newId } from '../../src/platform/database/new-id.js';
+import { ROLE_OF } from '../../src/platform/database/roles.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { defineEvent, type PastEvent } from '../../src/platform/events/event.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { type Follower, Followers } from '../../src/platform/events/followers.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { compiledService, ServiceProcess } from '../harness/compiled-service.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
@@ -82,7 +84,7 @@ export class Writer {
   async begin(): Promise<void> {
     this.isOpen = true;
     await this.client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-    await this.client.query(`SELECT set_config('role', 'ketnoi_system', true)`);
+    await this.client.query(`SELECT set_config('role', '${ROLE_OF.SYSTEM}', true)`);
   }
 
   async append(): Promise<string> {
@@ -119,7 +121,7 @@ export class EventProcess {
     const lines = { write: (line: string) => this.warnings.push(JSON.parse(line).err?.type) };
     this.unitOfWork = new UnitOfWork(dataSource);
     this.bus = new EventBus(this.unitOfWork);
-    this.followers = new Followers(this.unitOfWork, new PinoLogger(pino({ level: 'warn' }, lines)));
+    this.followers = new Followers(this.unitOfWork, new PinoLogger(pino({ level: 'warn' }, lines)), new Routines());
   }
 
   /** A follower whose one effect is a row for each event. */
@@ -147,10 +149,11 @@ import { pino } from 'pino';
 import { applicationDataSource } from './src/platform/database/data-source.js';
 import { UnitOfWork } from './src/platform/database/unit-of-work.js';
 import { Followers } from './src/platform/events/followers.js';
+import { Routines } from './src/platform/jobs/routines.js';
 import { PinoLogger } from './src/platform/logging/pino-logger.js';
 const [, , url, name, type] = process.argv;
 const unitOfWork = new UnitOfWork(await applicationDataSource(url, [], 2).initialize());
-const followers = new Followers(unitOfWork, new PinoLogger(pino({ level: 'warn' }, process.stderr)));
+const followers = new Followers(unitOfWork, new PinoLogger(pino({ level: 'warn' }, process.stderr)), new Routines());
 followers.register({ name, events: [{ type }], follow: async (events) => {
   await unitOfWork.query('INSERT INTO seen (follower, event_id) SELECT $1, unnest($2::uuid[])', [name, events.map(({ id }) => id)]);
   await unitOfWork.query('SELECT pg_advisory_xact_lock_shared(${HOLD})');

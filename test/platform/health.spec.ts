@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { Outbox } from '../../src/platform/jobs/outbox.js';
 import { JOB_QUEUE, type JobQueue } from '../../src/platform/jobs/job-queue.js';
 import { defineJob } from '../../src/platform/jobs/job.js';
@@ -100,8 +101,11 @@ describe('the pages for machines', () => {
 
     it('tell the state of the outbox and the queue, and of the process', async () => {
       const job = defineJob<{ text: string }>('test.job');
-      await service.asSystem(() => service.get(Outbox).put(job, 'x', { text: 'x' }));
-      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1 }]);
+      service.get(JobRegistry).register({ job, handle: async () => undefined });
+      await service.asSystem(() =>
+        service.get(Outbox).put(job, { subject: 'x', organisationId: null, payload: { text: 'x' } }),
+      );
+      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1, order: 1 }]);
       await admin.query(
         `INSERT INTO outbox (id, job, subject, payload, state) VALUES (gen_random_uuid(), 'a', 'b', '{}', 'FAILED')`,
       );

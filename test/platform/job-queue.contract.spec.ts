@@ -15,6 +15,7 @@ const aJob = (changes: Partial<QueuedJob> = {}): QueuedJob => ({
   id: randomUUID(),
   name: 'test.job',
   attempts: 5,
+  order: 1,
   ...changes,
 });
 
@@ -93,6 +94,16 @@ describe.each(backends)('the job queue on %s', (backend) => {
     await queue.add([job, next]);
     await finished(next);
     expect(deliveries.map(({ id }) => id)).toEqual([job.id, next.id]);
+  });
+
+  it('delivers what has the lower order first, equals as they came, and what came late before all that waits', async () => {
+    const [late, one, two, first] = [aJob({ order: 1500 }), aJob({ order: 500 }), aJob({ order: 500 }), aJob()];
+    const urgent = aJob({ order: 400 });
+    await queue.add([late, one, two]);
+    await queue.add([first]);
+    const deliveries = await consuming(({ id }) => (id === one.id ? queue.add([urgent]) : undefined));
+    await finished(late);
+    expect(deliveries.map(({ id }) => id)).toEqual([first, one, urgent, two, late].map(({ id }) => id));
   });
 
   it('adds nothing when given nothing', async () => {

@@ -14,9 +14,10 @@ import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
-import { Outbox } from '../../src/platform/jobs/outbox.js';
+import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { Gate } from '../harness/until.js';
@@ -27,10 +28,18 @@ const silent = pino({ level: 'silent' });
 /** A job whose one effect is a row that says which outbox row and attempt made it. */
 export const LEAVE_MARK = defineJob<{ text: string }>('test.leave-mark', { attempts: 3 });
 
+export const aMark = (text: string, changes: Partial<Work<{ text: string }>> = {}): Work<{ text: string }> => ({
+  subject: text,
+  organisationId: null,
+  payload: { text },
+  ...changes,
+});
+
 export interface OutboxRow {
   id: string;
   state: string;
   attempt: number;
+  joined_to: string | null;
   leased_until: Date | null;
   done_at: Date | null;
   last_error: string | null;
@@ -112,6 +121,7 @@ export class JobProcess {
     readonly reconciler: Reconciler,
     readonly runner: JobRunner,
     readonly signals: Signals,
+    private readonly routines: Routines,
     private readonly metrics: Metrics,
   ) {}
 
@@ -123,7 +133,10 @@ export class JobProcess {
     const log = new PinoLogger(silent);
     const dataSource = await applicationDataSource(database.url, [], 8).initialize();
     const unitOfWork = new UnitOfWork(dataSource);
-    const registry = new JobRegistry([LEAVE_MARK]);
+    const registry = new JobRegistry();
+    const routines = new Routines();
+    new AuditSealer(unitOfWork, routines);
+    new Followers(unitOfWork, log, routines);
     const queue = BullmqQueue.onPostgres(database.url, silent);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
@@ -146,37 +159,39 @@ export class JobProcess {
       unitOfWork,
       registry,
       queue,
-      new Outbox(unitOfWork),
-      new Relay(unitOfWork, registry, queue),
-      new Reconciler(unitOfWork, registry, queue, log),
+      new Outbox(unitOfWork, registry),
+      new Relay(unitOfWork, registry, queue, routines),
+      new Reconciler(unitOfWork, registry, queue, log, routines),
       new JobRunner(unitOfWork, registry, log, metrics, config),
       signals,
+      routines,
       metrics,
     );
   }
 
   /** Asks for so many jobs in one transaction; their outbox ids. */
   put(...texts: string[]): Promise<string[]> {
-    return this.unitOfWork.run(system('test'), async () => {
-      const ids: string[] = [];
-      for (const text of texts) ids.push(await this.outbox.put(LEAVE_MARK, text, { text }));
-      return ids;
-    });
+    return this.unitOfWork.run(system('test'), () =>
+      this.outbox.putMany(
+        LEAVE_MARK,
+        texts.map((text) => aMark(text)),
+      ),
+    );
+  }
+
+  putUnder(key: string): Promise<string> {
+    return this.unitOfWork.run(system('test'), () => this.outbox.put(LEAVE_MARK, aMark(key, { key })));
   }
 
   /** A delivery as the queue would make it. */
   deliver(id: string, isLast = false): Promise<void> {
-    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, isLast });
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, order: 1, isLast });
   }
 
   /** Starts what a worker process runs. */
   async startWork(): Promise<void> {
-    const { signals, relay, reconciler, runner, registry, unitOfWork, queue, config } = this;
-    const log = new PinoLogger(silent);
-    this.work = new BackgroundWork(
-      signals, relay, reconciler, runner, registry, new AuditSealer(unitOfWork),
-      new Followers(unitOfWork, log), log, queue, config,
-    ); // prettier-ignore
+    const { signals, routines, runner, queue, config } = this;
+    this.work = new BackgroundWork(signals, routines, runner, new PinoLogger(silent), queue, config);
     await this.work.start();
   }
 

@@ -277,7 +277,7 @@ describe('the lease of an outbox row', () => {
   it('refuses jobs nobody handles, and leaves their rows for whoever does', async () => {
     const process = await room.process();
     const id = await oneRow(process);
-    const delivery = process.runner.deliver({ id, name: 'test.unknown', attempts: 1, isLast: true });
+    const delivery = process.runner.deliver({ id, name: 'test.unknown', attempts: 1, order: 1, isLast: true });
     expect(await endOf(delivery)).toBeInstanceOf(DeliverNoMore);
     expect(await room.row(id)).toMatchObject({ state: 'PENDING', attempt: 0 });
   });

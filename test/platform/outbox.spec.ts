@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '../../src/platform/database/actor.js';
 import { isId } from '../../src/platform/database/new-id.js';
-import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
+import { defineJob } from '../../src/platform/jobs/job.js';
 import { DeliverLater, type JobQueue, type QueuedJob } from '../../src/platform/jobs/job-queue.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Routines } from '../../src/platform/jobs/routines.js';
 import { Gate, until } from '../harness/until.js';
-import { type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
+import { aMark, type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
 
 const SETTLED_AT_ONCE = 0;
 
@@ -28,7 +29,7 @@ describe('the outbox', () => {
   const relayWith = (process: JobProcess, add: (jobs: QueuedJob[], queue: JobQueue) => Promise<void>): Relay => {
     const queue = Object.create(process.queue) as JobQueue;
     queue.add = (jobs) => add(jobs, process.queue);
-    return new Relay(process.unitOfWork, process.registry, queue);
+    return new Relay(process.unitOfWork, process.registry, queue, new Routines());
   };
 
   describe('asking for a job', () => {
@@ -46,7 +47,7 @@ describe('the outbox', () => {
     it('is gone with the change that asked for it', async () => {
       const process = await room.process();
       const changingMyMind = process.unitOfWork.run(system('test'), async () => {
-        await process.outbox.put(LEAVE_MARK, 'gone', { text: 'gone' });
+        await process.outbox.put(LEAVE_MARK, aMark('gone'));
         throw new Error('changed my mind');
       });
       await expect(changingMyMind).rejects.toThrow('changed my mind');
@@ -56,10 +57,10 @@ describe('the outbox', () => {
     it('is gone with the step that was undone, while the rest is kept', async () => {
       const { unitOfWork, outbox } = await room.process();
       await unitOfWork.run(system('test'), async () => {
-        await outbox.put(LEAVE_MARK, 'kept', { text: 'kept' });
+        await outbox.put(LEAVE_MARK, aMark('kept'));
         await unitOfWork.undoIf(
           () => true,
-          () => outbox.put(LEAVE_MARK, 'undone', { text: 'undone' }),
+          () => outbox.put(LEAVE_MARK, aMark('undone')),
         );
       });
       expect(await room.rows()).toEqual([expect.objectContaining({ subject: 'kept' })]);
@@ -77,7 +78,7 @@ describe('the outbox', () => {
 
     it('is open to anybody who may act, in nobody’s state but PENDING', async () => {
       const { unitOfWork, outbox } = await room.process();
-      await unitOfWork.run({ kind: 'ANONYMOUS' }, () => outbox.put(LEAVE_MARK, 'x', { text: 'x' }));
+      await unitOfWork.run({ kind: 'ANONYMOUS' }, () => outbox.put(LEAVE_MARK, aMark('x')));
       expect(await room.rows()).toHaveLength(1);
       const forge = unitOfWork.run({ kind: 'ANONYMOUS' }, () =>
         unitOfWork.query(
@@ -271,10 +272,12 @@ describe('the outbox', () => {
     });
   });
 
-  it('refuses to start while a job has no handler', async () => {
-    const process = await room.process();
-    const bare = new JobRegistry([LEAVE_MARK]);
-    expect(() => bare.check()).toThrow('Jobs without a handler: test.leave-mark');
-    expect(() => process.registry.check()).not.toThrow();
+  it('takes no job that nobody handles, and a job has one handler', async () => {
+    const { unitOfWork, outbox, registry } = await room.process();
+    const orphan = defineJob<{ text: string }>('test.orphan');
+    const asking = unitOfWork.run(system('test'), () => outbox.put(orphan, aMark('orphan')));
+    await expect(asking).rejects.toThrow('Job test.orphan has no handler');
+    expect(await room.rows()).toEqual([]);
+    expect(() => registry.register({ job: LEAVE_MARK, handle: async () => undefined })).toThrow('two handlers');
   });
 });

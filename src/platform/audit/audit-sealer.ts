@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Routines } from '../jobs/routines.js';
 
 const BATCH = 1000;
 /** Spells "SEAL": one sealer at a time, or two seals would claim the same number. */
@@ -22,7 +23,12 @@ export type AuditChainCheck =
  */
 @Injectable()
 export class AuditSealer {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    routines: Routines,
+  ) {
+    routines.register({ name: 'audit sealer', everyMilliseconds: 30_000, work: () => this.seal() });
+  }
 
   /** Returns how many entries were sealed. */
   async seal(): Promise<number> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Routines } from '../jobs/routines.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import type { EventDefinition, PastEvent } from './event.js';
+import { EVENT_CHANNEL } from './event-bus.js';
 
 /** A reader of its own after the commit: an index, a feed, whoever tells others. */
 export interface Follower {
@@ -44,7 +46,16 @@ export class Followers {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly log: PinoLogger,
-  ) {}
+    routines: Routines,
+  ) {
+    routines.register({
+      name: 'followers',
+      everyMilliseconds: 1_000,
+      wokenBy: EVENT_CHANNEL,
+      work: () => this.advance(),
+    });
+    routines.register({ name: 'trimming of events', everyMilliseconds: 3_600_000, work: () => this.trim() });
+  }
 
   /** Called by each follower from its constructor. */
   register(follower: Follower): void {

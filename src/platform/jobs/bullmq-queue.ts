@@ -74,6 +74,7 @@ export class BullmqQueue implements JobQueue {
         opts: {
           jobId: job.id,
           attempts: job.attempts,
+          priority: job.order,
           backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
           removeOnComplete: { count: 500 },
           removeOnFail: { count: 500 },
@@ -108,7 +109,7 @@ export class BullmqQueue implements JobQueue {
     this.worker = this.backendAdapter.worker(async (job, token) => {
       try {
         const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-        await consumer({ id: job.data.id, name: job.data.name, attempts: job.data.attempts, isLast });
+        await consumer({ ...job.data, isLast });
       } catch (error) {
         if (error instanceof DeliverLater) {
           await job.moveToDelayed(Date.now() + error.milliseconds, token);

@@ -4,6 +4,8 @@ export interface QueuedJob {
   id: string;
   name: string;
   attempts: number;
+  /** From 1; lower is delivered sooner, of equals the one that was added first. */
+  order: number;
 }
 
 /** `absent`: the queue knows nothing of it. `finished`: it was delivered to its end, well or badly. */

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { system } from '../database/actor.js';
+import { violates } from '../database/database-errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Metrics } from '../health/metrics.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { HopelessJobError, type JobHandler, type JobRun, StaleLeaseError } from './job.js';
 import { type Delivery, DeliverLater, DeliverNoMore } from './job-queue.js';
 import { JobRegistry } from './job-registry.js';
+import { OUTBOX_CHANNEL } from './outbox.js';
 
 interface Lease {
   outboxId: string;
@@ -16,6 +18,22 @@ interface Lease {
 }
 
 type LeaseAnswer = { lease: Lease } | { settled: true } | { heldForMilliseconds: number };
+
+/** How long a delivery is put off while another row of its key is queued, which happens where the queue delivers unasked. */
+const KEY_TAKEN_MILLISECONDS = 1_000;
+
+/** What is due with the same key is done by this lease’s run: it reads what stands from here on. */
+const LEASE = `WITH joined AS (
+    UPDATE outbox SET state = 'DONE', done_at = now(), joined_to = $1
+    WHERE job = $5 AND key = $6 AND state = 'PENDING' AND run_at <= now() AND id <> $1)
+  UPDATE outbox SET attempt = $2, state = 'QUEUED', queued_at = coalesce(queued_at, now()),
+         leased_until = clock_timestamp() + make_interval(secs => $3), takeovers = $4 WHERE id = $1`;
+
+/** The relay has left alone what came under the key in the meantime. */
+const SETTLE = `WITH settled AS (
+    UPDATE outbox SET state = 'DONE', done_at = now(), leased_until = NULL, last_error = NULL WHERE id = $1 RETURNING job, key)
+  SELECT pg_notify('${OUTBOX_CHANNEL}', '') FROM settled WHERE EXISTS (
+    SELECT FROM outbox WHERE outbox.job = settled.job AND outbox.key = settled.key AND state = 'PENDING')`;
 
 /** Workers that may die over a job before it is suspected of killing them. */
 const MOST_TAKEOVERS = 10;
@@ -91,10 +109,7 @@ export class JobRunner {
           );
           if (settled.length === 0) throw new StaleLeaseError(`attempt ${lease.attempt} of ${lease.outboxId} is over`);
           const result = await effects();
-          await this.unitOfWork.query(
-            `UPDATE outbox SET state = 'DONE', done_at = now(), leased_until = NULL, last_error = NULL WHERE id = $1`,
-            [lease.outboxId],
-          );
+          await this.unitOfWork.query(SETTLE, [lease.outboxId]);
           this.unitOfWork.afterCommit(onSettled);
           return result;
         }),
@@ -102,15 +117,24 @@ export class JobRunner {
   }
 
   private lease(delivery: Delivery): Promise<LeaseAnswer> {
+    return this.takeLease(delivery).catch((error: unknown) => {
+      if (violates(error, 'outbox_key_queued_once')) return { heldForMilliseconds: KEY_TAKEN_MILLISECONDS };
+      throw error;
+    });
+  }
+
+  private takeLease(delivery: Delivery): Promise<LeaseAnswer> {
     return this.unitOfWork.run(system(delivery.name), async () => {
       const [row] = await this.unitOfWork.query<{
         payload: object;
+        key: string | null;
         state: string;
         attempt: number;
         takeovers: number;
         held: number | null;
       }>(
-        `SELECT payload, state, attempt, takeovers, extract(epoch FROM leased_until - clock_timestamp())::float8 * 1000 AS held
+        `SELECT payload, key, state, attempt, takeovers,
+                extract(epoch FROM leased_until - clock_timestamp())::float8 * 1000 AS held
          FROM outbox WHERE id = $1 FOR UPDATE`,
         [delivery.id],
       );
@@ -123,11 +147,8 @@ export class JobRunner {
         return { settled: true };
       }
       const attempt = row.attempt + 1;
-      await this.unitOfWork.query(
-        `UPDATE outbox SET attempt = $2, state = 'QUEUED', queued_at = coalesce(queued_at, now()),
-                leased_until = clock_timestamp() + make_interval(secs => $3), takeovers = $4 WHERE id = $1`,
-        [delivery.id, attempt, this.config.jobs.leaseSeconds, takeovers],
-      );
+      const { leaseSeconds } = this.config.jobs;
+      await this.unitOfWork.query(LEASE, [delivery.id, attempt, leaseSeconds, takeovers, delivery.name, row.key]);
       return { lease: { outboxId: delivery.id, attempt, payload: row.payload } };
     });
   }

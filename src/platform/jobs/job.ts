@@ -33,7 +33,10 @@ export interface JobRun {
   commit<T>(effects: () => Promise<T>): Promise<T>;
 }
 
-/** A handler reads the current state, is happy to run twice, and ends with exactly one `run.commit`. */
+/**
+ * A provider of its room that registers itself with `JobRegistry`: that is all it takes for its job to exist. It reads the
+ * current state, is happy to run twice, and ends with exactly one `run.commit`.
+ */
 export interface JobHandler<Payload extends object> {
   readonly job: JobDefinition<Payload>;
   handle(payload: Payload, run: JobRun): Promise<void>;

@@ -2,8 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+import { OUTBOX_CHANNEL } from './outbox.js';
+import { Routines } from './routines.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
@@ -21,7 +24,17 @@ export class Reconciler {
     private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     private readonly log: PinoLogger,
-  ) {}
+    routines: Routines,
+  ) {
+    routines.register({ name: 'reconciler', everyMilliseconds: 5_000, work: () => this.look() });
+    routines.register({ name: 'trimming', everyMilliseconds: 3_600_000, work: () => this.trim() });
+  }
+
+  /** Asks the queue for a sign of life first: one without its structures is put right before anybody needs it. */
+  private async look(): Promise<void> {
+    await this.queue.counts();
+    await this.reconcile();
+  }
 
   /** Returns how many jobs were put back. */
   async reconcile(settlingSeconds = SETTLING_SECONDS): Promise<number> {
@@ -39,22 +52,28 @@ export class Reconciler {
 
   /** Puts jobs that were set aside after failing too often back to work; returns how many. */
   async retryFailed(): Promise<number> {
-    const rows = await this.unitOfWork.run(system('platform.retry-failed'), () =>
+    const rows = await this.unitOfWork.run(system('platform.failed'), () =>
+      this.unitOfWork.query<{ id: string }>(`SELECT id FROM outbox WHERE state = 'FAILED'`),
+    );
+    // Their hints in the queue are spent: only what it has forgotten can be queued again.
+    for (const { id } of rows) await this.queue.remove(id);
+    const retried = await this.unitOfWork.run(system('platform.retry-failed'), () =>
       this.unitOfWork.query(
-        `UPDATE outbox SET state = 'QUEUED', queued_at = now(), leased_until = NULL, takeovers = 0 WHERE state = 'FAILED' RETURNING id`,
+        `WITH retried AS (
+           UPDATE outbox SET state = 'PENDING', takeovers = 0 WHERE id = ANY($1) AND state = 'FAILED' RETURNING id)
+         SELECT id, pg_notify('${OUTBOX_CHANNEL}', '') FROM retried`,
+        [rows.map(({ id }) => id)],
       ),
     );
-    // Their hints in the queue are spent; putting back what the queue has lost renews them.
-    await this.reconcile(0);
-    return rows.length;
+    return retried.length;
   }
 
-  /** Rows that were set aside, and rows that no relay has come for. */
+  /** Rows that were set aside, and rows that are due and no relay has come for. */
   async leftBehind(): Promise<{ failed: number; late: number }> {
     const [row] = await this.unitOfWork.run(system('platform.left-behind'), () =>
       this.unitOfWork.query<{ failed: number; late: number }>(
         `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
-                count(*) FILTER (WHERE state = 'PENDING' AND created_at < now() - interval '5 minutes')::int AS late
+                count(*) FILTER (WHERE state = 'PENDING' AND run_at < now() - interval '5 minutes')::int AS late
          FROM outbox WHERE state <> 'DONE'`,
       ),
     );
@@ -71,10 +90,10 @@ export class Reconciler {
     });
   }
 
-  private unwatched(after: string, settlingSeconds: number): Promise<{ id: string; job: string }[]> {
+  private unwatched(after: string, settlingSeconds: number): Promise<HintRow[]> {
     return this.unitOfWork.run(system('platform.reconcile'), () =>
       this.unitOfWork.query(
-        `SELECT id, job FROM outbox
+        `SELECT id, job, lane, priority FROM outbox
          WHERE state = 'QUEUED' AND queued_at <= now() - make_interval(secs => $2)
            AND (leased_until IS NULL OR leased_until < now()) AND id > $1
          ORDER BY id LIMIT ${BATCH}`,
@@ -83,11 +102,11 @@ export class Reconciler {
     );
   }
 
-  private async putBack(row: { id: string; job: string }): Promise<boolean> {
+  private async putBack(row: HintRow): Promise<boolean> {
     const state = await this.queue.state(row.id);
     if (state === 'waiting' || state === 'active') return false;
     if (state === 'finished') await this.queue.remove(row.id);
-    await this.queue.add([{ id: row.id, name: row.job, attempts: this.registry.attempts(row.job) }]);
+    await this.queue.add([hintOf(row, this.registry)]);
     return true;
   }
 }

@@ -1,15 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { violates } from '../database/database-errors.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { hintOf, type HintRow } from './hint.js';
 import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+import { OUTBOX_CHANNEL } from './outbox.js';
+import { Routines } from './routines.js';
 
 const BATCH = 200;
 
+interface Waiting extends HintRow {
+  key: string | null;
+}
+
 /**
- * Carries committed outbox rows into the queue. Several relays may run: each row is taken by one of them (SKIP
+ * Carries committed outbox rows into the queue once they are due, what people wait for first. Several relays may run: each row is taken by one of them (SKIP
  * LOCKED), and a relay that dies between the queue and its own commit leaves rows that are simply added again, under
- * the same ids.
+ * the same ids. Of each key one row is queued at a time; what waits behind it is joined to its run or comes after it.
  */
 @Injectable()
 export class Relay {
@@ -17,31 +25,55 @@ export class Relay {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
-  ) {}
+    routines: Routines,
+  ) {
+    routines.register({
+      name: 'relay',
+      everyMilliseconds: 2_000,
+      wokenBy: OUTBOX_CHANNEL,
+      work: () => this.drain(),
+    });
+  }
 
-  /** Moves everything that waits; returns how many rows that were. */
+  /** Moves everything that is due; returns how many rows that were. */
   async drain(): Promise<number> {
     let moved = 0;
     for (;;) {
-      const count = await this.moveBatch();
-      moved += count;
-      if (count < BATCH) return moved;
+      const batch = await this.moveBatch().catch((error: unknown) => {
+        // Another relay has queued a row of one of these keys at the same moment: look again.
+        if (violates(error, 'outbox_key_queued_once')) return { moved: 0, isLast: false };
+        throw error;
+      });
+      moved += batch.moved;
+      if (batch.isLast) return moved;
     }
   }
 
-  private moveBatch(): Promise<number> {
+  private moveBatch(): Promise<{ moved: number; isLast: boolean }> {
     return this.unitOfWork.run(system('platform.relay'), async () => {
-      const rows = await this.unitOfWork.query<{ id: string; job: string }>(
-        `SELECT id, job FROM outbox WHERE state = 'PENDING' ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      const waiting = await this.unitOfWork.query<Waiting>(
+        `SELECT id, job, key, lane, priority FROM outbox
+         WHERE state = 'PENDING' AND run_at <= now() AND (key IS NULL OR NOT EXISTS (
+           SELECT FROM outbox AS queued
+           WHERE queued.job = outbox.job AND queued.key = outbox.key AND queued.state = 'QUEUED'))
+         ORDER BY lane DESC, priority DESC, id LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
       );
-      if (rows.length === 0) return 0;
-      await this.queue.add(
-        rows.map((row) => ({ id: row.id, name: row.job, attempts: this.registry.attempts(row.job) })),
-      );
+      const rows = firstOfEachKey(waiting);
+      if (rows.length === 0) return { moved: 0, isLast: true };
       await this.unitOfWork.query(`UPDATE outbox SET state = 'QUEUED', queued_at = now() WHERE id = ANY($1)`, [
         rows.map((row) => row.id),
       ]);
-      return rows.length;
+      await this.queue.add(rows.map((row) => hintOf(row, this.registry)));
+      return { moved: rows.length, isLast: waiting.length < BATCH };
     });
   }
+}
+
+function firstOfEachKey(rows: Waiting[]): Waiting[] {
+  const taken = new Set<string>();
+  return rows.filter(({ job, key }) => {
+    if (key === null) return true;
+    const name = JSON.stringify([job, key]);
+    return !taken.has(name) && taken.add(name);
+  });
 }

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { countQueries } from '../harness/count-queries.js';
+import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
+import { type SignedInClient, signedInBuyer } from '../harness/people.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { until } from '../harness/until.js';
+import { HoldUp } from '../platform/hold-up.js';
+import { aDraft, aPublishedRequest, move } from '../requests/requests-client.js';
+import { matched } from './matching-client.js';
+
+const LINES = 700;
+
+describe('asking for runs', () => {
+  let service: TestService;
+  let superuser: Client;
+  let buyer: SignedInClient;
+  beforeAll(async () => {
+    service = await startTestService({ withJobs: true });
+    superuser = new Client({ connectionString: service.database.superuserUrl });
+    await superuser.connect();
+    buyer = await signedInBuyer(service);
+  });
+  afterAll(async () => {
+    await superuser?.end();
+    await service?.close();
+  });
+
+  const runsOf = async (lineId: string): Promise<number> =>
+    (await superuser.query('SELECT FROM match_run WHERE line_id = $1', [lineId])).rowCount!;
+
+  it('forty times while one is under way is one more run', async () => {
+    const request = await aPublishedRequest(buyer);
+    await matched(buyer, request.id);
+    const again = async () =>
+      buyer.data('mutation ($id: ID!) { result: requestMatchAgain(id: $id) { userErrors { code } } }', {
+        id: request.id,
+      });
+    const holdUp = await HoldUp.on(service.database);
+    await holdUp.begin();
+    await again();
+    await until(async () => (await holdUp.count()) === 1, 'one is under way');
+    for (let time = 0; time < 40; time++) expect((await again()).result.userErrors).toEqual([]);
+    await holdUp.letGo();
+    await matched(buyer, request.id);
+    await holdUp.end();
+    expect(await runsOf(request.lines[0].id)).toBe(3);
+  });
+
+  it(`for ${LINES} lines that are published takes a handful of statements`, async () => {
+    await service.get(BackgroundWork).stop();
+    const { id } = await aDraft(buyer, aRequestInput({ lines: Array.from({ length: LINES }, () => aLineInput()) }));
+    const statements = await countQueries(service, async () => {
+      const { userErrors } = await move(buyer, 'requestPublish', id);
+      expect(userErrors).toEqual([]);
+    });
+    const { rows } = await superuser.query(
+      `SELECT count(*)::int AS asked FROM outbox WHERE state = 'PENDING' AND organisation_id IS NOT NULL`,
+    );
+    expect(rows).toEqual([{ asked: LINES }]);
+    expect(statements).toBeLessThan(20);
+  });
+});
