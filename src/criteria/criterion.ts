@@ -1,5 +1,5 @@
 import type { CapabilitySnapshot, FirmSnapshot, SiteSnapshot } from '../suppliers/snapshots/firm-snapshot.js';
-import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import type { Material, Taxonomy, Term, Vocabulary } from '../taxonomy/taxonomy.js';
 import type { Level } from './level.js';
 import type { RequirementField } from './requirement-field.js';
 import type { CriterionKey, Judgement, Stated, Verdict } from './verdict.js';
@@ -27,7 +27,7 @@ export interface Explained {
   /** What it is about, in a sentence for the API. */
   about: string;
   /** The vocabulary of the codes it asks for and is offered, where it does. */
-  codes?: 'materials' | 'languages' | 'endMarkets';
+  codes?(taxonomy: Taxonomy): Vocabulary<Term | Material>;
   /** The step that would turn an unmet verdict round. */
   closes(verdict: Pick<Verdict, 'criterion' | 'reason'>): Closing;
   words: CriterionWords;

@@ -14,8 +14,6 @@ const ROOMS = ['criteria', 'requests', 'matching', 'review', 'cli'];
 
 /** Files that use the word for a reason: a list that a new criterion would have to be added to is none. */
 const ON_PURPOSE = [
-  // The dimension of a unit.
-  'criteria/volume/judge.ts: mass',
   // A text that stored findings are read with: it never changes, whatever criteria there are.
   'matching/findings-dictionary-1.ts: certificate, characteristic, endMarket, languages, leadTime, lot, mass, material, place, roughness, size, thickness, tolerance, volume',
   // Time passes while a draft lies: the day of delivery is looked at once more.

@@ -8,7 +8,7 @@ import { endMarketWords } from './words.js';
 export const endMarket = {
   kind: 'endMarket',
   about: 'Which industries it knows.',
-  codes: 'endMarkets',
+  codes: ({ endMarkets }) => endMarkets,
   field: endMarketsField,
   ofFirm: 'endMarkets',
   ask: ({ endMarkets }) =>

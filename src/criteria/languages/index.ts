@@ -8,7 +8,7 @@ import { languagesWords } from './words.js';
 export const languages = {
   kind: 'languages',
   about: 'In which it can be spoken to.',
-  codes: 'languages',
+  codes: ({ languages }) => languages,
   field: languagesField,
   ofFirm: 'languages',
   ask: ({ languages }) =>

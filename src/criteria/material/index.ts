@@ -8,7 +8,7 @@ import { materialWords } from './words.js';
 export const material = {
   kind: 'material',
   about: 'What the part is made of.',
-  codes: 'materials',
+  codes: ({ materials }) => materials,
   field: materialField,
   ask: ({ material }, { taxonomy }) =>
     once('material', 'EVERY_OPERATION', material, (asked) => {

@@ -41,13 +41,13 @@ const SHOW: { [Kind in Stated['kind']]: (stated: Of<Kind>, showing: Showing) => 
     }),
 
   CODES: ({ codes }, { words, criterion, taxonomy }) => {
-    const { codes: vocabulary } = criterionOf(criterion);
+    const vocabulary = criterionOf(criterion).codes?.(taxonomy);
     if (vocabulary === undefined) throw new Error(`${criterion} has no vocabulary for its codes`);
-    if (vocabulary === 'materials') {
+    if (vocabulary === taxonomy.materials) {
       const materials = codes.map((code) => known(taxonomy.materials, code));
       return make(models.StatedMaterialsModel, words, { materials });
     }
-    return make(models.StatedTermsModel, words, { terms: codes.map((code) => known(taxonomy[vocabulary], code)) });
+    return make(models.StatedTermsModel, words, { terms: codes.map((code) => known(vocabulary, code)) });
   },
 
   PROCESS: ({ process, ownOnly }, { words, taxonomy }) =>
