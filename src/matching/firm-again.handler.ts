@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { JobRegistry } from '../platform/jobs/job-registry.js';
 import type { JobHandler, JobRun } from '../platform/jobs/job.js';
+import type { RequestLine } from '../requests/request-line.entity.js';
+import { RequestLinesService } from '../requests/request-lines.service.js';
 import { FirmFactsService } from '../suppliers/firm-facts.service.js';
 import { LinesToMatch } from './lines-to-match.js';
 import { FIRM_AGAIN } from './matching.jobs.js';
 import { OutdatedMatches } from './outdated-matches.js';
 
-/** After a firm has changed: asks for a new run of the lines where it is a match that was judged before the change. */
+/** After a firm has changed: asks for a new run of the lines where it is or was a match and was judged before the change. */
 @Injectable()
 export class FirmAgainHandler implements JobHandler<{ firmId: string; changedIds: string[] }> {
   readonly job = FIRM_AGAIN;
@@ -15,7 +17,8 @@ export class FirmAgainHandler implements JobHandler<{ firmId: string; changedIds
     registry: JobRegistry,
     private readonly firms: FirmFactsService,
     private readonly outdated: OutdatedMatches,
-    private readonly lines: LinesToMatch,
+    private readonly lines: RequestLinesService,
+    private readonly toMatch: LinesToMatch,
   ) {
     registry.register(this);
   }
@@ -25,7 +28,12 @@ export class FirmAgainHandler implements JobHandler<{ firmId: string; changedIds
       const facts = (await this.firms.of([firmId])).get(firmId);
       if (!facts) return;
       await this.outdated.markStragglers(firmId, facts.factsRevision, changedIds);
-      await this.lines.put(await this.outdated.linesBehind(firmId, facts.factsRevision), 'BULK');
+      const behind = await this.lines.linesById(await this.outdated.linesBehind(firmId, facts.factsRevision));
+      const standing = behind.filter((line) => line !== null && line.removedAt === null) as RequestLine[];
+      await this.toMatch.put(
+        standing.map(({ id: lineId, revision, organisationId }) => ({ lineId, revision, organisationId })),
+        'BULK',
+      );
     });
   }
 }

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import type { JobRun } from '../platform/jobs/job.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
-import { MatchRun } from './match-run.entity.js';
 import { LINE_MATCHED } from './matching.events.js';
 import { MATCHING_CHANNEL } from './matching.jobs.js';
-import type { LineToMatch } from './lines-to-match.js';
 import { MatchStore } from './match-store.js';
 import type { RunResult } from './run-line.js';
 import { COUNTS, WEIGHTS } from './stored-shapes.js';
@@ -53,18 +50,6 @@ export class MatchRunsService {
     );
     await this.tell(line.requestId);
     return { isBehind };
-  }
-
-  /** Those of the lines that have no run for what they ask now, or a match that is outdated. */
-  async unmatched(lines: LineToMatch[]): Promise<LineToMatch[]> {
-    const runs = await this.unitOfWork
-      .repository(MatchRun)
-      .findBy({ lineId: In(lines.map(({ lineId }) => lineId)), isCurrent: true });
-    const outdated = await this.matches.outdatedLines(lines.map(({ lineId }) => lineId));
-    return lines.filter(
-      ({ lineId, revision }) =>
-        outdated.has(lineId) || !runs.some((run) => run.lineId === lineId && run.revision === revision),
-    );
   }
 
   /** Takes the matches of lines that were removed from their request out of sight. */

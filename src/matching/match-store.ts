@@ -41,16 +41,6 @@ export class MatchStore {
     return matches.some(isBehind);
   }
 
-  /** Those of the lines with a match that is outdated. */
-  async outdatedLines(lineIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.unitOfWork.query<{ lineId: string }>(
-      `SELECT DISTINCT line_id AS "lineId" FROM match
-       WHERE line_id = ANY($1) AND left_at IS NULL AND outdated_at IS NOT NULL`,
-      [lineIds],
-    );
-    return new Set(rows.map(({ lineId }) => lineId));
-  }
-
   async retire(lineIds: readonly string[]): Promise<void> {
     await this.unitOfWork.query(
       `UPDATE match SET left_at = clock_timestamp(), left_because = 'LINE_REMOVED' WHERE line_id = ANY($1) AND left_at IS NULL`,

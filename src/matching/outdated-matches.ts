@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import type { LineToMatch } from './lines-to-match.js';
 import { MATCH_OUTDATED } from './matching.events.js';
 
 interface Marked {
@@ -47,12 +46,16 @@ export class OutdatedMatches {
     await this.unitOfWork.query(`${MARK} AND facts_revision < $3`, [firmId, changedIds, factsRevision]);
   }
 
-  /** The lines where the firm is a match that was judged before this state of it. */
-  async linesBehind(firmId: string, factsRevision: number): Promise<LineToMatch[]> {
-    return this.unitOfWork.query<LineToMatch>(
-      `SELECT line_id AS "lineId", revision, buyer_organisation_id AS "organisationId"
-       FROM match WHERE firm_id = $1 AND left_at IS NULL AND facts_revision < $2 ORDER BY line_id`,
+  /**
+   * The lines that may have to be matched again for this state of the firm: those where it was judged before it, and is a match
+   * or has been one. What made it leave may be over: a capability that was withdrawn is back, a certificate holds again.
+   */
+  async linesBehind(firmId: string, factsRevision: number): Promise<string[]> {
+    const rows = await this.unitOfWork.query<{ lineId: string }>(
+      `SELECT line_id AS "lineId" FROM match
+       WHERE firm_id = $1 AND left_because IS DISTINCT FROM 'LINE_REMOVED' AND facts_revision < $2 ORDER BY line_id`,
       [firmId, factsRevision],
     );
+    return rows.map(({ lineId }) => lineId);
   }
 }

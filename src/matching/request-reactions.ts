@@ -40,12 +40,12 @@ export class RequestReactions {
       const published = lines.filter(({ data }) => data.revision.before !== 0);
       if (published.length > 0) await this.retire(published);
     });
-    // While it was closed, jobs found nothing to do and were settled: what they left undone is due again.
+    // While it was closed, jobs found nothing to do and were settled; firms have come, gone and changed since.
     events.on(REQUEST_REOPENED, async (requests) => {
       const lines = (await this.lines.linesOf(requests.map(({ subjectId }) => subjectId))).flat();
-      const asking = lines.map(({ id: lineId, revision, organisationId }) => ({ lineId, revision, organisationId }));
-      const due = await this.unitOfWork.actAs(system('matching.lines-due'), () => this.runs.unmatched(asking));
-      await this.toMatch.put(due);
+      await this.toMatch.put(
+        lines.map(({ id: lineId, revision, organisationId }) => ({ lineId, revision, organisationId })),
+      );
     });
     events.on([REQUEST_PUBLISHED, REQUEST_CHANGED, REQUEST_REOPENED], (requests) => this.tell(requests));
   }

@@ -47,6 +47,16 @@ describe('a match that rests on what has changed', () => {
   const withdraw = (what: string) =>
     `mutation ($id: ID!) { result: ${what}Withdraw(id: $id) { userErrors { code path } } }`;
 
+  const restore = (what: string) => withdraw(what).replace('Withdraw', 'Restore');
+  const noJobLeft = () =>
+    until(
+      async () =>
+        (await service.asSystem((work) => work.query(`SELECT FROM outbox WHERE state IN ('PENDING', 'QUEUED')`)))
+          .length === 0,
+      'no job is left',
+      25_000,
+    );
+
   const CHANGES: [string, () => Promise<void>][] = [
     [
       'a certificate that an official rejects',
@@ -140,6 +150,26 @@ describe('a match that rests on what has changed', () => {
     await until(async () => (await mine()).standing === 'OUTDATED', 'it is outdated', 25_000);
     await move(buyer, 'requestReopen', requestId);
     await current();
+  });
+
+  it('comes back under its id where what made the firm leave is over', async () => {
+    const { id } = await mine();
+    const { capabilities } = await parts();
+    for (const capability of capabilities) await done(firm.client, withdraw('capability'), { id: capability.id });
+    await until(async () => (await mine()) === undefined, 'the firm has left', 25_000);
+    for (const capability of capabilities) await done(firm.client, restore('capability'), { id: capability.id });
+    await until(async () => (await mine())?.id === id, 'the firm is back', 25_000);
+  });
+
+  it('comes back when its request is reopened, where the firm came back while that was closed', async () => {
+    const { id } = await mine();
+    await done(firm.client, withdraw('firm'), { id: firm.firmId });
+    await until(async () => (await mine()) === undefined, 'the firm has left', 25_000);
+    await move(buyer, 'requestClose', requestId);
+    await done(firm.client, restore('firm'), { id: firm.firmId });
+    await noJobLeft();
+    await move(buyer, 'requestReopen', requestId);
+    await until(async () => (await mine())?.id === id, 'the firm is back', 25_000);
   });
 
   it('is decided exactly: an approval and a rejection of the certificate at the same moment never both stand', async () => {

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type SignedInClient, signedInBuyer, signedInOfficial } from '../harness/people.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { until } from '../harness/until.js';
+import { badAdvice, ends, refusedIn, walkStates } from '../harness/walk-states.js';
+import { aFirm, answer, decide, matched, matchesOf, type Registered, undo } from '../matching/matching-client.js';
+import { aPublishedRequest, move } from '../requests/requests-client.js';
+
+interface Subject {
+  firm: Registered;
+  requestId: string;
+  matchId: string;
+}
+
+interface Answered {
+  userErrors: { code: string }[];
+}
+
+const codesOf = ({ userErrors }: Answered): string[] => userErrors.map(({ code }) => code);
+
+const DECIDING = ['APPROVE', 'REJECT', 'ASK', 'ANSWER', 'UNDO'] as const;
+type Deciding = (typeof DECIDING)[number];
+
+/** What each refusal of a decision tells people to do instead. */
+const ADVICE = {
+  ALREADY_DECIDED: ['UNDO'],
+  REVIEW_NOTHING_TO_UNDO: [],
+  NOTHING_ASKED: [],
+} as const;
+
+describe('every move of a review, from every state', () => {
+  let service: TestService;
+  let buyer: SignedInClient;
+  let official: SignedInClient;
+
+  beforeAll(async () => {
+    service = await startTestService({ withJobs: true });
+    [buyer, official] = await Promise.all([signedInBuyer(service), signedInOfficial(service)]);
+  });
+  afterAll(() => service?.close());
+
+  it('leads on while the request is looked for, and again once a closed one is reopened', async () => {
+    const MOVES = [...DECIDING, 'requestClose', 'requestReopen', 'requestWithdraw'] as const;
+    const firm = await aFirm(service);
+    const walk = await walkStates<Subject, (typeof MOVES)[number]>({
+      moves: MOVES,
+      begin: () => begin(firm),
+      make: async (subject, step) =>
+        codesOf(isDeciding(step) ? await make(subject, step) : await move(buyer, step, subject.requestId)),
+      stateOf: async (subject) => {
+        const { request } = await buyer.data(`{ request(id: "${subject.requestId}") { status } }`);
+        return `${await reviewOf(subject)}, request ${request.status}`;
+      },
+    });
+    const states = [...walk.keys()];
+    expect([...new Set(states.map((state) => state.split(',')[0]))].sort()).toEqual([
+      'APPROVED',
+      'INFORMATION_REQUESTED',
+      'PENDING',
+      'PENDING answered',
+      'REJECTED',
+    ]);
+    expect(ends(walk).sort()).toEqual(states.filter((state) => state.endsWith('WITHDRAWN')).sort());
+    expect(
+      badAdvice(walk, {
+        ...ADVICE,
+        MATCH_REQUEST_CLOSED: ['requestReopen'],
+        REQUEST_CLOSED: ['requestReopen'],
+        MATCH_REQUEST_WITHDRAWN: [],
+        REQUEST_WITHDRAWN: [],
+        REQUEST_NOT_CLOSED: [],
+      }),
+    ).toEqual([]);
+    const decidable = states.filter((state) => /^(PENDING|INFORMATION_REQUESTED).*PUBLISHED$/.test(state));
+    for (const step of ['APPROVE', 'REJECT', 'ASK'] as const) {
+      expect(refusedIn(walk, step).filter((state) => decidable.includes(state))).toEqual([]);
+    }
+  }, 300_000);
+
+  it('waits for a firm that withdrew, and goes on where it stood once the firm is back', async () => {
+    const MOVES = [...DECIDING, 'firmWithdraw', 'firmRestore'] as const;
+    const walk = await walkStates<Subject, (typeof MOVES)[number]>({
+      moves: MOVES,
+      begin: async () => begin(await aFirm(service)),
+      make: async (subject, step) => {
+        if (isDeciding(step)) return codesOf(await make(subject, step));
+        const refusals = codesOf(await moveFirm(subject.firm, step));
+        if (refusals.length === 0) await settled(subject, step === 'firmWithdraw' ? 'LEFT' : 'CURRENT');
+        return refusals;
+      },
+      stateOf: async (subject) => `${await reviewOf(subject)}, ${(await matchOf(subject)).standing}`,
+    });
+    expect(ends(walk)).toEqual([]);
+    expect(badAdvice(walk, { ...ADVICE, MATCH_LEFT: ['firmRestore'], FIRM_WITHDRAWN: ['firmRestore'], FIRM_NOT_WITHDRAWN: [] })).toEqual([]); // prettier-ignore
+  }, 300_000);
+
+  const isDeciding = (step: string): step is Deciding => DECIDING.includes(step as Deciding);
+
+  async function begin(firm: Registered): Promise<Subject> {
+    const { id: requestId } = await aPublishedRequest(buyer);
+    await matched(buyer, requestId);
+    const { matches } = await matchesOf(official, requestId);
+    const match = matches.nodes.find((node: { firm: { id: string } }) => node.firm.id === firm.firmId);
+    return { firm, requestId, matchId: match.id };
+  }
+
+  function make({ firm, matchId }: Subject, step: Deciding): Promise<Answered> {
+    const steps: Record<Deciding, () => Promise<Answered>> = {
+      APPROVE: () => decide(official, matchId, { kind: 'APPROVE' }),
+      REJECT: () => decide(official, matchId, { kind: 'REJECT', reasonCode: 'OTHER', note: 'Không đủ năng lực' }),
+      ASK: () => decide(official, matchId, { kind: 'REQUEST_INFORMATION', note: 'Máy nào?' }),
+      ANSWER: () => answer(firm.client, matchId, 'Máy Okuma'),
+      UNDO: () => undo(official, matchId),
+    };
+    return steps[step]();
+  }
+
+  async function moveFirm({ client, firmId }: Registered, step: 'firmWithdraw' | 'firmRestore') {
+    const mutation = `mutation ($id: ID!) { result: ${step}(id: $id) { userErrors { code } } }`;
+    return (await client.data(mutation, { id: firmId })).result as Answered;
+  }
+
+  const settled = (subject: Subject, standing: string) =>
+    until(async () => (await matchOf(subject)).standing === standing, `the match is ${standing}`, 60_000);
+
+  /** As the official sees it. */
+  async function matchOf({ matchId }: Subject) {
+    const { match } = await official.data(
+      `query ($id: ID!) { match(id: $id) { standing reviewState reviewRecords(first: 100) { nodes { kind } } } }`,
+      { id: matchId },
+    );
+    return match;
+  }
+
+  async function reviewOf(subject: Subject): Promise<string> {
+    const { reviewState, reviewRecords } = await matchOf(subject);
+    const wasAnswered = reviewRecords.nodes.some(({ kind }: { kind: string }) => kind === 'ANSWER');
+    return reviewState === 'PENDING' && wasAnswered ? 'PENDING answered' : reviewState;
+  }
+});
