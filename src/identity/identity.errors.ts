@@ -70,8 +70,8 @@ export const IDENTITY = catalogue({
     en: 'The organisation has no such member.',
   },
   LAST_OWNER: {
-    vi: 'Đây là chủ tài khoản cuối cùng của tổ chức. Hãy thêm một chủ tài khoản khác trước.',
-    en: 'This is the last owner of the organisation. Add another owner first.',
+    vi: 'Đây là chủ tài khoản cuối cùng của tổ chức. Hãy giao quyền chủ tài khoản cho một thành viên khác trước.',
+    en: 'This is the last owner of the organisation. Make another member an owner first.',
   },
   AUTHORITY_MISSING: {
     vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',

@@ -100,6 +100,12 @@ export class MemberAddPayload extends IdentityMutationPayload {
   member?: MemberModel | null;
 }
 
+@ObjectType({ description: 'The member in the new role, or what stood in the way.' })
+export class MemberRoleChangePayload extends IdentityMutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The member as it is now. Null when there are errors.' })
+  member?: MemberModel | null;
+}
+
 @ObjectType({ description: 'Who left, or what stood in the way.' })
 export class MemberRemovePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })

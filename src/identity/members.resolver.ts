@@ -2,8 +2,9 @@ import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
-import { MemberAddInput, MemberAddPayload, MemberRemovePayload } from './identity.inputs.js';
-import { MemberModel } from './identity.models.js';
+import { MemberAddInput, MemberAddPayload, MemberRemovePayload, MemberRoleChangePayload } from './identity.inputs.js';
+import { MemberModel, MemberRoleEnum } from './identity.models.js';
+import type { MemberRole } from './membership.entity.js';
 import { MembersService } from './members.service.js';
 import { signedIn } from './signed-in.js';
 
@@ -27,6 +28,20 @@ export class MembersResolver {
     @Context() context: OperationContext,
   ): Promise<MemberAddPayload | Refusal> {
     const member = await this.members.add(signedIn(context), input, context.language);
+    return member instanceof Refusal ? member : { member };
+  }
+
+  @Mutation(() => MemberRoleChangePayload, {
+    description:
+      'Makes a member an owner, or an owner a plain member, from its next operation on. Only for an owner (NOT_OWNER); an organisation keeps one (LAST_OWNER).',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER')
+  async memberRoleChange(
+    @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
+    @Args('role', { type: () => MemberRoleEnum, description: 'The role from now on.' }) role: MemberRole,
+    @Context() context: OperationContext,
+  ): Promise<MemberRoleChangePayload | Refusal> {
+    const member = await this.members.changeRole(signedIn(context), personId, role);
     return member instanceof Refusal ? member : { member };
   }
 

@@ -68,6 +68,7 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
     firmWithdraw: ['SUPPLIER'],
     memberAdd: ['SUPPLIER', 'BUYER'],
     memberRemove: ['SUPPLIER', 'BUYER'],
+    memberRoleChange: ['SUPPLIER', 'BUYER'],
     passwordChange: SIGNED_IN,
     requestClose: ['BUYER'],
     requestCreate: ['BUYER'],

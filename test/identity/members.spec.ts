@@ -20,6 +20,8 @@ const ADD = `mutation ($input: MemberAddInput!) { result: memberAdd(input: $inpu
   member { person { id name email language } role createdAt } userErrors { code path } } }`;
 const REMOVE = `mutation ($personId: ID!) { result: memberRemove(personId: $personId) {
   person { id name email } userErrors { code path } } }`;
+const CHANGE_ROLE = `mutation ($personId: ID!, $role: MemberRole!) { result: memberRoleChange(personId: $personId, role: $role) {
+  member { person { id } role } userErrors { code path } } }`;
 
 let count = 0;
 const aColleague = (changes: object = {}) => {
@@ -37,6 +39,8 @@ describe('members of an organisation', () => {
   const add = async (client: SignedInClient, changes: object = {}) =>
     (await client.data(ADD, { input: aColleague(changes) })).result;
   const remove = async (client: SignedInClient, personId: string) => (await client.data(REMOVE, { personId })).result;
+  const changeRole = async (client: SignedInClient, personId: string, role: 'OWNER' | 'MEMBER') =>
+    (await client.data(CHANGE_ROLE, { personId, role })).result;
   const withColleague = async (role: 'OWNER' | 'MEMBER') => {
     const owner = await signedInSupplier(service);
     const { member } = await add(owner, { role });
@@ -80,6 +84,9 @@ describe('members of an organisation', () => {
     const { owner, colleague } = await withColleague('MEMBER');
     expect((await add(colleague)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
     expect((await remove(colleague, owner.personId)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
+    expect((await changeRole(colleague, colleague.personId, 'OWNER')).userErrors).toMatchObject([
+      { code: 'NOT_OWNER' },
+    ]);
   });
 
   it('who leave are out at once, and their address is free', async () => {
@@ -109,6 +116,33 @@ describe('members of an organisation', () => {
       unitOfWork.query(`SELECT FROM membership WHERE organisation_id = $1 AND role = 'OWNER'`, [owner.organisationId]),
     );
     expect(owners).toHaveLength(1);
+  });
+
+  it('hand over: the last owner makes another one first, and can then step down and leave', async () => {
+    const { owner, colleague } = await withColleague('MEMBER');
+    expect((await changeRole(owner, owner.personId, 'MEMBER')).userErrors).toEqual([
+      { code: 'LAST_OWNER', path: ['personId'] },
+    ]);
+    expect(await changeRole(owner, colleague.personId, 'OWNER')).toEqual({
+      member: { person: { id: colleague.personId }, role: 'OWNER' },
+      userErrors: [],
+    });
+    expect((await changeRole(owner, owner.personId, 'MEMBER')).member.role).toBe('MEMBER');
+    expect((await add(owner)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
+    expect((await remove(colleague, owner.personId)).userErrors).toEqual([]);
+    expect((await changeRole(colleague, owner.personId, 'OWNER')).userErrors).toEqual([
+      { code: 'MEMBER_NOT_FOUND', path: ['personId'] },
+    ]);
+  });
+
+  it('keep an owner, though two step down at the same moment', async () => {
+    const { owner, colleague } = await withColleague('OWNER');
+    const answers = await Promise.all(
+      [owner, colleague].map((client) => changeRole(client, client.personId, 'MEMBER')),
+    );
+    expect(answers.filter(({ member }) => member !== null)).toHaveLength(1);
+    const { organisationMembers } = await owner.data(MEMBERS);
+    expect(organisationMembers.map(({ role }: { role: string }) => role).sort()).toEqual(['MEMBER', 'OWNER']);
   });
 
   it.each([

@@ -190,6 +190,7 @@ export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
   'memberAdd',
   'memberRemove',
+  'memberRoleChange',
   'passwordChange',
   'sessionCreate',
   'sessionRefresh',
