@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Eligibility } from './eligibility.js';
 import { Match, type ReviewState } from './match.entity.js';
@@ -13,15 +13,19 @@ import {
   type PageArgs,
   pageSize,
 } from '../platform/graphql/connection.js';
+import { searchWords } from '../platform/text/search-words.js';
 import { openRequests } from '../requests/open-requests.js';
 import { firmIs } from '../suppliers/firm-condition.js';
+import { knownCode } from '../taxonomy/known-code.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 
 export interface QueueFilter {
   states?: ReviewState[] | null;
   eligibilities?: Eligibility[] | null;
   requestId?: string | null;
   sector?: string | null;
-  /** Part of the firm’s name, with or without marks. */
+  /** Words of the firm’s name, with or without marks. */
   firmName?: string | null;
 }
 
@@ -39,13 +43,16 @@ export interface QueueCounts {
  */
 @Injectable()
 export class ReviewQueueService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+  ) {}
 
   async page(filter: QueueFilter, args: PageArgs): Promise<Connection<Match>> {
     const after = decodeCursor(args.after, 3, isQueueKey);
     const size = pageSize(args);
     if (isImpossible(filter)) return connection<Match>([], args, () => []);
-    const asked = new Asked(filter);
+    const asked = this.asked(filter);
     const states = asked.bind(filter.states ?? ['PENDING']);
     const [requestId, lineId, rank] = (after ?? []).map((part) => asked.bind(part));
     const limit = asked.bind(size + 1);
@@ -69,7 +76,7 @@ export class ReviewQueueService {
 
   /** How many there are in each state, under the same filters. */
   async counts(filter: QueueFilter): Promise<QueueCounts> {
-    const rows = isImpossible(filter) ? [] : await this.countByState(new Asked(filter));
+    const rows = isImpossible(filter) ? [] : await this.countByState(this.asked(filter));
     const count = (state: ReviewState) => rows.find((row) => row.state === state)?.count ?? 0;
     return {
       pending: count('PENDING'),
@@ -77,6 +84,11 @@ export class ReviewQueueService {
       approved: count('APPROVED'),
       rejected: count('REJECTED'),
     };
+  }
+
+  private asked(filter: QueueFilter): Asked {
+    if (filter.sector) knownCode(this.taxonomy.sectors, filter.sector, 'sector');
+    return new Asked(filter);
   }
 
   private countByState({ requests, condition, parameters }: Asked): Promise<{ state: ReviewState; count: number }[]> {
@@ -97,7 +109,11 @@ class Asked {
   readonly condition: string;
 
   constructor({ eligibilities, requestId, sector, firmName }: QueueFilter) {
-    const firm = firmIs('match.firm_id', { sector, name: firmName }, this.bind);
+    const firm = firmIs(
+      'match.firm_id',
+      { sector, nameWords: searchWords(firmName, ['filter', 'firmName']) },
+      this.bind,
+    );
     this.requests = openRequests(requestId ? this.bind(requestId) : null);
     this.condition = [
       `match.left_at IS NULL AND match.eligibility <> 'UNSUITABLE'`,

@@ -15,8 +15,8 @@ export const REQUEST = catalogue({
     en: 'This line is given twice.',
   },
   REQUEST_STALE: {
-    vi: 'Yêu cầu đã thay đổi từ lần bạn xem (nay là phiên bản {version}); hãy tải lại rồi sửa.',
-    en: 'The request has changed since you read it (it is at version {version} now); read it again, then change it.',
+    vi: 'Yêu cầu đã thay đổi từ lần bạn xem (nay version là {version}); hãy tải lại rồi sửa.',
+    en: 'The request has changed since you read it (its `version` is {version} now); read it again, then change it.',
   },
   REQUEST_ALREADY_PUBLISHED: {
     vi: 'Yêu cầu đã được đăng và chưa có gì thay đổi.',

@@ -33,6 +33,10 @@ const ID_ARGUMENT = { type: () => ID, description: 'Id of the request. Another o
 
 const answer = (request: ComponentRequest | Refusal) => (request instanceof Refusal ? request : { request });
 
+/** Of a request a revision is what was published; what every change raises is its version. */
+const EXPECTED_VERSION =
+  'Its `version` as it was read: refused where somebody has changed the request since. Best always given.';
+
 @Resolver(() => ComponentRequestModel)
 export class RequestsResolver {
   constructor(
@@ -79,7 +83,8 @@ export class RequestsResolver {
   async requestUpdate(
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: ComponentRequestInput,
-    @Args('expectedRevision', EXPECTED_REVISION) expectedRevision: number | null | undefined,
+    @Args('expectedRevision', { ...EXPECTED_REVISION, description: EXPECTED_VERSION })
+    expectedRevision: number | null | undefined,
     @Context() context: OperationContext,
   ): Promise<RequestUpdatePayload | Refusal> {
     const { language } = context;

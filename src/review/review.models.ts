@@ -104,7 +104,10 @@ export class ReviewQueueFilter {
   @Field(() => String, { nullable: true, description: 'Code of a sector of the firm.' })
   sector?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of the firm’s name, with or without marks.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words or parts of words of the firm’s name, with or without marks; each must occur.',
+  })
   firmName?: string | null;
 }
 

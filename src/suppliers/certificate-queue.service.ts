@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { connection, type Connection, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import { knownCode } from '../taxonomy/known-code.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Certificate } from './certificate.entity.js';
 import type { CertificateCheckFilterInput } from './certificate.model.js';
-import { after, known } from './firm-lists.service.js';
+import { after } from './firm-lists.service.js';
 
 /** How long before its last day a certificate is asked after. */
 const EXPIRING_DAYS = 60;
@@ -35,11 +36,11 @@ export class CertificateQueueService {
       .take(size + 1);
     after(query, 'certificate.id >', args);
     if (filter.standard) {
-      const standard = known(this.taxonomy.certificateStandards, filter.standard, 'standard');
+      const standard = knownCode(this.taxonomy.certificateStandards, filter.standard, 'standard');
       query.andWhere('certificate.standard_code = :standard', { standard });
     }
     if (filter.province) {
-      const province = known(this.taxonomy.administrativeUnits, filter.province, 'province');
+      const province = knownCode(this.taxonomy.administrativeUnits, filter.province, 'province');
       query.andWhere(
         `EXISTS (SELECT FROM site WHERE site.firm_id = certificate.firm_id AND site.withdrawn_at IS NULL
            AND site.province_code = :province)`,

@@ -1,8 +1,8 @@
 export interface FirmAsked {
   /** Code of a sector. */
   sector?: string | null;
-  /** Part of the name, with or without marks. */
-  name?: string | null;
+  /** Each a part of the name, with or without marks. */
+  nameWords?: readonly string[];
 }
 
 /**
@@ -12,13 +12,13 @@ export interface FirmAsked {
  */
 export function firmIs(
   firmIdColumn: string,
-  { sector, name }: FirmAsked,
+  { sector, nameWords = [] }: FirmAsked,
   bind: (value: unknown) => string,
 ): string | null {
   const conditions = [
     ...(sector ? [`firm.sectors @> ARRAY[${bind(sector)}::text]`] : []),
     // Not LIKE: under row-level security PostgreSQL cannot estimate it, and takes the trigram index again for each firm.
-    ...(name ? [`position(fold_text(${bind(name)}) IN firm.search_text) > 0`] : []),
+    ...nameWords.map((word) => `position(fold_text(${bind(word)}) IN firm.search_text) > 0`),
   ];
   if (conditions.length === 0) return null;
   return `EXISTS (SELECT FROM firm WHERE firm.id = ${firmIdColumn} AND ${conditions.join(' AND ')})`;

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { refuseArgument } from '../platform/graphql/invalid-values.js';
-import { TEXT } from '../platform/text/text.errors.js';
-import { TERM } from '../taxonomy/resolve-term.js';
+import { searchWords } from '../platform/text/search-words.js';
+import { knownCode } from '../taxonomy/known-code.js';
 import {
   connection,
   type Connection,
@@ -11,12 +10,11 @@ import {
   type PageArgs,
   pageSize,
 } from '../platform/graphql/connection.js';
-import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Firm } from './firm.entity.js';
 import type { FirmFilterInput } from './firm.model.js';
 
-const LONGEST_TEXT = 100;
 const UNCHECKED = `evidence = 'DOCUMENTED' AND withdrawn_at IS NULL`;
 
 /** Finds firms. Row-level security decides which there are; the filter only makes them fewer. */
@@ -43,24 +41,24 @@ export class FirmListsService {
   private narrow(query: SelectQueryBuilder<Firm>, filter: FirmFilterInput): void {
     const { processes, certificateStandards, sectors, administrativeUnits } = this.taxonomy;
     query.andWhere(`firm.withdrawn_at IS ${filter.isWithdrawn ? 'NOT NULL' : 'NULL'}`);
-    textWords(filter.text).forEach((word, index) => {
+    likeWords(filter.text).forEach((word, index) => {
       query.andWhere(`firm.search_text LIKE '%' || fold_text(:word${index}) || '%'`, { [`word${index}`]: word });
     });
     if (filter.sector) {
-      query.andWhere(`firm.sectors @> ARRAY[:sector]::text[]`, { sector: known(sectors, filter.sector, 'sector') });
+      query.andWhere(`firm.sectors @> ARRAY[:sector]::text[]`, { sector: knownCode(sectors, filter.sector, 'sector') });
     }
     if (filter.province) {
-      const province = known(administrativeUnits, filter.province, 'province');
+      const province = knownCode(administrativeUnits, filter.province, 'province');
       query.andWhere(holds('site', 'province_code = :province AND withdrawn_at IS NULL'), { province });
     }
     if (filter.process) {
-      const codes = processes.subtree(known(processes, filter.process, 'process'));
+      const codes = processes.subtree(knownCode(processes, filter.process, 'process'));
       query.andWhere(holds('capability', 'process_code = ANY(:processes) AND withdrawn_at IS NULL'), {
         processes: codes,
       });
     }
     if (filter.standard) {
-      const asked = known(certificateStandards, filter.standard, 'standard');
+      const asked = knownCode(certificateStandards, filter.standard, 'standard');
       const answering = certificateStandards.all.filter(({ code }) => this.taxonomy.certificateAnswers(code, asked));
       const standards = answering.map(({ code }) => code);
       query.andWhere(
@@ -88,19 +86,6 @@ export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, com
   if (key !== null) query.andWhere(`${comparison} :after`, { after: key });
 }
 
-/** A filter takes codes only: what is not one is a fault of the client, not of a person’s words. */
-export function known<T extends { code: string }>(vocabulary: Vocabulary<T>, code: string, field: string): string {
-  if (vocabulary.get(code)) return code;
-  throw refuseArgument(TERM.TERM_UNKNOWN, ['filter', field], { word: code.slice(0, 60) });
-}
-
-/** Each word must occur somewhere; signs with a meaning in LIKE stand for themselves. */
-function textWords(text: string | null | undefined): string[] {
-  const given = text?.trim() ?? '';
-  if (given.length > LONGEST_TEXT) {
-    throw refuseArgument(TEXT.TEXT_TOO_LONG, ['filter', 'text'], { length: given.length, max: LONGEST_TEXT });
-  }
-  // PostgreSQL knows no NUL.
-  const words = given.split(/[\s\0]+/).filter((word) => word !== '');
-  return words.map((word) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`));
-}
+/** Signs with a meaning in LIKE stand for themselves. */
+const likeWords = (text: string | null | undefined): string[] =>
+  searchWords(text, ['filter', 'text']).map((word) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`));
