@@ -63,12 +63,13 @@ function* statements(
   ];
   yield [
     'firm',
-    `INSERT INTO firm (id, organisation_id, name, trading_name, country_code, sectors, languages, source, withdrawn_at)
+    `INSERT INTO firm (id, organisation_id, name, trading_name, country_code, sectors, languages, source, updated_at, withdrawn_at)
      SELECT pg_temp.numbered(${FIRM}, n), ${owner},
        'Công ty TNHH ' || (ARRAY['Cơ khí', 'Đúc', 'Nhựa', 'May', 'Điện tử', 'Khuôn mẫu', 'Mạ'])[1 + n % 7] || ' '
          || (ARRAY['Hòa Bình', 'Thành Đạt', 'Minh Quang', 'Tân Phát', 'Đông Á', 'Sông Hồng'])[1 + n % 6] || ' ' || n,
        'Factory ' || n, 'VN', ARRAY[(ARRAY['mechanical', 'electronics', 'textile-garment'])[1 + n % 3]], ARRAY['vi'],
-       CASE WHEN ${owner} IS NULL THEN 'A list' ELSE 'SELF' END, CASE WHEN n % 50 = 49 THEN now() END
+       CASE WHEN ${owner} IS NULL THEN 'A list' ELSE 'SELF' END, now() - n * interval '1 minute',
+       CASE WHEN n % 50 = 49 THEN now() END
      FROM generate_series(1, $1::int) n`,
     [firms, supplierOrganisationId],
   ];
@@ -99,8 +100,9 @@ function* statements(
   ];
   yield [
     'component_request',
-    `INSERT INTO component_request (id, organisation_id, status, revision, title, published_at, closed_at)
-     SELECT pg_temp.numbered(${REQUEST}, n), $2, CASE WHEN n % 5 = 0 THEN 'CLOSED' ELSE 'PUBLISHED' END, 1, 'Request ' || n, now(),
+    `INSERT INTO component_request (id, organisation_id, status, revision, title, due_on, updated_at, published_at, closed_at)
+     SELECT pg_temp.numbered(${REQUEST}, n), $2, CASE WHEN n % 5 = 0 THEN 'CLOSED' ELSE 'PUBLISHED' END, 1, 'Request ' || n,
+       current_date + n % 200, now() - n * interval '1 minute', now(),
        CASE WHEN n % 5 = 0 THEN now() END
      FROM generate_series(1, $1::int) n`,
     [requests, buyerOrganisationId],

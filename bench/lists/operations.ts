@@ -15,7 +15,17 @@ const counts = (filter: string) =>
   `{ reviewCounts(filter: { ${filter} }) { pending informationRequested approved rejected } }`;
 const REQUEST = `id title lines(first: 100) { nodes { id title matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
   matchingProgress { linesTotal linesDone linesFailed } revisions(first: 20) { nodes { revision } totalCount }`;
-const requests = `{ requests(first: 20) { nodes { id title } pageInfo { hasNextPage } } }`;
+const requests = {
+  requests: `{ requests(first: 20) { nodes { id title } pageInfo { hasNextPage } } }`,
+  'requests, the last changed': `{ requests(first: 20, orderBy: LAST_CHANGED) { nodes { id title } } }`,
+  'requests, the next that is due': `{ requests(first: 20, orderBy: EARLIEST_DELIVERY) { nodes { id title } } }`,
+  'requests, from the end': `{ requests(last: 20) { nodes { id title } } }`,
+};
+const orders = {
+  'firms in the order of their names': `{ firms(first: 20, orderBy: NAME) { ${FIRMS} } }`,
+  'firms, the last changed': `{ firms(first: 20, orderBy: LAST_CHANGED) { ${FIRMS} } }`,
+  'firms, from the end': `{ firms(last: 20, orderBy: NAME) { ${FIRMS} } }`,
+};
 
 const inOrder = (by: ListOperation['by'], queries: Record<string, string>): ListOperation[] =>
   Object.entries(queries).map(([name, query]) => ({ name, by, query }));
@@ -24,6 +34,7 @@ const inOrder = (by: ListOperation['by'], queries: Record<string, string>): List
 export const OPERATIONS: readonly ListOperation[] = [
   ...inOrder('AUTHORITY', {
     'firms, the newest': `{ firms(first: 20) { ${FIRMS} } }`,
+    ...orders,
     'firms by words of a name': filtered('text: "song hong 1234"'),
     'firms by a common word': filtered('text: "cong ty"'),
     'firms by a word nobody has': filtered('text: "zzyzx"'),
@@ -41,7 +52,10 @@ export const OPERATIONS: readonly ListOperation[] = [
     'certificates to check': `{ certificatesToCheck(first: 20) { nodes { id } counts { unchecked expiring } } }`,
     'certificates to check, of a province and a standard': `{ certificatesToCheck(first: 20, filter: { province: "01", standard: "iso-9001", check: UNCHECKED }) { nodes { id } } }`,
     'certificates that run out': `{ certificatesToCheck(first: 20, filter: { check: EXPIRING }) { nodes { id } } }`,
+    'certificates to check, the next that runs out': `{ certificatesToCheck(first: 20, orderBy: EXPIRING_FIRST) { nodes { id } } }`,
+    'certificates to check, from the end': `{ certificatesToCheck(last: 20) { nodes { id } } }`,
     'review queue': `{ reviewQueue(first: 20) { ${MATCHES} } }`,
+    'review queue, from the end': `{ reviewQueue(last: 20) { ${MATCHES} } }`,
     'review queue with its records': `{ reviewQueue(first: 20) { nodes { id reviewRecords(first: 20) { nodes { id } totalCount } } } }`,
     'review queue of a sector': queue('sector: "electronics"'),
     'review queue by name': queue('firmName: "song hong"'),
@@ -51,23 +65,26 @@ export const OPERATIONS: readonly ListOperation[] = [
     'review counts of a sector': counts('sector: "electronics"'),
     'review counts by name': counts('firmName: "song hong"'),
     'review counts of a request': counts('requestId: "01900000-0006-7000-8000-000000000001"'),
-    requests,
+    ...requests,
     'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
     members: `{ organisationMembers { person { name } role } }`,
   }),
   ...inOrder('SUPPLIER', {
     'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,
+    ...orders,
     'firms of one’s own by name': filtered('text: "cong ty"'),
     'my firm': `{ myFirm { ${FIRM} sites { id } capabilities { id ${CHECKS} } certificates { id ${CHECKS} } } }`,
     'my matches': `{ myMatches(first: 20) { ${MATCHES} } }`,
+    'my matches, from the end': `{ myMatches(last: 20) { ${MATCHES} } }`,
     members: `{ organisationMembers { person { name } role } }`,
   }),
   ...inOrder('BUYER', {
     'firms that were released': `{ firms(first: 20) { ${FIRMS} } }`,
+    ...orders,
     'firms that were released, by name': filtered('text: "song hong"'),
     'firms that were released, with a process': filtered('process: "die-casting"'),
     'a firm that was released': `{ firm(id: "01900000-0002-7000-8000-000000000400") { ${FIRM} sites { id } capabilities { id } certificates { id } } }`,
-    requests,
+    ...requests,
     'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
     members: `{ organisationMembers { person { name } role } }`,
   }),

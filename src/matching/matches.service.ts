@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan } from 'typeorm';
+import { In } from 'typeorm';
 import type { Actor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import {
-  type Connection,
-  connection,
-  decodeIdCursor,
-  type PageArgs,
-  decodeRankCursor,
-  pageSize,
-} from '../platform/graphql/connection.js';
+import type { Connection, PageArgs } from '../platform/graphql/connection.js';
+import type { ListOrder } from '../platform/graphql/list-order.js';
+import { askedPage, betweenKeys, connection, orderedBy, pageOf, readingDirection } from '../platform/graphql/page.js';
 import { WorkInHand } from '../platform/jobs/work-in-hand.js';
 import { RequestLinesService } from '../requests/request-lines.service.js';
 import { RequestsService } from '../requests/requests.service.js';
@@ -32,6 +27,9 @@ export interface LineMatchesPage {
   eligibility: Eligibility[] | null;
 }
 
+const BEST_FIRST: ListOrder = { direction: 'ASC', parts: [{ column: 'rank', kind: 'RANK' }] };
+const NEWEST_FIRST: ListOrder = { direction: 'DESC', parts: [{ column: 'match.id', kind: 'ID' }] };
+
 /** Reading matches and runs. Who sees which is row-level security’s to say. */
 @Injectable()
 export class MatchesService {
@@ -47,21 +45,23 @@ export class MatchesService {
   }
 
   /** The latest matches of several lines, each line’s best first: two statements, however many lines. */
-  async ofLines(lineIds: readonly string[], page: LineMatchesPage): Promise<Connection<Match>[]> {
-    const [afterRank, limit] = [decodeRankCursor(page.args.after), pageSize(page.args) + 1];
+  async ofLines(lineIds: readonly string[], { args, eligibility }: LineMatchesPage): Promise<Connection<Match>[]> {
+    const asked = askedPage(args, BEST_FIRST);
+    const parameters: unknown[] = [lineIds, eligibility, asked.limit];
+    const between = betweenKeys(asked, (value) => `$${parameters.push(value)}`);
     const found = await this.unitOfWork.query<{ id: string }>(
       `SELECT best.id FROM unnest($1::uuid[]) AS line(id) CROSS JOIN LATERAL (
-         SELECT id FROM match WHERE line_id = line.id AND left_at IS NULL AND rank > $2
-           AND ($3::text[] IS NULL OR eligibility = ANY($3)) ORDER BY rank LIMIT $4) AS best`,
-      [lineIds, afterRank, page.eligibility, limit],
+         SELECT id FROM match WHERE line_id = line.id AND left_at IS NULL AND ${between}
+           AND ($2::text[] IS NULL OR eligibility = ANY($2)) ORDER BY ${orderedBy(asked)} LIMIT $3) AS best`,
+      parameters,
     );
     const matches = await this.unitOfWork
       .repository(Match)
-      .find({ where: { id: In(found.map(({ id }) => id)) }, order: { rank: 'ASC' } });
+      .find({ where: { id: In(found.map(({ id }) => id)) }, order: { rank: readingDirection(asked) } });
     return lineIds.map((lineId) =>
       connection(
         matches.filter((match) => match.lineId === lineId),
-        page.args,
+        asked,
         (match) => [match.rank],
       ),
     );
@@ -74,19 +74,14 @@ export class MatchesService {
 
   /** A supplier’s own, newest first. */
   async ofSupplier(actor: Actor, args: PageArgs): Promise<Connection<Match>> {
-    if (actor.kind !== 'SUPPLIER') return connection<Match>([], args, () => []);
-    const after = decodeIdCursor(args.after);
-    const size = pageSize(args);
-    const rows = await this.unitOfWork.repository(Match).find({
-      where: {
-        firmOrganisationId: actor.organisationId,
-        leftAt: IsNull(),
-        ...(after && { id: LessThan(after) }),
-      },
-      order: { id: 'DESC' },
-      take: size + 1,
-    });
-    return connection(rows, args, (match) => [match.id]);
+    const asked = askedPage(args, NEWEST_FIRST);
+    if (actor.kind !== 'SUPPLIER') return connection<Match>([], asked, () => []);
+    const { organisationId } = actor;
+    const query = this.unitOfWork
+      .repository(Match)
+      .createQueryBuilder('match')
+      .where('match.firm_organisation_id = :organisationId AND match.left_at IS NULL', { organisationId });
+    return pageOf(query, asked);
   }
 
   /** By whoever may read the request; null for a request nobody knows. */

@@ -4,15 +4,9 @@ import type { Eligibility } from './eligibility.js';
 import { Match, type ReviewState } from './match.entity.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import {
-  type Connection,
-  connection,
-  decodeCursor,
-  isRank,
-  type Key,
-  type PageArgs,
-  pageSize,
-} from '../platform/graphql/connection.js';
+import type { Connection, PageArgs } from '../platform/graphql/connection.js';
+import type { ListOrder } from '../platform/graphql/list-order.js';
+import { type AskedPage, askedPage, betweenKeys, connection, readingDirection } from '../platform/graphql/page.js';
 import { searchWords } from '../platform/text/search-words.js';
 import { openRequests } from '../requests/open-requests.js';
 import { firmIs } from '../suppliers/firm-condition.js';
@@ -49,29 +43,28 @@ export class ReviewQueueService {
   ) {}
 
   async page(filter: QueueFilter, args: PageArgs): Promise<Connection<Match>> {
-    const after = decodeCursor(args.after, 3, isQueueKey);
-    const size = pageSize(args);
-    if (isImpossible(filter)) return connection<Match>([], args, () => []);
+    const page = askedPage(args, QUEUE_ORDER);
+    if (isImpossible(filter)) return connection<Match>([], page, () => []);
     const asked = this.asked(filter);
     const states = asked.bind(filter.states ?? ['PENDING']);
-    const [requestId, lineId, rank] = (after ?? []).map((part) => asked.bind(part));
-    const limit = asked.bind(size + 1);
+    const limit = asked.bind(page.limit);
+    const direction = readingDirection(page);
+    const between = betweenKeys(page, asked.bind);
     const keys = await this.unitOfWork.query<{ id: string; request_id: string; line_id: string; rank: number }>(
       `SELECT best.id, best.request_id, best.line_id, best.rank
        FROM ${asked.requests} AS request CROSS JOIN LATERAL (
          SELECT id, request_id, line_id, rank FROM match
-         WHERE match.request_id = request.id AND ${asked.condition} AND match.review_state = ANY(${states})
-           ${after ? `AND (match.request_id, match.line_id, match.rank) > (${requestId}::uuid, ${lineId}::uuid, ${rank}::integer)` : ''}
-         ORDER BY line_id, rank LIMIT ${limit}) AS best
-       ${after ? `WHERE request.id >= ${requestId}::uuid` : ''}
-       ORDER BY best.request_id, best.line_id, best.rank LIMIT ${limit}`,
+         WHERE match.request_id = request.id AND ${asked.condition} AND match.review_state = ANY(${states}) AND ${between}
+         ORDER BY line_id ${direction}, rank ${direction} LIMIT ${limit}) AS best
+       WHERE ${betweenRequests(page, asked.bind)}
+       ORDER BY best.request_id ${direction}, best.line_id ${direction}, best.rank ${direction} LIMIT ${limit}`,
       asked.parameters,
     );
     const found = await this.unitOfWork.repository(Match).findBy({ id: In(keys.map(({ id }) => id)) });
     const byId = new Map(found.map((match) => [match.id, match]));
-    const page = connection(keys, args, (key) => [key.request_id, key.line_id, key.rank]);
-    const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id)! }));
-    return { edges, nodes: edges.map(({ node }) => node), pageInfo: page.pageInfo };
+    const { edges, pageInfo } = connection(keys, page, (key) => [key.request_id, key.line_id, key.rank]);
+    const matches = edges.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id)! }));
+    return { edges: matches, nodes: matches.map(({ node }) => node), pageInfo };
   }
 
   /** How many there are in each state, under the same filters. */
@@ -101,6 +94,24 @@ export class ReviewQueueService {
   }
 }
 
+const QUEUE_ORDER: ListOrder = {
+  direction: 'ASC',
+  parts: [
+    { column: 'match.request_id', kind: 'ID' },
+    { column: 'match.line_id', kind: 'ID' },
+    { column: 'match.rank', kind: 'RANK' },
+  ],
+};
+
+/** No request outside of the keys has a match between them: the others need not be looked at. */
+function betweenRequests({ after, before }: AskedPage, bind: (value: string | number) => string): string {
+  const conditions = [
+    ...(after ? [`request.id >= ${bind(after[0]!)}::uuid`] : []),
+    ...(before ? [`request.id <= ${bind(before[0]!)}::uuid`] : []),
+  ];
+  return conditions.join(' AND ') || 'true';
+}
+
 /** A filter as SQL: only what is asked becomes part of the statement. */
 class Asked {
   readonly parameters: unknown[] = [];
@@ -122,9 +133,6 @@ class Asked {
     ].join(' AND ');
   }
 }
-
-const isQueueKey = ([requestId, lineId, rank]: Key): boolean =>
-  isId(String(requestId)) && isId(String(lineId)) && isRank(rank);
 
 const isImpossible = ({ requestId }: QueueFilter): boolean =>
   requestId !== null && requestId !== undefined && !isId(requestId);

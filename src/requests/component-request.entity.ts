@@ -31,6 +31,10 @@ export class ComponentRequest {
   @Column('text', { array: true })
   excludedTaxCodes: string[];
 
+  /** The earliest last day of delivery of its lines, YYYY-MM-DD; null where none says one. */
+  @Column('date', { nullable: true })
+  dueOn: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 

@@ -2,7 +2,8 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { OrganisationModel } from '../identity/identity.models.js';
 import type { Organisation } from '../identity/organisation.entity.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
-import { type CountedConnection, PageArgs, pageOfAll } from '../platform/graphql/connection.js';
+import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { pageOfAll } from '../platform/graphql/page.js';
 import { type ToldProblem, userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { Problems } from '../platform/graphql/problems.js';
@@ -98,6 +99,6 @@ export class RequestRevisionResolver {
 
   @ResolveField(() => RevisedLineConnection, { description: 'The lines then, in order.' })
   lines(@Parent() { content }: RequestRevision, @Args() page: PageArgs): CountedConnection<RevisedLine> {
-    return pageOfAll(content.lines, page, ({ position }) => position);
+    return pageOfAll(content.lines, page, { is: 'RANK', of: ({ position }) => position });
   }
 }

@@ -61,6 +61,7 @@ export class RequestDraftingService {
       title: content.title,
       description: content.description,
       excludedTaxCodes: content.excludedTaxCodes,
+      dueOn: null,
       createdAt: now,
       updatedAt: now,
       publishedAt: null,
@@ -69,6 +70,7 @@ export class RequestDraftingService {
     };
     const changes = changeLines(request, [], content.lines, problems, newId);
     if (problems.any) return problems.refusal();
+    request.dueOn = dueOn(changes.lines);
     await this.unitOfWork.repository(ComponentRequest).insert(request);
     await this.write(request, changes);
     await this.audit.record('request.create', 'request', request.id, { lines: changes.lines.length });
@@ -134,7 +136,7 @@ export class RequestDraftingService {
     const excludesOthers = fields.includes('excludedTaxCodes');
     // Leaving out other firms asks for something else on every line.
     const all = excludesOthers ? { ...changes, written: changes.lines, askingAnew: changes.lines } : changes;
-    Object.assign(request, frame, { version: request.version + 1, updatedAt: now });
+    Object.assign(request, frame, { version: request.version + 1, updatedAt: now, dueOn: dueOn(all.lines) });
     if (isPublished) {
       request.revision += 1;
       for (const line of all.askingAnew) line.revision = request.revision;
@@ -162,6 +164,11 @@ export class RequestDraftingService {
     if (request.revision === 0) await lines.delete(isRemoved);
     else await lines.update(isRemoved, { removedAt: this.clock.now() });
   }
+}
+
+function dueOn(lines: readonly RequestLine[]): string | null {
+  const days = lines.flatMap(({ requirements: { deliveryWindow } }) => (deliveryWindow ? [deliveryWindow.to] : []));
+  return days.sort()[0] ?? null;
 }
 
 function isChanged(

@@ -125,6 +125,12 @@ export class ComponentRequestModel {
   @Field(() => [String], { description: 'Tax codes of firms that must not be offered.' })
   excludedTaxCodes: string[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The earliest last day of delivery of its lines, YYYY-MM-DD; null where none says one.',
+  })
+  dueOn: string | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When it was first written.' })
   createdAt: Date;
 
@@ -141,7 +147,7 @@ export class ComponentRequestModel {
   withdrawnAt: Date | null;
 }
 
-@ObjectType({ description: 'A page of component requests, newest first.' })
+@ObjectType({ description: 'A page of component requests, in the order asked for.' })
 export class ComponentRequestConnection extends connectionOf(ComponentRequestModel, 'ComponentRequest') {}
 
 /** What each mutation of a request answers. */

@@ -17,6 +17,7 @@ import {
   RequestUpdatePayload,
   RequestWithdrawPayload,
 } from './requests.models.js';
+import { type RequestOrder, RequestOrderEnum } from './request-order.js';
 import { RequestDraftingService } from './request-drafting.service.js';
 import { RequestPublishingService } from './request-publishing.service.js';
 import type { RequestStatus } from './request-status.js';
@@ -27,6 +28,9 @@ import { RequestsService } from './requests.service.js';
 export class RequestsArgs extends PageArgs {
   @Field(() => RequestStatusEnum, { nullable: true, description: 'Only those that stand here; all when left out.' })
   status?: RequestStatus | null;
+
+  @Field(() => RequestOrderEnum, { defaultValue: 'NEWEST', description: 'In which order.' })
+  orderBy: RequestOrder;
 }
 
 const ID_ARGUMENT = { type: () => ID, description: 'Id of the request. Another organisation’s is not found.' };
@@ -57,11 +61,11 @@ export class RequestsResolver {
 
   @Query(() => ComponentRequestConnection, {
     name: 'requests',
-    description: 'One’s own organisation’s requests or, for the authority, all that were ever published; newest first.',
+    description: 'One’s own organisation’s requests or, for the authority, all that were ever published.',
   })
   @AllowAccess('BUYER', 'AUTHORITY')
   async list(@Args() args: RequestsArgs): Promise<ComponentRequestConnection> {
-    return this.requests.list(args.status ?? null, args);
+    return this.requests.list(args.status ?? null, args.orderBy, args);
   }
 
   @Mutation(() => RequestCreatePayload, {

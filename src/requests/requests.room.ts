@@ -1,4 +1,6 @@
 import { CreateRequests1764000400000 } from '../../migrations/1764000400000-create-requests.js';
+import { SayWhenARequestIsDue1764000740000 } from '../../migrations/1764000740000-say-when-a-request-is-due.js';
+import { SortRequests1764000741000 } from '../../migrations/1764000741000-sort-requests.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { RequestLine } from './request-line.entity.js';
 import { RequestRevision } from './request-revision.entity.js';
@@ -9,7 +11,7 @@ import type { Room } from '../platform/room.js';
 export const REQUESTS: Room = {
   name: 'requests',
   entities: [ComponentRequest, RequestLine, RequestRevision],
-  migrations: [CreateRequests1764000400000],
+  migrations: [CreateRequests1764000400000, SayWhenARequestIsDue1764000740000, SortRequests1764000741000],
   modules: [RequestsModule],
   access: REQUESTS_ACCESS,
 };

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import {
-  connection,
-  type Connection,
-  decodeIdCursor,
-  type PageArgs,
-  pageSize,
-} from '../platform/graphql/connection.js';
+import type { Connection, PageArgs } from '../platform/graphql/connection.js';
+import { askedPage, pageOf } from '../platform/graphql/page.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { missingToPublish, overtakenWhileDrafted } from './publish-readiness.js';
 import type { RequestLine } from './request-line.entity.js';
 import { obstacle, type RequestStatus } from './request-status.js';
+import { REQUEST_ORDERS, type RequestOrder } from './request-order.js';
 import { REQUEST } from './requests.errors.js';
 
 /** Finds requests. Row-level security decides which there are: a buyer's own, for the authority those once published. */
@@ -47,16 +43,15 @@ export class RequestsService {
     return request ?? refuse(REQUEST.REQUEST_NOT_FOUND, ['id']);
   }
 
-  /** Newest first. */
-  async list(status: RequestStatus | null, args: PageArgs): Promise<Connection<ComponentRequest>> {
-    const size = pageSize(args);
-    const after = decodeIdCursor(args.after);
-    const rows = await this.unitOfWork.repository(ComponentRequest).find({
-      where: { ...(status && { status }), ...(after !== null && { id: LessThan(after) }) },
-      order: { id: 'DESC' },
-      take: size + 1,
-    });
-    return connection(rows, args, ({ id }) => [id]);
+  /** In the order asked for. */
+  async list(
+    status: RequestStatus | null,
+    orderBy: RequestOrder,
+    args: PageArgs,
+  ): Promise<Connection<ComponentRequest>> {
+    const query = this.unitOfWork.repository(ComponentRequest).createQueryBuilder('request');
+    if (status) query.where('request.status = :status', { status });
+    return pageOf(query, askedPage(args, REQUEST_ORDERS[orderBy]));
   }
 
   /** Everything that stands in the way of publishing this request now; none where it can be. */

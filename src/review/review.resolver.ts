@@ -2,7 +2,8 @@ import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } fr
 import type { Match } from '../matching/match.entity.js';
 import { MatchConnection, MatchModel } from '../matching/matches.models.js';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { type Connection, type CountedConnection, PageArgs, pageOfAll } from '../platform/graphql/connection.js';
+import { type Connection, type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import { pageOfAll } from '../platform/graphql/page.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
@@ -96,7 +97,7 @@ export class ReviewResolver {
     @Args() page: PageArgs,
     @Context() { actor, loaders }: OperationContext,
   ): Promise<CountedConnection<ReviewDecision>> {
-    if (actor.kind === 'BUYER') return pageOfAll<ReviewDecision>([], page, ({ id }) => id);
+    if (actor.kind === 'BUYER') return pageOfAll<ReviewDecision>([], page, { is: 'ID', of: ({ id }) => id });
     return this.reviews.history(loaders, match, page);
   }
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { connection, type Connection, type PageArgs, pageSize } from '../platform/graphql/connection.js';
+import type { Connection, PageArgs } from '../platform/graphql/connection.js';
+import { askedPage, pageOf } from '../platform/graphql/page.js';
 import { knownCode } from '../taxonomy/known-code.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Certificate } from './certificate.entity.js';
 import type { CertificateCheckFilterInput } from './certificate.model.js';
-import { after } from './firm-lists.service.js';
+import { CERTIFICATE_CHECK_ORDERS, LAST_DAY, type CertificateCheckOrder } from './certificate-check-order.js';
 
 /** How long before its last day a certificate is asked after. */
 const EXPIRING_DAYS = 60;
@@ -15,7 +16,7 @@ const EXPIRING_DAYS = 60;
 const STANDS = `certificate.state = 'STANDING' AND certificate.withdrawn_at IS NULL
   AND NOT EXISTS (SELECT FROM firm WHERE firm.id = certificate.firm_id AND firm.withdrawn_at IS NOT NULL)`;
 const UNCHECKED = `certificate.evidence = 'DOCUMENTED'`;
-const EXPIRING = `certificate.valid_to BETWEEN :today AND (:today::date + ${EXPIRING_DAYS})`;
+const EXPIRING = `${LAST_DAY} BETWEEN :today AND (:today::date + ${EXPIRING_DAYS})`;
 
 /** What waits for an official: certificates nobody has looked at, and those that run out soon. */
 @Injectable()
@@ -26,15 +27,14 @@ export class CertificateQueueService {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  /** Oldest first. */
-  async list(filter: CertificateCheckFilterInput, args: PageArgs): Promise<Connection<Certificate>> {
-    const size = pageSize(args);
+  async list(
+    filter: CertificateCheckFilterInput,
+    orderBy: CertificateCheckOrder,
+    args: PageArgs,
+  ): Promise<Connection<Certificate>> {
+    const asked = askedPage(args, CERTIFICATE_CHECK_ORDERS[orderBy]);
     const reason = { UNCHECKED, EXPIRING, ANY: `(${UNCHECKED} OR ${EXPIRING})` }[filter.check ?? 'ANY'];
-    const query = this.standing()
-      .andWhere(reason)
-      .orderBy('certificate.id')
-      .take(size + 1);
-    after(query, 'certificate.id >', args);
+    const query = this.standing().andWhere(reason);
     if (filter.standard) {
       const standard = knownCode(this.taxonomy.certificateStandards, filter.standard, 'standard');
       query.andWhere('certificate.standard_code = :standard', { standard });
@@ -47,7 +47,7 @@ export class CertificateQueueService {
         { province },
       );
     }
-    return connection(await query.getMany(), args, ({ id }) => [id]);
+    return pageOf(query, asked);
   }
 
   async counts(): Promise<{ unchecked: number; expiring: number }> {

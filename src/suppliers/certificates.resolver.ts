@@ -16,6 +16,7 @@ import {
   CertificateUpdatePayload,
   CertificateWithdrawPayload,
 } from './certificate.model.js';
+import { type CertificateCheckOrder, CertificateCheckOrderEnum } from './certificate-check-order.js';
 import { CertificateQueueService } from './certificate-queue.service.js';
 import { CertificatesService } from './certificates.service.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
@@ -47,9 +48,11 @@ export class CertificatesResolver {
   certificatesToCheck(
     @Args() page: PageArgs,
     @Args('filter', { type: () => CertificateCheckFilterInput, nullable: true, description: 'Which of them.' })
-    filter?: CertificateCheckFilterInput | null,
+    filter: CertificateCheckFilterInput | null | undefined,
+    @Args('orderBy', { type: () => CertificateCheckOrderEnum, defaultValue: 'OLDEST', description: 'In which order.' })
+    orderBy: CertificateCheckOrder,
   ) {
-    return this.queue.list(filter ?? {}, page);
+    return this.queue.list(filter ?? {}, orderBy, page);
   }
 
   @ResolveField(() => CertificateCheckCountsModel, { description: 'How many wait in all.' })

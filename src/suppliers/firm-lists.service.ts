@@ -1,19 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Connection, PageArgs } from '../platform/graphql/connection.js';
+import { askedPage, pageOf } from '../platform/graphql/page.js';
 import { searchWords } from '../platform/text/search-words.js';
 import { knownCode } from '../taxonomy/known-code.js';
-import {
-  connection,
-  type Connection,
-  decodeIdCursor,
-  type PageArgs,
-  pageSize,
-} from '../platform/graphql/connection.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Firm } from './firm.entity.js';
 import type { FirmFilterInput } from './firm.model.js';
+import { FIRM_ORDERS, type FirmOrder } from './firm-order.js';
 
 const UNCHECKED = `evidence = 'DOCUMENTED' AND withdrawn_at IS NULL`;
 
@@ -25,17 +21,11 @@ export class FirmListsService {
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
-  /** Newest first. */
-  async list(filter: FirmFilterInput, args: PageArgs): Promise<Connection<Firm>> {
-    const size = pageSize(args);
-    const query = this.unitOfWork
-      .repository(Firm)
-      .createQueryBuilder('firm')
-      .orderBy('firm.id', 'DESC')
-      .take(size + 1);
-    after(query, 'firm.id <', args);
+  async list(filter: FirmFilterInput, orderBy: FirmOrder, args: PageArgs): Promise<Connection<Firm>> {
+    const asked = askedPage(args, FIRM_ORDERS[orderBy]);
+    const query = this.unitOfWork.repository(Firm).createQueryBuilder('firm');
     this.narrow(query, filter);
-    return connection(await query.getMany(), args, ({ id }) => [id]);
+    return pageOf(query, asked);
   }
 
   private narrow(query: SelectQueryBuilder<Firm>, filter: FirmFilterInput): void {
@@ -79,12 +69,6 @@ const holds = (table: string, condition: string): string =>
 /** The same by one look into an index for each firm of the page, instead of a list of all such firms: OFFSET keeps it so. */
 const looksUp = (table: string, condition: string): string =>
   `EXISTS (SELECT FROM ${table} part WHERE part.firm_id = firm.id AND ${condition} OFFSET 0)`;
-
-/** Goes on where the last page ended; ids are the keys. */
-export function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, comparison: string, args: PageArgs): void {
-  const key = decodeIdCursor(args.after);
-  if (key !== null) query.andWhere(`${comparison} :after`, { after: key });
-}
 
 /** Signs with a meaning in LIKE stand for themselves. */
 const likeWords = (text: string | null | undefined): string[] =>

@@ -16,6 +16,7 @@ import {
   FirmUpdatePayload,
   FirmWithdrawPayload,
 } from './firm.model.js';
+import { type FirmOrder, FirmOrderEnum } from './firm-order.js';
 import { FirmListsService } from './firm-lists.service.js';
 import { FirmsService } from './firms.service.js';
 import { FirmRegistrationInput } from './registration.inputs.js';
@@ -45,7 +46,7 @@ export class FirmsResolver {
 
   @Query(() => FirmConnection, {
     name: 'firms',
-    description: 'Firms, newest first: all for an authority, its own for a supplier, those released to it for a buyer.',
+    description: 'Firms: all for an authority, its own for a supplier, those released to it for a buyer.',
   })
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   async firmsByFilter(
@@ -55,9 +56,11 @@ export class FirmsResolver {
       nullable: true,
       description: 'Narrows the list; all that is given must hold.',
     })
-    filter?: FirmFilterInput | null,
+    filter: FirmFilterInput | null | undefined,
+    @Args('orderBy', { type: () => FirmOrderEnum, defaultValue: 'NEWEST', description: 'In which order.' })
+    orderBy: FirmOrder,
   ) {
-    return this.lists.list(filter ?? {}, page);
+    return this.lists.list(filter ?? {}, orderBy, page);
   }
 
   @Query(() => FirmModel, { nullable: true, description: 'The caller’s own firm. Null while it has none.' })

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { PageArgs, pageOfAll } from '../platform/graphql/connection.js';
+import { PageArgs } from '../platform/graphql/connection.js';
+import { pageOfAll } from '../platform/graphql/page.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
 import { TERM } from './resolve-term.js';
 import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
@@ -97,7 +98,7 @@ export class TaxonomyResolver {
     const units = this.taxonomy.administrativeUnits.all.filter(
       (unit) => unit.provinceCode === code && unit.validTo === null,
     );
-    return pageOfAll(units.sort(byCode), page, (unit) => unit.code);
+    return pageOfAll(units.sort(byCode), page, { is: 'TEXT', of: ({ code }) => code });
   }
 
   @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })

@@ -1,8 +1,8 @@
 import type { ObjectLiteral } from 'typeorm';
-import { isId } from '../database/new-id.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
-import { connection, type CountedConnection, decodeCursor, isRank, type PageArgs, pageSize } from './connection.js';
+import type { CountedConnection, PageArgs } from './connection.js';
 import type { Loaders } from './operation-context.js';
+import { type AskedPage, askedPage, betweenKeys, connection, orderedBy, readingDirection } from './page.js';
 
 /** A list that grows below each row of another table: the lines of a request, the checks of a certificate. */
 export interface ListOfEach<Row> {
@@ -25,17 +25,13 @@ export async function pageOfEach<Row extends ObjectLiteral>(
   parentId: string,
   args: PageArgs,
 ): Promise<CountedConnection<Row>> {
-  const isKey = list.keyIs === 'ID' ? (part: unknown) => isId(String(part)) : isRank;
-  const after = decodeCursor(args.after, 1, ([part]) => isKey(part))?.[0] ?? null;
-  const limit = pageSize(args) + 1;
-  const name = `${list.entity.name} of ${list.parent}`;
+  const { key, name } = columnsOf(unitOfWork, list);
+  const asked = askedPage(args, { direction: list.order, parts: [{ column: key, kind: list.keyIs }] });
   const rows = await loaders
-    .get<string, Row[]>(`${name} ${JSON.stringify([after, limit])}`, (ids) =>
-      nextOfEach(unitOfWork, list, ids, after, limit),
-    )
+    .get<string, Row[]>(`${name} ${JSON.stringify(asked)}`, (ids) => nextOfEach(unitOfWork, list, ids, asked))
     .load(parentId);
   return {
-    ...connection(rows, args, (row) => [row[list.key] as string | number]),
+    ...connection(rows, asked, (row) => [row[list.key] as string | number]),
     // Counted only where it is asked for.
     get totalCount() {
       return loaders.get<string, number>(`${name} counted`, (ids) => countOfEach(unitOfWork, list, ids)).load(parentId);
@@ -43,27 +39,32 @@ export async function pageOfEach<Row extends ObjectLiteral>(
   };
 }
 
+/** In the order in which the page is read. */
 async function nextOfEach<Row extends ObjectLiteral>(
   unitOfWork: UnitOfWork,
   list: ListOfEach<Row>,
   parentIds: readonly string[],
-  after: string | number | null,
-  limit: number,
+  asked: AskedPage,
 ): Promise<Row[][]> {
-  const repository = unitOfWork.repository(list.entity);
   const { table, parent, key, inList } = columnsOf(unitOfWork, list);
-  const isLater = after === null ? 'true' : `${key} ${list.order === 'ASC' ? '>' : '<'} :after`;
-  const rows = await repository
+  const parameters: Record<string, unknown> = { parentIds, limit: asked.limit };
+  const between = betweenKeys(asked, (value) => {
+    const name = `key${Object.keys(parameters).length}`;
+    parameters[name] = value;
+    return `:${name}`;
+  });
+  const rows = await unitOfWork
+    .repository(list.entity)
     .createQueryBuilder('row')
     .where(
       `(row.${list.parent}, row.${list.key}) IN (
          SELECT each.id, next.${key} FROM unnest(CAST(:parentIds AS uuid[])) AS each(id) CROSS JOIN LATERAL (
-           SELECT ${key} FROM ${table} WHERE ${parent} = each.id AND ${inList} AND ${isLater} ORDER BY ${key} ${list.order} LIMIT :limit
+           SELECT ${key} FROM ${table} WHERE ${parent} = each.id AND ${inList} AND ${between} ORDER BY ${orderedBy(asked)} LIMIT :limit
          ) AS next)`,
-      { parentIds, after, limit },
+      parameters,
     )
     .andWhere(list.goneSince ? `row.${list.goneSince} IS NULL` : 'true')
-    .orderBy(`row.${list.key}`, list.order)
+    .orderBy(`row.${list.key}`, readingDirection(asked))
     .getMany();
   const ofParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
   for (const row of rows) ofParent.get(row[list.parent] as string)?.push(row);
@@ -88,6 +89,7 @@ function columnsOf<Row extends ObjectLiteral>(unitOfWork: UnitOfWork, list: List
   const { metadata } = unitOfWork.repository(list.entity);
   const column = (property: string): string => metadata.findColumnWithPropertyName(property)!.databaseName;
   return {
+    name: `${list.entity.name} of ${list.parent}`,
     table: metadata.tableName,
     parent: column(list.parent),
     key: column(list.key),

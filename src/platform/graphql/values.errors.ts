@@ -28,6 +28,10 @@ export const VALUE = catalogue({
     en: 'It must be a value of type {type}, not {value}.',
   },
   PAGE_SIZE_OUT_OF_RANGE: { vi: 'Phải từ 1 đến {limit}.', en: 'It must be from 1 to {limit}.' },
+  PAGE_FROM_BOTH_ENDS: {
+    vi: 'Chỉ dùng một trong hai: `first` hoặc `last`.',
+    en: 'A page begins at one end: give `first` or `last`, not both.',
+  },
   NOT_A_CURSOR: {
     vi: 'Không phải con trỏ của danh sách này.',
     en: 'It is not a cursor of this list.',
