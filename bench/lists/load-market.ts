@@ -5,6 +5,8 @@ export interface MarketSize {
   firms: number;
   /** Published requests of the one buyer, a line each. */
   requests: number;
+  /** Requests of his and of a hundred other buyers that are not open. */
+  otherRequests: number;
   /** Firms that are matches of each line. */
   matchesPerLine: number;
 }
@@ -43,14 +45,16 @@ export async function loadMarket(superuserUrl: string, size: MarketSize, people:
 const NUMBERED_ID = `CREATE FUNCTION pg_temp.numbered(kind integer, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
   $$ SELECT format('01900000-%s-7000-8000-%s', lpad(to_hex(kind), 4, '0'), lpad(to_hex(number), 12, '0'))::uuid $$`;
 
-const [ORGANISATION, FIRM, SITE, CAPABILITY, CERTIFICATE, REQUEST, LINE, RUN, MATCH] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const [ORGANISATION, FIRM, SITE, CAPABILITY, CERTIFICATE, REQUEST, LINE, RUN, MATCH, BUYER] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+];
 
 /** Findings as a run stores them, of a firm of which nothing is said. */
 const { bytes, version } = storeFindings({ verdicts: [], assignment: { operations: [], siteIds: [] } });
 const NOTHING_FOUND = [bytes, version];
 
 function* statements(
-  { firms, requests, matchesPerLine }: MarketSize,
+  { firms, requests, otherRequests, matchesPerLine }: MarketSize,
   { supplierOrganisationId, buyerOrganisationId }: MarketPeople,
 ): Generator<[string, string, unknown[]]> {
   // The first firm is the one supplier’s who asks; a tenth of the others are known from a list only.
@@ -106,6 +110,16 @@ function* statements(
        CASE WHEN n % 5 = 0 THEN now() END
      FROM generate_series(1, $1::int) n`,
     [requests, buyerOrganisationId],
+  ];
+  // Not open, so that none of them has to do with a review; a tenth are the one buyer’s.
+  yield [
+    'component_request',
+    `INSERT INTO component_request (id, organisation_id, status, revision, due_on, updated_at, published_at, closed_at, withdrawn_at)
+     SELECT pg_temp.numbered(${REQUEST}, 1000000 + n), CASE WHEN n % 10 = 0 THEN $2 ELSE pg_temp.numbered(${BUYER}, n % 100) END, status,
+       CASE status WHEN 'DRAFT' THEN 0 ELSE 1 END, current_date + n % 900, now() - n * interval '1 hour',
+       CASE WHEN status <> 'DRAFT' THEN now() END, CASE status WHEN 'CLOSED' THEN now() END, CASE status WHEN 'WITHDRAWN' THEN now() END
+     FROM generate_series(1, $1::int) n, LATERAL (SELECT (ARRAY['DRAFT', 'CLOSED', 'WITHDRAWN'])[1 + n % 3] AS status) AS stands`,
+    [otherRequests, buyerOrganisationId],
   ];
   yield [
     'request_line',

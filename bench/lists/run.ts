@@ -22,7 +22,7 @@ await runBench(async () => {
   const rows = await using(await startBenchService(), async (service) => {
     const askers = await askersOf(service);
     note(`loading ${firms} firms and ${requests * matches} matches …`);
-    const size = { firms, requests, matchesPerLine: matches };
+    const size = { firms, requests, otherRequests: Math.round(firms / 10), matchesPerLine: matches };
     return using(await Market.open(service.app, service.database, size, askers), async (market) => {
       const measured: Row[] = [];
       for (const operation of OPERATIONS) {

@@ -27,8 +27,16 @@ export interface LineMatchesPage {
   eligibility: Eligibility[] | null;
 }
 
-const BEST_FIRST: ListOrder = { direction: 'ASC', parts: [{ column: 'rank', kind: 'RANK' }] };
-const NEWEST_FIRST: ListOrder = { direction: 'DESC', parts: [{ column: 'match.id', kind: 'ID' }] };
+const BEST_FIRST: ListOrder = {
+  name: 'matches of a line',
+  direction: 'ASC',
+  parts: [{ column: 'rank', kind: 'RANK' }],
+};
+const NEWEST_FIRST: ListOrder = {
+  name: 'matches of a firm',
+  direction: 'DESC',
+  parts: [{ column: 'match.id', kind: 'ID' }],
+};
 
 /** Reading matches and runs. Who sees which is row-level security’s to say. */
 @Injectable()

@@ -95,6 +95,7 @@ export class ReviewQueueService {
 }
 
 const QUEUE_ORDER: ListOrder = {
+  name: 'review queue',
   direction: 'ASC',
   parts: [
     { column: 'match.request_id', kind: 'ID' },

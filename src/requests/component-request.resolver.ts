@@ -99,6 +99,6 @@ export class RequestRevisionResolver {
 
   @ResolveField(() => RevisedLineConnection, { description: 'The lines then, in order.' })
   lines(@Parent() { content }: RequestRevision, @Args() page: PageArgs): CountedConnection<RevisedLine> {
-    return pageOfAll(content.lines, page, { is: 'RANK', of: ({ position }) => position });
+    return pageOfAll(content.lines, page, { name: 'revised lines', is: 'RANK', of: ({ position }) => position });
   }
 }

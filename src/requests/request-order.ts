@@ -5,14 +5,14 @@ const ID = { column: 'request.id', kind: 'ID' } as const;
 
 /** The orders in which requests can be listed; the index of each begins with the buyer for a buyer. */
 export const REQUEST_ORDERS = {
-  NEWEST: { name: 'NEWEST', direction: 'DESC', parts: [ID] },
+  NEWEST: { name: 'requests NEWEST', direction: 'DESC', parts: [ID] },
   LAST_CHANGED: {
-    name: 'LAST_CHANGED',
+    name: 'requests LAST_CHANGED',
     direction: 'DESC',
     parts: [{ column: 'request.updated_at', kind: 'TIME' }, ID],
   },
   EARLIEST_DELIVERY: {
-    name: 'EARLIEST_DELIVERY',
+    name: 'requests EARLIEST_DELIVERY',
     direction: 'ASC',
     parts: [{ column: `coalesce(request.due_on, 'infinity')`, kind: 'DAY' }, ID],
   },

@@ -8,9 +8,9 @@ export const LAST_DAY = `coalesce(certificate.valid_to, 'infinity')`;
 
 /** The orders in which certificates can be checked. */
 export const CERTIFICATE_CHECK_ORDERS = {
-  OLDEST: { name: 'OLDEST', direction: 'ASC', parts: [ID] },
+  OLDEST: { name: 'certificates OLDEST', direction: 'ASC', parts: [ID] },
   EXPIRING_FIRST: {
-    name: 'EXPIRING_FIRST',
+    name: 'certificates EXPIRING_FIRST',
     direction: 'ASC',
     parts: [{ column: LAST_DAY, kind: 'DAY' }, ID],
   },

@@ -5,9 +5,17 @@ const ID = { column: 'firm.id', kind: 'ID' } as const;
 
 /** The orders in which firms can be listed. */
 export const FIRM_ORDERS = {
-  NEWEST: { name: 'NEWEST', direction: 'DESC', parts: [ID] },
-  NAME: { name: 'NAME', direction: 'ASC', parts: [{ column: 'firm.name', kind: 'TEXT', collation: 'vi-x-icu' }, ID] },
-  LAST_CHANGED: { name: 'LAST_CHANGED', direction: 'DESC', parts: [{ column: 'firm.updated_at', kind: 'TIME' }, ID] },
+  NEWEST: { name: 'firms NEWEST', direction: 'DESC', parts: [ID] },
+  NAME: {
+    name: 'firms NAME',
+    direction: 'ASC',
+    parts: [{ column: 'firm.name', kind: 'TEXT', collation: 'vi-x-icu' }, ID],
+  },
+  LAST_CHANGED: {
+    name: 'firms LAST_CHANGED',
+    direction: 'DESC',
+    parts: [{ column: 'firm.updated_at', kind: 'TIME' }, ID],
+  },
 } satisfies Record<string, ListOrder>;
 export type FirmOrder = keyof typeof FIRM_ORDERS;
 

@@ -98,7 +98,7 @@ export class TaxonomyResolver {
     const units = this.taxonomy.administrativeUnits.all.filter(
       (unit) => unit.provinceCode === code && unit.validTo === null,
     );
-    return pageOfAll(units.sort(byCode), page, { is: 'TEXT', of: ({ code }) => code });
+    return pageOfAll(units.sort(byCode), page, { name: 'units', is: 'TEXT', of: ({ code }) => code });
   }
 
   @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })

@@ -94,19 +94,21 @@ describe('hostile text in every place where an operation takes text', () => {
   });
   afterAll(() => service.close());
 
-  it.each(CALLS)('is answered or refused by the $operation $name, and is no fault of ours', async (call) => {
-    const { operation, name, text, variants, texts } = call;
-    for (const caller of CALLERS.filter((one) => OPERATIONS[operation][name]!.includes(one))) {
-      for (const path of texts) {
-        for (const hostile of HOSTILE) {
+  it.each(CALLS)(
+    'is answered or refused by the $operation $name, and is no fault of ours',
+    async ({ operation, name, text, variants, texts }) => {
+      for (const caller of CALLERS.filter((one) => OPERATIONS[operation][name]!.includes(one))) {
+        for (const path of texts) {
           // Among other text, all of it wrong, and alone: what is refused first hides what comes after.
-          for (const variables of variants(path, hostile)) {
-            const { errors } = await clients[caller].execute(text, variables);
-            const ours = (errors ?? []).filter(({ extensions }) => extensions?.code === 'INTERNAL');
-            expect([path, hostile.slice(0, 20), ours]).toEqual([path, hostile.slice(0, 20), []]);
-          }
+          const sent = HOSTILE.flatMap((hostile) => variants(path, hostile));
+          const answers = await Promise.all(sent.map((variables) => clients[caller].execute(text, variables)));
+          const ours = answers.flatMap(({ errors }, at) =>
+            (errors ?? []).some(({ extensions }) => extensions?.code === 'INTERNAL') ? [sent[at]] : [],
+          );
+          expect([path, ours]).toEqual([path, []]);
         }
       }
-    }
-  });
+    },
+    300_000,
+  );
 });

@@ -7,7 +7,7 @@ import { OPERATIONS as API } from './access-matrix.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
 /** Large enough for PostgreSQL to choose as it would in a market of a million firms. */
-const SIZE = { firms: 50_000, requests: 40, matchesPerLine: 500 };
+const SIZE = { firms: 50_000, requests: 40, otherRequests: 20_000, matchesPerLine: 500 };
 
 describe('every list and count of the API, over 50,000 firms and under the role of who asks', () => {
   let service: TestService;

@@ -26,7 +26,7 @@ export async function pageOfEach<Row extends ObjectLiteral>(
   args: PageArgs,
 ): Promise<CountedConnection<Row>> {
   const { key, name } = columnsOf(unitOfWork, list);
-  const asked = askedPage(args, { direction: list.order, parts: [{ column: key, kind: list.keyIs }] });
+  const asked = askedPage(args, { name, direction: list.order, parts: [{ column: key, kind: list.keyIs }] });
   const rows = await loaders
     .get<string, Row[]>(`${name} ${JSON.stringify(asked)}`, (ids) => nextOfEach(unitOfWork, list, ids, asked))
     .load(parentId);

@@ -57,8 +57,8 @@ export interface OrderPart {
 
 /** An order of a list: no two rows are alike in all parts, and an index holds them side by side. */
 export interface ListOrder {
-  /** In the cursors of a list that has several orders: a cursor of one is none of another. */
-  name?: string;
+  /** Of the list and the order, in its cursors: a cursor of one is none of another. */
+  name: string;
   direction: 'ASC' | 'DESC';
   parts: readonly OrderPart[];
 }
@@ -66,11 +66,9 @@ export interface ListOrder {
 /** One of the order’s keys, out of a cursor; null for anything else. */
 export function keyOfOrder(value: unknown, { name, parts }: ListOrder): Key | null {
   if (!Array.isArray(value)) return null;
-  const key = (name === undefined ? value : value.slice(1)) as Key;
+  const key = value.slice(1) as Key;
   const isKey =
-    (name === undefined || value[0] === name) &&
-    key.length === parts.length &&
-    parts.every(({ kind }, at) => KINDS[kind].holds(key[at]));
+    value[0] === name && key.length === parts.length && parts.every(({ kind }, at) => KINDS[kind].holds(key[at]));
   return isKey ? key : null;
 }
 
@@ -94,5 +92,6 @@ function castTo(type: string): (placeholder: string) => string {
 
 function isDay(value: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+  // PostgreSQL knows no year 0.
+  return at !== null && value >= '0001' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }

@@ -4,7 +4,7 @@ import type { PageArgs } from './connection.js';
 import { keyOfOrder, type ListOrder } from './list-order.js';
 import { pageOfAll } from './page.js';
 
-const RANK = { is: 'RANK', of: (rank: number) => rank } as const;
+const RANK = { name: 'numbers', is: 'RANK', of: (rank: number) => rank } as const;
 const ranks = fc.uniqueArray(fc.nat(1000), { maxLength: 40 }).map((list) => list.sort((a, b) => a - b));
 const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
 
@@ -68,6 +68,7 @@ describe('a list in pages', () => {
       [0, '9'.repeat(18)],
       [1, '2026-02-30'],
       [1, '2026-1-1'],
+      [1, '0000-01-01'],
       [2, 'a\0'],
       [2, 'a'.repeat(1001)],
       [3, 'x'],

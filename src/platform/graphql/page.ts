@@ -37,7 +37,7 @@ export function askedPage(args: PageArgs, order: ListOrder): AskedPage {
 }
 
 const encoded = (key: Key, { name }: ListOrder): string =>
-  Buffer.from(JSON.stringify(name === undefined ? key : [name, ...key])).toString('base64url');
+  Buffer.from(JSON.stringify([name, ...key])).toString('base64url');
 
 function decoded(cursor: string): unknown {
   try {
@@ -112,9 +112,9 @@ export async function pageOf<Row extends ObjectLiteral>(
 export function pageOfAll<Node>(
   all: readonly Node[],
   args: PageArgs,
-  key: { is: 'ID' | 'RANK' | 'TEXT'; of: (node: Node) => string | number },
+  key: { name: string; is: 'ID' | 'RANK' | 'TEXT'; of: (node: Node) => string | number },
 ): CountedConnection<Node> {
-  const asked = askedPage(args, { direction: 'ASC', parts: [{ column: '', kind: key.is }] });
+  const asked = askedPage(args, { name: key.name, direction: 'ASC', parts: [{ column: '', kind: key.is }] });
   const [after, before] = [asked.after?.[0], asked.before?.[0]];
   const between = all.filter(
     (node) => (after === undefined || key.of(node) > after) && (before === undefined || key.of(node) < before),
