@@ -14,6 +14,7 @@ import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { Leases } from '../../src/platform/jobs/leases.js';
 import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
@@ -21,7 +22,7 @@ import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { Gate } from '../harness/until.js';
-import { dropQueueSchema } from './queue-places.js';
+import { openQueuePlace, type QueuePlace } from './queue-places.js';
 
 const silent = pino({ level: 'silent' });
 
@@ -39,6 +40,10 @@ export interface OutboxRow {
   id: string;
   state: string;
   attempt: number;
+  failures: number;
+  takeovers: number;
+  run_at: Date;
+  queued_at: Date | null;
   joined_to: string | null;
   leased_until: Date | null;
   done_at: Date | null;
@@ -55,20 +60,22 @@ export class JobRoom {
     readonly database: TestDatabase,
     /** Superuser: sees everything, breaks anything. */
     readonly admin: Client,
+    private readonly backend: 'postgres' | 'redis',
+    private readonly queuePlace: QueuePlace,
   ) {}
 
-  static async open(): Promise<JobRoom> {
+  static async open(backend: 'postgres' | 'redis' = 'postgres'): Promise<JobRoom> {
     const database = await cloneDatabase();
     const admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     // No constraint: what happens twice is to be seen.
     await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO PUBLIC`);
-    return new JobRoom(database, admin);
+    return new JobRoom(database, admin, backend, await openQueuePlace(backend, database));
   }
 
   /** As another process would: connections, registry and all of its own. */
   async process(options: { handle?: Handle; leaseSeconds?: number } = {}): Promise<JobProcess> {
-    const process = await JobProcess.start(this.database, options);
+    const process = await JobProcess.start(this.database, this.queuePlace.queue(), options);
     this.workers.push(process);
     return process;
   }
@@ -85,9 +92,14 @@ export class JobRoom {
     return (await this.admin.query('SELECT * FROM mark ORDER BY outbox_id')).rows;
   }
 
+  /** Lets no row wait for its time. */
+  async makeDue(): Promise<void> {
+    await this.admin.query(`UPDATE outbox SET run_at = now() WHERE state = 'PENDING'`);
+  }
+
   /** The queue forgets everything, down to its tables, whoever is using them at the moment. */
   wipeQueue(): Promise<void> {
-    return dropQueueSchema(this.admin);
+    return this.queuePlace.wipe();
   }
 
   /** Ends the processes and leaves nothing of what they did. */
@@ -98,9 +110,11 @@ export class JobRoom {
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,
     );
     await this.admin.query(`TRUNCATE ${['outbox', 'mark', ...rows.map(({ name }) => name)].join(', ')}`);
+    if (this.backend === 'redis') await this.wipeQueue();
   }
 
   async close(): Promise<void> {
+    await this.queuePlace.close();
     await this.admin.end();
     await this.database.close();
   }
@@ -127,6 +141,7 @@ export class JobProcess {
 
   static async start(
     database: TestDatabase,
+    queue: BullmqQueue,
     { handle, leaseSeconds = 5 }: { handle?: Handle; leaseSeconds?: number },
   ): Promise<JobProcess> {
     const config = { ...readConfig({ NODE_ENV: 'test' }), jobs: { concurrency: 4, leaseSeconds } };
@@ -137,7 +152,6 @@ export class JobProcess {
     const routines = new Routines();
     new AuditSealer(unitOfWork, routines);
     new Followers(unitOfWork, log, routines);
-    const queue = BullmqQueue.onPostgres(database.url, silent);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
     registry.register({
@@ -160,9 +174,9 @@ export class JobProcess {
       registry,
       queue,
       new Outbox(unitOfWork, registry),
-      new Relay(unitOfWork, registry, queue, routines),
-      new Reconciler(unitOfWork, registry, queue, log, routines),
-      new JobRunner(unitOfWork, registry, log, metrics, config),
+      new Relay(unitOfWork, queue, routines),
+      new Reconciler(unitOfWork, queue, log, routines),
+      new JobRunner(unitOfWork, new Leases(unitOfWork, config), registry, log, metrics, config),
       signals,
       routines,
       metrics,
@@ -184,8 +198,8 @@ export class JobProcess {
   }
 
   /** A delivery as the queue would make it. */
-  deliver(id: string, isLast = false): Promise<void> {
-    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, order: 1, isLast });
+  deliver(id: string): Promise<void> {
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, order: 1 });
   }
 
   /** Starts what a worker process runs. */

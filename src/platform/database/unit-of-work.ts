@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { Actor } from './actor.js';
-import { isRetryable } from './database-errors.js';
+import { isRetryable, noteIfPassing } from './database-errors.js';
 import { ROLE_OF } from './roles.js';
 
 interface Work {
@@ -42,7 +42,10 @@ export class UnitOfWork {
       try {
         return await this.once(actor, work, options);
       } catch (error) {
-        if (attempt >= attempts || !isRetryable(error)) throw error;
+        if (attempt >= attempts || !isRetryable(error)) {
+          noteIfPassing(error);
+          throw error;
+        }
         await wait(2 ** attempt * 5 * (0.5 + Math.random()));
       }
     }

@@ -22,11 +22,6 @@ export class JobRegistry {
     return this.handlers.get(name);
   }
 
-  /** One for a job of another build, which is for its processes to do. */
-  attempts(name: string): number {
-    return this.handlers.get(name)?.job.attempts ?? 1;
-  }
-
   get names(): string[] {
     return [...this.handlers.keys()];
   }

@@ -3,15 +3,16 @@
  *
  * - **job**: a name and a small payload of ids, declared once with `defineJob`.
  * - **outbox row**: a job asked for by a transaction, committed with the change that asks for it. It is the truth about
- *   what remains to be done; the queue holds only a hint with the row’s id.
+ *   what remains to be done and how often it failed; the queue holds only a hint with the row’s id.
  * - **delivery**: the queue handing the hint to a worker. It may happen twice, or never, or to two workers at once.
  * - **lease**: a worker’s exclusive right to do an outbox row, for a while. Each lease has a higher attempt number than
  *   the one before; the number fences off a worker that lost its lease and does not know it.
+ * - **failure**: a lease that ended with an error of the job itself. An outage of the database is none: the row is put off.
  */
 export interface JobDefinition<Payload extends object> {
   /** `module.verb-object`, for instance `matching.match-line`. */
   name: string;
-  /** Deliveries that may fail before the row is set aside as FAILED. */
+  /** Failures after which the row is set aside as FAILED. */
   attempts: number;
   /** Only for the type. */
   payload?: Payload;
