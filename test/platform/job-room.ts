@@ -48,6 +48,10 @@ export interface OutboxRow {
   leased_until: Date | null;
   done_at: Date | null;
   last_error: string | null;
+  checkpoint: { v: number; value: unknown } | null;
+  progress_done: number | null;
+  progress_total: number | null;
+  cancelled_at: Date | null;
 }
 
 type Handle = (payload: { text: string }, run: JobRun, mark: () => Promise<void>) => Promise<void>;
@@ -69,7 +73,8 @@ export class JobRoom {
     const admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     // No constraint: what happens twice is to be seen.
-    await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO PUBLIC`);
+    await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text, place serial);
+      GRANT ALL ON mark TO PUBLIC; GRANT USAGE ON mark_place_seq TO PUBLIC`);
     return new JobRoom(database, admin, backend, await openQueuePlace(backend, database));
   }
 
@@ -89,7 +94,14 @@ export class JobRoom {
   }
 
   async marks(): Promise<{ outbox_id: string; attempt: number; text: string }[]> {
-    return (await this.admin.query('SELECT * FROM mark ORDER BY outbox_id')).rows;
+    return (await this.admin.query('SELECT outbox_id, attempt, text FROM mark ORDER BY outbox_id, place')).rows;
+  }
+
+  /** Connections that wait for what another one has locked. */
+  async waitingForLocks(): Promise<number> {
+    const { rows } = await this.admin.query(`SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    return rows[0].count;
   }
 
   /** Lets no row wait for its time. */
@@ -209,12 +221,17 @@ export class JobProcess {
     await this.work.start();
   }
 
+  asSystem<T>(work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(system('test'), work);
+  }
+
   metricsText(): Promise<string> {
     return this.metrics.text();
   }
 
   /** In the order of a process that shuts down. */
   async close(): Promise<void> {
+    if (!this.dataSource.isInitialized) return;
     await this.work?.stop();
     await this.queue.close();
     await this.signals.close();

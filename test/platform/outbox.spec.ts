@@ -25,12 +25,6 @@ describe('the outbox', () => {
       patience,
     );
 
-  const waitingForLocks = async (): Promise<number> => {
-    const { rows } = await room.admin.query(`SELECT count(*)::int AS count FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`);
-    return rows[0].count;
-  };
-
   /** The relay of a process whose queue does something of its own when jobs are added. */
   const relayWith = (process: JobProcess, add: (hints: Hint[], queue: JobQueue) => Promise<void>): Relay => {
     const queue = Object.create(process.queue) as JobQueue;
@@ -142,7 +136,7 @@ describe('the outbox', () => {
       const early = relayWith(process, async (hints, queue) => {
         await queue.add(hints);
         delivery = worker.deliver(id!);
-        await until(async () => (await waitingForLocks()) === 1, 'the delivery waits for the row');
+        await until(async () => (await room.waitingForLocks()) === 1, 'the delivery waits for the row');
       });
       expect(await early.drain()).toBe(1);
       await delivery;

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
-import { system } from '../database/actor.js';
 import { isPassing, violates } from '../database/database-errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Metrics } from '../health/metrics.js';
 import { PinoLogger } from '../logging/pino-logger.js';
-import { HopelessJobError, type JobHandler, type JobRun, StaleLeaseError } from './job.js';
+import { HopelessJobError, JobInterruptedError, StaleLeaseError } from './job.js';
 import { DeliverLater, type Hint } from './job-queue.js';
-import { JobRegistry } from './job-registry.js';
+import { type AnyJobHandler, JobRegistry } from './job-registry.js';
+import { LeasedRun } from './leased-run.js';
 import { type GivenBack, type Lease, type LeaseAnswer, Leases, type Outcome } from './leases.js';
 
 /** Until a hint comes back that cannot be followed: its key is taken, the database is gone, or only another build knows its job. */
@@ -21,6 +21,8 @@ const LATER_MILLISECONDS = 1_000;
  */
 @Injectable()
 export class JobRunner {
+  private isStopping = false;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly leases: Leases,
@@ -29,6 +31,11 @@ export class JobRunner {
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** Long jobs in hand end at their next checkpoint, for the next worker to go on with. */
+  stop(): void {
+    this.isStopping = true;
+  }
 
   async deliver(hint: Hint): Promise<void> {
     const handler = this.registry.handler(hint.name);
@@ -45,17 +52,16 @@ export class JobRunner {
     });
   }
 
-  private async handle(handler: JobHandler<object>, lease: Lease): Promise<void> {
+  private async handle(handler: AnyJobHandler, lease: Lease): Promise<void> {
     const started = process.hrtime.bigint();
-    const stopRenewing = this.keepRenewing(lease);
     const context = { job: lease.job, outboxId: lease.outboxId, attempt: lease.attempt };
+    let stopRenewing = () => {};
     try {
-      let isSettled = false;
-      await handler.handle(
-        lease.payload,
-        this.runOf(lease, () => (isSettled = true)),
-      );
-      if (!isSettled) throw new Error(`the handler of ${lease.job} ended without a commit`);
+      const shape = 'state' in handler.job ? handler.job.state : null;
+      const run = new LeasedRun(this.unitOfWork, this.leases, lease, shape, () => this.isStopping);
+      stopRenewing = this.keepRenewing(lease, run);
+      await handler.handle(lease.payload, run);
+      if (!run.isSettled) throw new Error(`the handler of ${lease.job} ended without a commit`);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       this.metrics.jobSeconds.observe({ job: lease.job }, seconds);
       this.log.info({ ...context, milliseconds: Math.round(seconds * 1000) }, 'job done');
@@ -68,26 +74,12 @@ export class JobRunner {
     }
   }
 
-  private runOf(lease: Lease, onSettled: () => void): JobRun {
-    return {
-      outboxId: lease.outboxId,
-      attempt: lease.attempt,
-      commit: (effects) =>
-        this.unitOfWork.run(system(lease.job), async () => {
-          await this.leases.settle(lease);
-          const result = await effects();
-          this.unitOfWork.afterCommit(onSettled);
-          return result;
-        }),
-    };
-  }
-
   /** One renewal at a time: while the handler commits, its row is locked and further ones would only use up connections. */
-  private keepRenewing(lease: Lease): () => void {
+  private keepRenewing(lease: Lease, run: LeasedRun): () => void {
     let renewing: Promise<void> | null = null;
     const renewal = setInterval(
       () => {
-        renewing ??= this.renew(lease).finally(() => (renewing = null));
+        renewing ??= this.renew(lease, run).finally(() => (renewing = null));
       },
       (this.config.jobs.leaseSeconds * 1000) / 3,
     );
@@ -95,17 +87,20 @@ export class JobRunner {
   }
 
   /** A renewal that fails is no reason to stop: the fence decides at the end. */
-  private async renew(lease: Lease): Promise<void> {
-    await this.leases
-      .renew(lease)
-      .catch((error: unknown) => this.log.warn({ outboxId: lease.outboxId, err: error }, 'lease not renewed'));
+  private async renew(lease: Lease, run: LeasedRun): Promise<void> {
+    try {
+      const over = await this.leases.renew(lease);
+      if (over) run.abort(over);
+    } catch (error) {
+      this.log.warn({ outboxId: lease.outboxId, err: error }, 'lease not renewed');
+    }
   }
 
   /**
    * Tries for as long as the lease may last: after that the reconciler brings the row to whoever comes. Null where it is no
    * longer this worker’s.
    */
-  private async giveBack(handler: JobHandler<object>, lease: Lease, error: unknown): Promise<GivenBack | null> {
+  private async giveBack(handler: AnyJobHandler, lease: Lease, error: unknown): Promise<GivenBack | null> {
     const outcome = outcomeOf(error);
     const deadline = performance.now() + this.config.jobs.leaseSeconds * 1000;
     for (let pause = 100; ; pause *= 2) {
@@ -120,7 +115,10 @@ export class JobRunner {
   }
 
   private tell({ state, failures }: GivenBack, error: unknown, context: { job: string }): void {
-    if (isPassing(error)) return this.log.warn({ ...context, err: error }, 'job put off');
+    if (state === 'CANCELLED') return this.log.info(context, 'job cancelled');
+    const outcome = outcomeOf(error);
+    if (outcome === 'interrupted') return this.log.info(context, 'job interrupted; the next worker goes on with it');
+    if (outcome === 'put off') return this.log.warn({ ...context, err: error }, 'job put off');
     this.metrics.jobFailures.inc({ job: context.job });
     this.log.error({ ...context, err: error, failures, isFinal: state === 'FAILED' }, 'job failed');
   }
@@ -128,5 +126,6 @@ export class JobRunner {
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof HopelessJobError) return 'hopeless';
+  if (error instanceof JobInterruptedError) return 'interrupted';
   return isPassing(error) ? 'put off' : 'failed';
 }

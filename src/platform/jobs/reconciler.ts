@@ -10,7 +10,7 @@ import { Routines } from './routines.js';
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
 const BATCH = 500;
-const KEEP_DONE_DAYS = 7;
+const KEEP_ENDED_DAYS = 7;
 
 /**
  * The queue is a hint: wipe it, and this puts back what the outbox still waits for. A row that is queued and that the queue
@@ -76,7 +76,7 @@ export class Reconciler {
   async trim(): Promise<void> {
     await this.unitOfWork.run(system('platform.trim'), async () => {
       await this.unitOfWork.query(
-        `DELETE FROM outbox WHERE state = 'DONE' AND done_at < now() - interval '${KEEP_DONE_DAYS} days'`,
+        `DELETE FROM outbox WHERE state IN ('DONE', 'CANCELLED') AND done_at < now() - interval '${KEEP_ENDED_DAYS} days'`,
       );
       await this.unitOfWork.query(`DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`);
     });
