@@ -171,7 +171,7 @@ describe('work that is cancelled', () => {
     await room.admin.query(`UPDATE outbox SET state = 'FAILED'`);
     expect(await cancel(process)).toBe(1);
     expect((await room.row(id)).state).toBe('CANCELLED');
-    expect(await process.reconciler.retryFailed()).toBe(0);
+    expect(await process.jobs.retry(null)).toHaveLength(0);
   });
 
   it('lets the next one of its key begin', async () => {

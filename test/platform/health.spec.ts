@@ -111,8 +111,11 @@ describe('the pages for machines', () => {
       );
       const text = await metrics();
       for (const line of [
-        'ketnoi_outbox_rows{state="PENDING"} 1',
-        'ketnoi_outbox_rows{state="QUEUED"} 0',
+        'ketnoi_outbox_rows{state="WAITING"} 1',
+        'ketnoi_outbox_rows{state="LATER"} 0',
+        'ketnoi_outbox_rows{state="LATE"} 0',
+        'ketnoi_outbox_rows{state="RUNNING"} 0',
+        'ketnoi_outbox_rows{state="CANCELLED"} 0',
         'ketnoi_outbox_rows{state="FAILED"} 1',
         'ketnoi_queue_jobs{state="waiting"} 1',
         'ketnoi_queue_jobs{state="active"} 0',

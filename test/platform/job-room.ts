@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
+import { Audit } from '../../src/platform/audit/audit.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
@@ -12,6 +13,7 @@ import { Metrics } from '../../src/platform/health/metrics.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
+import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { Leases } from '../../src/platform/jobs/leases.js';
@@ -145,6 +147,7 @@ export class JobProcess {
     readonly outbox: Outbox,
     readonly relay: Relay,
     readonly reconciler: Reconciler,
+    readonly jobs: JobAdmin,
     readonly runner: JobRunner,
     readonly signals: Signals,
     private readonly routines: Routines,
@@ -178,7 +181,8 @@ export class JobProcess {
         await (handle ?? markAndSettle)(payload, run, mark);
       },
     });
-    const metrics = new Metrics(unitOfWork, queue);
+    const jobs = new JobAdmin(unitOfWork, new Audit(unitOfWork));
+    const metrics = new Metrics(jobs, queue);
     return new JobProcess(
       config,
       dataSource,
@@ -188,6 +192,7 @@ export class JobProcess {
       new Outbox(unitOfWork, registry),
       new Relay(unitOfWork, queue, routines),
       new Reconciler(unitOfWork, queue, log, routines),
+      jobs,
       new JobRunner(unitOfWork, new Leases(unitOfWork, config), registry, log, metrics, config),
       signals,
       routines,

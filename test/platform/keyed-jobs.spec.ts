@@ -106,7 +106,7 @@ describe('jobs that are asked for under a key', () => {
     const ids = [await process.putUnder('part'), await process.putUnder('part')];
     await room.admin.query(`UPDATE outbox SET state = 'FAILED', attempt = 5`);
     ids.push(await process.putUnder('part'));
-    expect(await process.reconciler.retryFailed()).toBe(2);
+    expect(await process.jobs.retry(null)).toHaveLength(2);
     await process.startWork();
     await allDone();
     expect((await room.rows()).map(({ joined_to }) => joined_to)).toEqual([null, ids[0], ids[0]]);

@@ -103,7 +103,7 @@ describe('the lease of an outbox row', () => {
       last_error: expect.stringMatching(/^11 /),
     });
     expect(await room.marks()).toEqual([]);
-    expect(await process.reconciler.retryFailed()).toBe(1);
+    expect(await process.jobs.retry(null)).toHaveLength(1);
     await process.deliver(id);
     expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 11 });
   });

@@ -4,7 +4,6 @@ import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { hintOf, type HintRow } from './hint.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
-import { OUTBOX_CHANNEL } from './outbox.js';
 import { Routines } from './routines.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
@@ -46,30 +45,6 @@ export class Reconciler {
     }
     if (restored > 0) this.log.warn({ restored }, 'jobs the queue had lost were put back');
     return restored;
-  }
-
-  /** Puts jobs that were set aside back to work, as if they had never failed; returns how many. */
-  async retryFailed(): Promise<number> {
-    const retried = await this.unitOfWork.run(system('platform.retry-failed'), () =>
-      this.unitOfWork.query(
-        `WITH retried AS (
-           UPDATE outbox SET state = 'PENDING', run_at = now(), failures = 0, takeovers = 0 WHERE state = 'FAILED' RETURNING id)
-         SELECT id, pg_notify('${OUTBOX_CHANNEL}', '') FROM retried`,
-      ),
-    );
-    return retried.length;
-  }
-
-  /** Rows that were set aside, and rows that are due and no relay has come for. */
-  async leftBehind(): Promise<{ failed: number; late: number }> {
-    const [row] = await this.unitOfWork.run(system('platform.left-behind'), () =>
-      this.unitOfWork.query<{ failed: number; late: number }>(
-        `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
-                count(*) FILTER (WHERE state = 'PENDING' AND run_at < now() - interval '5 minutes')::int AS late
-         FROM outbox WHERE state <> 'DONE'`,
-      ),
-    );
-    return row!;
   }
 
   /** Forgets settled work and remembered answers after a while. */
