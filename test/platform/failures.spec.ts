@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { HopelessJobError } from '../../src/platform/jobs/job.js';
-import { hasRedis } from '../harness/redis-server.js';
+import { hasRedis } from '../../bench/harness/redis-server.js';
 import { Gate, until } from '../harness/until.js';
 import { JobRoom, LEAVE_MARK } from './job-room.js';
 

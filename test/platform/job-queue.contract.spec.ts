@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeliverLater, type Hint, type JobQueue } from '../../src/platform/jobs/job-queue.js';
-import { hasRedis } from '../harness/redis-server.js';
+import { hasRedis } from '../../bench/harness/redis-server.js';
 import { Gate, until } from '../harness/until.js';
 import { openQueuePlace, type QueuePlace } from './queue-places.js';
 

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { isRetryable } from '../../src/platform/database/database-errors.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
-import { openTestRedis } from '../harness/redis-server.js';
+import { openRedis } from '../../bench/harness/redis-server.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 
 const silent = pino({ level: 'silent' });
@@ -49,7 +49,7 @@ export async function dropQueueSchema(admin: Client): Promise<void> {
 }
 
 async function onRedis(): Promise<QueuePlace> {
-  const redis = await openTestRedis();
+  const redis = await openRedis();
   const namespace = randomUUID();
   const admin = new Redis(redis.url);
   const wipe = async () => {

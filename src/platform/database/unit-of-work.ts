@@ -25,9 +25,9 @@ export interface UnitOfWorkOptions<T = unknown> {
 /**
  * One transaction per GraphQL operation or job. Its first statement tells the database who is acting, for this
  * transaction only, and row-level security does the rest: outside of a unit of work there is no identity, and so
- * nothing to see. A transaction reads one snapshot (REPEATABLE READ); where two of them collide, the loser is run
- * again from the start, so the work must have no effects beside the database. Whatever must happen in the world goes
- * through the outbox.
+ * nothing to see. A transaction reads one snapshot (REPEATABLE READ, the default of the application’s connections); where
+ * two of them collide, the loser is run again from the start, so the work must have no effects beside the database. Whatever
+ * must happen in the world goes through the outbox.
  */
 @Injectable()
 export class UnitOfWork {
@@ -118,7 +118,7 @@ export class UnitOfWork {
     const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
     let result: T;
     try {
-      await runner.startTransaction('REPEATABLE READ');
+      await runner.startTransaction();
       await identify(runner.manager, actor);
       if (options.readOnly) await runner.query('SET TRANSACTION READ ONLY');
       result = await this.current.run(open, work);
