@@ -142,6 +142,38 @@ describe.each(backends)('a job that fails, with the queue on %s', (backend) => {
     expect(await room.marks()).toHaveLength(1);
   });
 
+  it('has failed where it did nothing in its transaction for so long that the database ended it', async () => {
+    const process = await room.process({
+      handle: (_payload, run) =>
+        run.commit(async () => {
+          await process.unitOfWork.query(`SELECT set_config('idle_in_transaction_session_timeout', '50', true)`);
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          await process.unitOfWork.query('SELECT 1');
+        }),
+    });
+    const [id] = await process.put('part');
+    await process.deliver(id!);
+    expect(await room.row(id!)).toMatchObject({
+      failures: 1,
+      last_error: expect.stringContaining('idle-in-transaction timeout'),
+    });
+  });
+
+  it('has not failed where its handler tells of an outage in its own words', async () => {
+    const process = await room.process({
+      handle: (_payload, run) =>
+        run
+          .commit(() => process.unitOfWork.query(`DO $$ BEGIN RAISE SQLSTATE '53300'; END $$`))
+          .then(() => undefined)
+          .catch((cause: unknown) => {
+            throw new Error('the part could not be stored', { cause });
+          }),
+    });
+    const [id] = await process.put('part');
+    await process.deliver(id!);
+    expect(await room.row(id!)).toMatchObject({ state: 'PENDING', failures: 0 });
+  });
+
   it('has failed where its own words only sound like an outage', async () => {
     const process = await room.process({
       handle: (_payload, run) =>

@@ -26,9 +26,9 @@ export function violates(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && violated === constraint;
 }
 
-/** What driver and mapper say of a connection that is no more, where they give no code. */
+/** What the driver says of a connection that is no more, where it gives no code. */
 const LOST_CONNECTION =
-  /Connection terminated|Query runner already released|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
 
 /** The database is gone, starting, out of space or out of connections: nothing the caller did. */
 export function isOutage(error: unknown): boolean {
@@ -47,5 +47,5 @@ export function noteIfPassing(error: unknown): void {
 
 /** A unit of work has failed because the database was gone, or because others were in the way every time: it will pass. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Error && passing.has(error);
+  return error instanceof Error && (passing.has(error) || isPassing(error.cause));
 }

@@ -1,7 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import {
+  DataSource,
+  QueryRunnerAlreadyReleasedError,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type Repository,
+} from 'typeorm';
 import type { Actor } from './actor.js';
 import { isRetryable, noteIfPassing } from './database-errors.js';
 import { ROLE_OF } from './roles.js';
@@ -117,7 +125,9 @@ export class UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
     let result: T;
+    const connection = new WatchedConnection();
     try {
+      connection.watch(await runner.connect());
       await runner.startTransaction();
       await identify(runner.manager, actor);
       if (options.readOnly) await runner.query('SET TRANSACTION READ ONLY');
@@ -129,12 +139,28 @@ export class UnitOfWork {
       await runner.commitTransaction();
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw error instanceof QueryRunnerAlreadyReleasedError ? (connection.lostBy ?? error) : error;
     } finally {
+      connection.leave();
       await runner.release();
     }
     for (const action of open.afterCommit) action();
     return result;
+  }
+}
+
+/** Remembers why a connection was lost while nothing was asked of it: who asks next is told only that it is gone. */
+class WatchedConnection {
+  lostBy: Error | null = null;
+  private client: EventEmitter | null = null;
+  private readonly onError = (error: Error): void => void (this.lostBy ??= error);
+
+  watch(client: EventEmitter): void {
+    this.client = client.on('error', this.onError);
+  }
+
+  leave(): void {
+    this.client?.off('error', this.onError);
   }
 }
 
