@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { system } from '../../src/platform/database/actor.js';
+import { type Actor, system } from '../../src/platform/database/actor.js';
 import { DeliverLater } from '../../src/platform/jobs/job-queue.js';
 import type { Work } from '../../src/platform/jobs/outbox.js';
 import { WorkInHand } from '../../src/platform/jobs/work-in-hand.js';
@@ -8,6 +9,8 @@ import { Gate, until } from '../harness/until.js';
 import { HoldUp } from './hold-up.js';
 import { type JobProcess, JobRoom } from './job-room.js';
 import { aWorkerThatMarksPages, MARK_PAGES, marksPages, pagesTo } from './long-jobs.js';
+
+const OWNER = randomUUID();
 
 describe('a long job', () => {
   let room: JobRoom;
@@ -52,13 +55,18 @@ describe('a long job', () => {
     const gate = new Gate();
     const process = await room.process();
     marksPages(process, (page) => (page === 3 ? gate.pass() : undefined));
-    const id = await put(process);
+    const id = await put(process, 5, { organisationId: OWNER });
     const delivery = deliver(process, id);
     await until(() => gate.arrivals === 1, 'it is at its third page');
-    const inHand = await process.asSystem(() =>
-      new WorkInHand(process.unitOfWork).of(MARK_PAGES, ['book', 'another book']),
-    );
-    expect(inHand).toEqual(new Map([['book', { state: 'UNDER_WAY', progress: { done: 2, total: 5 } }]]));
+    const seenBy = (actor: Actor) =>
+      process.unitOfWork.run(actor, () => new WorkInHand(process.unitOfWork).of(MARK_PAGES, ['book', 'another book']));
+    const buyer = (organisationId: string): Actor => ({
+      ...{ kind: 'BUYER', role: 'OWNER', personId: randomUUID(), organisationId },
+    });
+    const underWay = new Map([['book', { state: 'UNDER_WAY', progress: { done: 2, total: 5 } }]]);
+    expect(await seenBy(system('test'))).toEqual(underWay);
+    expect(await seenBy(buyer(OWNER))).toEqual(underWay);
+    expect(await seenBy(buyer(randomUUID()))).toEqual(new Map());
     gate.open();
     await delivery;
   });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliverLater } from '../../src/platform/jobs/job-queue.js';
-import { HopelessJobError, StaleLeaseError } from '../../src/platform/jobs/job.js';
+import { HopelessJobError, type JobRun, StaleLeaseError } from '../../src/platform/jobs/job.js';
 import { Gate, until } from '../harness/until.js';
 import { type JobProcess, JobRoom } from './job-room.js';
 
@@ -148,6 +148,24 @@ describe('the lease of an outbox row', () => {
     gate.open();
     await delivery;
     expect(await room.row(id)).toMatchObject({ state: 'DONE', last_error: null });
+  });
+
+  it('is over for a handler that has failed, also once its row is queued again', async () => {
+    let failed: JobRun | undefined;
+    const process = await room.process({
+      handle: async (_payload, run) => {
+        failed = run;
+        throw new Error('and something of it goes on');
+      },
+    });
+    const id = await oneRow(process);
+    await process.deliver(id);
+    await room.makeDue();
+    expect(await process.relay.drain()).toBe(1);
+    const late = failed!.commit(() => process.unitOfWork.query('INSERT INTO mark VALUES ($1, 1, $2)', [id, 'late']));
+    await expect(late).rejects.toThrow(StaleLeaseError);
+    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', attempt: 1, leased_until: null });
+    expect(await room.marks()).toEqual([]);
   });
 
   it('is renewed while the handler works', async () => {

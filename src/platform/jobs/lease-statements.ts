@@ -6,8 +6,8 @@ const BACK_OFF_SECONDS = 'least(300, 2 ^ least(failures, 10)) * (1 + random()) /
 /** Until a row is tried again that could not be done for an outage. */
 const PUT_OFF_SECONDS = '2 + 2 * random()';
 
-/** Still the lease that is spoken of: $1 its row, $2 its attempt. */
-const FENCE = `id = $1 AND attempt = $2 AND state = 'QUEUED'`;
+/** Still the lease that is spoken of, not given back and not taken over: $1 its row, $2 its attempt. */
+const FENCE = `id = $1 AND attempt = $2 AND state = 'QUEUED' AND leased_until IS NOT NULL`;
 
 const UNTIL_LEASE_ENDS = (seconds: string) => `clock_timestamp() + make_interval(secs => ${seconds})`;
 
@@ -66,7 +66,8 @@ export const WHY_OVER = `SELECT cancelled_at IS NOT NULL AND attempt = $2 AND st
  * way; one that begins again and again from its start is.
  */
 export const SAVE = `UPDATE outbox SET checkpoint = $4, leased_until = ${UNTIL_LEASE_ENDS('$3')},
-    progress_done = greatest(progress_done, $5::int), progress_total = $6::int,
+    progress_done = greatest(progress_done, $5::int),
+    progress_total = CASE WHEN $5::int IS NULL THEN progress_total ELSE $6::int END,
     failures = CASE WHEN $5::int > coalesce(progress_done, 0) THEN 0 ELSE failures END,
     takeovers = CASE WHEN $5::int > coalesce(progress_done, 0) THEN 0 ELSE takeovers END
   WHERE ${FENCE}`;
