@@ -115,6 +115,7 @@ export class LineUnderTest {
     return {
       outboxId: newId(),
       attempt: 1,
+      signal: new AbortController().signal,
       commit: (effects) => this.unitOfWork.run(system(MATCH_LINE.name), effects),
     };
   }

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { OfficialsService, type WithPassword } from '../identity/officials.service.js';
-import { Reconciler } from '../platform/jobs/reconciler.js';
 import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
+import { addJobCommands } from './admin-jobs.js';
 import { languageOption } from './language-option.js';
 import { bold, table } from '../platform/text/styles.js';
 import { InputRefused, output } from './terminal.js';
@@ -18,7 +18,7 @@ interface Common {
 
 /** What only an operator may do. Whoever can run it owns the database anyway. */
 export function adminCommand(): Command {
-  const admin = new Command('admin').description('manages officials, and jobs that were set aside');
+  const admin = new Command('admin').description('manages officials and jobs').exitOverride();
   const sub = (name: string, description: string) =>
     admin.command(name).description(description).option('--json', 'one JSON line').addOption(languageOption());
 
@@ -78,14 +78,7 @@ export function adminCommand(): Command {
         );
       }
     });
-  sub('retry-jobs', 'puts jobs that were set aside after failing too often back to work')
-    .addHelpText('after', '\nExample:\n  $ ketnoi admin retry-jobs')
-    .action(async (options: Common) => {
-      const retried = await withApplication((app) => app.get(Reconciler).retryFailed());
-      const out = output(options.json ?? false);
-      if (out.json) out.line({ retried });
-      else out.print(options.lang === 'vi' ? `${retried} việc được làm lại.` : `${retried} jobs are to be done again.`);
-    });
+  addJobCommands(sub);
   return admin;
 }
 

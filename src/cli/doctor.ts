@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AuditSealer } from '../platform/audit/audit-sealer.js';
 import { ConfigError } from '../platform/config/config.js';
-import { Reconciler } from '../platform/jobs/reconciler.js';
+import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
 import { explain } from '../serve.js';
@@ -120,14 +120,14 @@ async function rowLevelSecurity(app: INestApplicationContext): Promise<Finding> 
 }
 
 async function outbox(app: INestApplicationContext): Promise<Finding> {
-  const { failed, late } = await app.get(Reconciler).leftBehind();
+  const { FAILED: failed, LATE: late } = await app.get(JobAdmin).counts();
   const check = 'jobs';
   if (late > 0) {
     return {
       check,
       state: 'warning',
-      found: `${late} wait for a relay`,
-      advice: 'Start a worker: ketnoi serve --role worker',
+      found: `${late} have been due for more than five minutes`,
+      advice: 'Start a worker, or more of them: ketnoi serve --role worker',
     };
   }
   return failed === 0
@@ -136,7 +136,7 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
         check,
         state: 'warning',
         found: `${failed} set aside after failing too often`,
-        advice: 'Find the cause in the log ("isFinal":true), put it right, then: ketnoi admin retry-jobs',
+        advice: 'Find the cause (ketnoi admin list-jobs), put it right, then: ketnoi admin retry-jobs',
       };
 }
 

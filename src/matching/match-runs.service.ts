@@ -15,7 +15,7 @@ export interface RunRecord {
   /** Of `MatchRunsService.begin`. */
   number: string;
   startedAt: Date;
-  job: JobRun;
+  job: Pick<JobRun, 'outboxId' | 'attempt'>;
 }
 
 /** Former runs of a line that are kept beside those which matches or the current state still name. */

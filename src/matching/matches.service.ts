@@ -103,10 +103,10 @@ export class MatchesService {
       .find({ select: { lineId: true, revision: true }, where: { lineId: In(ids), isCurrent: true } });
     const matchedSince = new Map(runs.map(({ lineId, revision }) => [lineId, revision]));
     const inHand = await this.work.of(MATCH_LINE, ids);
-    const atRest = lines.filter(({ id }) => inHand.get(id) !== 'UNDER_WAY');
+    const atRest = lines.filter(({ id }) => inHand.get(id)?.state !== 'UNDER_WAY');
     const linesDone = atRest.filter(({ id, revision }) => matchedSince.get(id) === revision).length;
     const linesFailed = atRest.filter(
-      ({ id, revision }) => matchedSince.get(id) !== revision && inHand.get(id) === 'SET_ASIDE',
+      ({ id, revision }) => matchedSince.get(id) !== revision && inHand.get(id)?.state === 'SET_ASIDE',
     ).length;
     const isComplete = linesDone + linesFailed >= lines.length;
     return { requestId, linesTotal: lines.length, linesDone, linesFailed, isComplete };

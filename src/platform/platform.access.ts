@@ -12,6 +12,15 @@ import {
 /** Whoever acts may ask for work; whose it is done for may see that it is under way. */
 const ASKS_FOR_WORK: Rules = { add: `state = 'PENDING'` };
 
+/** Work of its own that is not done yet, and nothing else of it; a room’s service says who of the organisation may. */
+const CANCELS_OWN_WORK: Rules = {
+  change: {
+    rows: both(`state IN ('PENDING', 'QUEUED', 'FAILED')`, ofOwnOrganisation()),
+    columns: ['cancelled_at', 'state', 'done_at'],
+    leaves: both('cancelled_at IS NOT NULL', `state IN ('QUEUED', 'CANCELLED')`, ofOwnOrganisation()),
+  },
+};
+
 const OWN_KEYS: Rules = {
   read: ofActingPerson(),
   add: ofActingPerson(),
@@ -49,8 +58,8 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     SYSTEM: EVERYTHING,
     ANONYMOUS: ASKS_FOR_WORK,
     SUPPLIER: ASKS_FOR_WORK,
-    BUYER: { ...ASKS_FOR_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
-    AUTHORITY: { ...ASKS_FOR_WORK, read: both(`state <> 'DONE'`, 'organisation_id IS NOT NULL') },
+    BUYER: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
+    AUTHORITY: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, 'organisation_id IS NOT NULL') },
   }),
   access('idempotency_key', {
     SYSTEM: { read: ALL, remove: ALL },

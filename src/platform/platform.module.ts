@@ -21,8 +21,10 @@ import { Metrics } from './health/metrics.js';
 import { BackgroundWork } from './jobs/background-work.js';
 import { BullmqQueue } from './jobs/bullmq-queue.js';
 import { JOB_QUEUE, type JobQueue } from './jobs/job-queue.js';
+import { JobAdmin } from './jobs/job-admin.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { JobRunner } from './jobs/job-runner.js';
+import { Leases } from './jobs/leases.js';
 import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
@@ -51,7 +53,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, JobRunner,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
       BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);

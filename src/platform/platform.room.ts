@@ -3,6 +3,9 @@ import { StorageModule } from './storage/storage.module.js';
 import { KetnoiGraphqlModule } from './graphql/ketnoi-graphql.module.js';
 import { CreatePlatform1764000000000 } from '../../migrations/1764000000000-create-platform.js';
 import { CreateEvents1764000050000 } from '../../migrations/1764000050000-create-events.js';
+import { CountFailuresInTheOutbox1764000710000 } from '../../migrations/1764000710000-count-failures-in-the-outbox.js';
+import { KeepCheckpointsOfWork1764000720000 } from '../../migrations/1764000720000-keep-checkpoints-of-work.js';
+import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-let-work-be-cancelled.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -11,7 +14,13 @@ import type { Room } from './room.js';
 export const PLATFORM: Room = {
   name: 'platform',
   entities: [StoredFile],
-  migrations: [CreatePlatform1764000000000, CreateEvents1764000050000],
+  migrations: [
+    CreatePlatform1764000000000,
+    CreateEvents1764000050000,
+    CountFailuresInTheOutbox1764000710000,
+    KeepCheckpointsOfWork1764000720000,
+    LetWorkBeCancelled1764000730000,
+  ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
 };

@@ -210,7 +210,7 @@ export const TABLES: Record<string, TableAccess> = {
   outbox: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
     add: { ...SYSTEM, ANONYMOUS: 'ALL', SUPPLIER: 'ALL', BUYER: 'ALL', AUTHORITY: 'ALL' },
-    change: SYSTEM,
+    change: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'OWN' },
     remove: SYSTEM,
   },
   idempotency_key: {

@@ -106,6 +106,13 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
      SELECT gen_random_uuid(), 'matching.match-line', '{}', id::text, organisation_id, 'FAILED' FROM request_line
      WHERE revision > 0`,
   );
+  for (const { organisationId } of people.AUTHORITY) {
+    await client.query(
+      `INSERT INTO outbox (id, job, payload, subject, organisation_id)
+       VALUES (gen_random_uuid(), 'something.long', '{}', 'of an authority', $1)`,
+      [organisationId],
+    );
+  }
   await client.query(
     `INSERT INTO outbox (id, job, payload, subject) VALUES (gen_random_uuid(), 'something.else', '{}', 'of nobody')`,
   );

@@ -12,7 +12,7 @@ import { compiledService, ServiceProcess } from '../harness/compiled-service.js'
 import { aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { aSignUp, SIGN_UP_BUYER, SIGN_UP_SUPPLIER } from '../harness/people.js';
-import { hasRedis, openTestRedis, type TestRedis } from '../harness/redis-server.js';
+import { hasRedis, openRedis, type OwnRedis } from '../../bench/harness/redis-server.js';
 import { TestClient } from '../harness/test-client.js';
 import { until } from '../harness/until.js';
 import { bothOperations, matched } from '../matching/matching-client.js';
@@ -113,7 +113,7 @@ describe('docker-compose.yml, run with other hosts', () => {
   const running: ServiceProcess[] = [];
   let home: string;
   let server: EmbeddedPostgres;
-  let redis: TestRedis | null = null;
+  let redis: OwnRedis | null = null;
   let api: string;
   let worker: string;
 
@@ -146,7 +146,7 @@ describe('docker-compose.yml, run with other hosts', () => {
     home = await mkdtemp(join(tmpdir(), 'ketnoi-compose-'));
     server = await openEmbeddedPostgres({ home, log: () => undefined, durable: false });
     await asTheImageDoes(server, compose.services.postgres!);
-    if (hasRedis()) redis = await openTestRedis();
+    if (hasRedis()) redis = await openRedis();
     const migrate = await start('migrate');
     expect([await migrate.ended, migrate.stderr]).toEqual([
       { code: 0, signal: null },

@@ -105,17 +105,20 @@ describe('the pages for machines', () => {
       await service.asSystem(() =>
         service.get(Outbox).put(job, { subject: 'x', organisationId: null, payload: { text: 'x' } }),
       );
-      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, attempts: 1, order: 1 }]);
+      await service.get<JobQueue>(JOB_QUEUE).add([{ id: 'a', name: job.name, order: 1 }]);
       await admin.query(
         `INSERT INTO outbox (id, job, subject, payload, state) VALUES (gen_random_uuid(), 'a', 'b', '{}', 'FAILED')`,
       );
       const text = await metrics();
       for (const line of [
-        'ketnoi_outbox_rows{state="PENDING"} 1',
-        'ketnoi_outbox_rows{state="QUEUED"} 0',
+        'ketnoi_outbox_rows{state="WAITING"} 1',
+        'ketnoi_outbox_rows{state="LATER"} 0',
+        'ketnoi_outbox_rows{state="LATE"} 0',
+        'ketnoi_outbox_rows{state="RUNNING"} 0',
+        'ketnoi_outbox_rows{state="CANCELLED"} 0',
         'ketnoi_outbox_rows{state="FAILED"} 1',
         'ketnoi_queue_jobs{state="waiting"} 1',
-        'ketnoi_queue_jobs{state="failed"} 0',
+        'ketnoi_queue_jobs{state="active"} 0',
         '# TYPE ketnoi_job_seconds histogram',
         '# TYPE ketnoi_job_failures_total counter',
         '# TYPE process_cpu_seconds_total counter',

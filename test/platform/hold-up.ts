@@ -5,8 +5,10 @@ import type { TestDatabase } from '../harness/test-service.js';
 const LOCK = 0x484f4c44;
 
 const MOMENTS = {
-  /** In the middle of its commit: effects written, outbox row not yet settled. */
+  /** In the middle of its commit: nothing of it is kept yet. */
   commit: `NEW.state = 'DONE'`,
+  /** In the middle of a checkpoint: effects written, state not yet kept. */
+  checkpoint: 'NEW.progress_done = 20 AND OLD.progress_done < 20',
   /** Before a worker has it. */
   lease: 'NEW.attempt > OLD.attempt',
 };

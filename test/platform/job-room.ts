@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
+import { Audit } from '../../src/platform/audit/audit.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
@@ -12,8 +13,10 @@ import { Metrics } from '../../src/platform/health/metrics.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
+import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { Leases } from '../../src/platform/jobs/leases.js';
 import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
@@ -21,7 +24,7 @@ import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { Gate } from '../harness/until.js';
-import { dropQueueSchema } from './queue-places.js';
+import { openQueuePlace, type QueuePlace } from './queue-places.js';
 
 const silent = pino({ level: 'silent' });
 
@@ -39,10 +42,18 @@ export interface OutboxRow {
   id: string;
   state: string;
   attempt: number;
+  failures: number;
+  takeovers: number;
+  run_at: Date;
+  queued_at: Date | null;
   joined_to: string | null;
   leased_until: Date | null;
   done_at: Date | null;
   last_error: string | null;
+  checkpoint: { v: number; value: unknown } | null;
+  progress_done: number | null;
+  progress_total: number | null;
+  cancelled_at: Date | null;
 }
 
 type Handle = (payload: { text: string }, run: JobRun, mark: () => Promise<void>) => Promise<void>;
@@ -55,20 +66,23 @@ export class JobRoom {
     readonly database: TestDatabase,
     /** Superuser: sees everything, breaks anything. */
     readonly admin: Client,
+    private readonly backend: 'postgres' | 'redis',
+    private readonly queuePlace: QueuePlace,
   ) {}
 
-  static async open(): Promise<JobRoom> {
+  static async open(backend: 'postgres' | 'redis' = 'postgres'): Promise<JobRoom> {
     const database = await cloneDatabase();
     const admin = new Client({ connectionString: database.superuserUrl });
     await admin.connect();
     // No constraint: what happens twice is to be seen.
-    await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text); GRANT ALL ON mark TO PUBLIC`);
-    return new JobRoom(database, admin);
+    await admin.query(`CREATE TABLE mark (outbox_id uuid, attempt integer, text text, place serial);
+      GRANT ALL ON mark TO PUBLIC; GRANT USAGE ON mark_place_seq TO PUBLIC`);
+    return new JobRoom(database, admin, backend, await openQueuePlace(backend, database));
   }
 
   /** As another process would: connections, registry and all of its own. */
   async process(options: { handle?: Handle; leaseSeconds?: number } = {}): Promise<JobProcess> {
-    const process = await JobProcess.start(this.database, options);
+    const process = await JobProcess.start(this.database, this.queuePlace.queue(), options);
     this.workers.push(process);
     return process;
   }
@@ -82,12 +96,24 @@ export class JobRoom {
   }
 
   async marks(): Promise<{ outbox_id: string; attempt: number; text: string }[]> {
-    return (await this.admin.query('SELECT * FROM mark ORDER BY outbox_id')).rows;
+    return (await this.admin.query('SELECT outbox_id, attempt, text FROM mark ORDER BY outbox_id, place')).rows;
+  }
+
+  /** Connections that wait for what another one has locked. */
+  async waitingForLocks(): Promise<number> {
+    const { rows } = await this.admin.query(`SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    return rows[0].count;
+  }
+
+  /** Lets no row wait for its time. */
+  async makeDue(): Promise<void> {
+    await this.admin.query(`UPDATE outbox SET run_at = now() WHERE state = 'PENDING'`);
   }
 
   /** The queue forgets everything, down to its tables, whoever is using them at the moment. */
   wipeQueue(): Promise<void> {
-    return dropQueueSchema(this.admin);
+    return this.queuePlace.wipe();
   }
 
   /** Ends the processes and leaves nothing of what they did. */
@@ -98,9 +124,11 @@ export class JobRoom {
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,
     );
     await this.admin.query(`TRUNCATE ${['outbox', 'mark', ...rows.map(({ name }) => name)].join(', ')}`);
+    if (this.backend === 'redis') await this.wipeQueue();
   }
 
   async close(): Promise<void> {
+    await this.queuePlace.close();
     await this.admin.end();
     await this.database.close();
   }
@@ -119,6 +147,7 @@ export class JobProcess {
     readonly outbox: Outbox,
     readonly relay: Relay,
     readonly reconciler: Reconciler,
+    readonly jobs: JobAdmin,
     readonly runner: JobRunner,
     readonly signals: Signals,
     private readonly routines: Routines,
@@ -127,6 +156,7 @@ export class JobProcess {
 
   static async start(
     database: TestDatabase,
+    queue: BullmqQueue,
     { handle, leaseSeconds = 5 }: { handle?: Handle; leaseSeconds?: number },
   ): Promise<JobProcess> {
     const config = { ...readConfig({ NODE_ENV: 'test' }), jobs: { concurrency: 4, leaseSeconds } };
@@ -137,7 +167,6 @@ export class JobProcess {
     const routines = new Routines();
     new AuditSealer(unitOfWork, routines);
     new Followers(unitOfWork, log, routines);
-    const queue = BullmqQueue.onPostgres(database.url, silent);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
     registry.register({
@@ -152,7 +181,8 @@ export class JobProcess {
         await (handle ?? markAndSettle)(payload, run, mark);
       },
     });
-    const metrics = new Metrics(unitOfWork, queue);
+    const jobs = new JobAdmin(unitOfWork, new Audit(unitOfWork));
+    const metrics = new Metrics(jobs, queue);
     return new JobProcess(
       config,
       dataSource,
@@ -160,9 +190,10 @@ export class JobProcess {
       registry,
       queue,
       new Outbox(unitOfWork, registry),
-      new Relay(unitOfWork, registry, queue, routines),
-      new Reconciler(unitOfWork, registry, queue, log, routines),
-      new JobRunner(unitOfWork, registry, log, metrics, config),
+      new Relay(unitOfWork, queue, routines),
+      new Reconciler(unitOfWork, queue, log, routines),
+      jobs,
+      new JobRunner(unitOfWork, new Leases(unitOfWork, config), registry, log, metrics, config),
       signals,
       routines,
       metrics,
@@ -184,8 +215,8 @@ export class JobProcess {
   }
 
   /** A delivery as the queue would make it. */
-  deliver(id: string, isLast = false): Promise<void> {
-    return this.runner.deliver({ id, name: LEAVE_MARK.name, attempts: LEAVE_MARK.attempts, order: 1, isLast });
+  deliver(id: string): Promise<void> {
+    return this.runner.deliver({ id, name: LEAVE_MARK.name, order: 1 });
   }
 
   /** Starts what a worker process runs. */
@@ -195,12 +226,17 @@ export class JobProcess {
     await this.work.start();
   }
 
+  asSystem<T>(work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(system('test'), work);
+  }
+
   metricsText(): Promise<string> {
     return this.metrics.text();
   }
 
   /** In the order of a process that shuts down. */
   async close(): Promise<void> {
+    if (!this.dataSource.isInitialized) return;
     await this.work?.stop();
     await this.queue.close();
     await this.signals.close();

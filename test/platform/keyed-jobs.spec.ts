@@ -106,10 +106,45 @@ describe('jobs that are asked for under a key', () => {
     const ids = [await process.putUnder('part'), await process.putUnder('part')];
     await room.admin.query(`UPDATE outbox SET state = 'FAILED', attempt = 5`);
     ids.push(await process.putUnder('part'));
-    expect(await process.reconciler.retryFailed()).toBe(2);
+    expect(await process.jobs.retry(null)).toHaveLength(2);
     await process.startWork();
     await allDone();
     expect((await room.rows()).map(({ joined_to }) => joined_to)).toEqual([null, ids[0], ids[0]]);
     expect(await room.marks()).toHaveLength(1);
+  });
+
+  it('wait for the turn of one that has failed, and are done by its run', async () => {
+    let calls = 0;
+    const process = await room.process({
+      handle: async (_payload, run, mark) => {
+        if (++calls === 1) throw new Error('the press is warm');
+        await run.commit(mark);
+      },
+    });
+    const failed = await process.putUnder('part');
+    await process.relay.drain();
+    await process.deliver(failed);
+    const later = await process.putUnder('part');
+    await process.putUnder('another part');
+    expect(await process.relay.drain()).toBe(1);
+    expect(await room.row(later)).toMatchObject({ state: 'PENDING' });
+    await room.makeDue();
+    await process.startWork();
+    await allDone();
+    expect(await room.row(later)).toMatchObject({ joined_to: failed, attempt: 0 });
+    expect(calls).toBe(3);
+  });
+
+  it('do not forget how often their key has failed when another of them comes first', async () => {
+    const process = await room.process({
+      handle: async () => {
+        throw new Error('the press is broken');
+      },
+    });
+    const [first, second] = [await process.putUnder('part'), await process.putUnder('part')];
+    await room.admin.query(`UPDATE outbox SET failures = 2, attempt = 2 WHERE id = $1`, [first]);
+    await process.deliver(second);
+    expect(await room.row(first)).toMatchObject({ state: 'DONE', joined_to: second });
+    expect(await room.row(second)).toMatchObject({ state: 'FAILED', attempt: 1, failures: 3 });
   });
 });

@@ -30,7 +30,7 @@ describe('when a job is done', () => {
     expect(await room.row(later!)).toMatchObject({ state: 'PENDING', attempt: 0 });
     expect(await process.reconciler.reconcile(0)).toBe(0);
     await room.admin.query(`UPDATE outbox SET created_at = now() - interval '1 hour'`);
-    expect(await process.reconciler.leftBehind()).toEqual({ failed: 0, late: 0 });
+    expect(await process.jobs.counts()).toMatchObject({ LATER: 1, LATE: 0, FAILED: 0 });
     await room.admin.query(`UPDATE outbox SET run_at = now() WHERE id = $1`, [later]);
     await until(async () => (await doneInOrder()).length === 2, 'it is done in its time');
   });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DeliverLater, DeliverNoMore } from '../../src/platform/jobs/job-queue.js';
-import { HopelessJobError, StaleLeaseError } from '../../src/platform/jobs/job.js';
+import { DeliverLater } from '../../src/platform/jobs/job-queue.js';
+import { HopelessJobError, type JobRun, StaleLeaseError } from '../../src/platform/jobs/job.js';
 import { Gate, until } from '../harness/until.js';
-import { type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
+import { type JobProcess, JobRoom } from './job-room.js';
 
 /** How a delivery ended: the error it told the queue, or null. */
 const endOf = (delivery: Promise<void>): Promise<any> =>
@@ -103,7 +103,7 @@ describe('the lease of an outbox row', () => {
       last_error: expect.stringMatching(/^11 /),
     });
     expect(await room.marks()).toEqual([]);
-    expect(await process.reconciler.retryFailed()).toBe(1);
+    expect(await process.jobs.retry(null)).toHaveLength(1);
     await process.deliver(id);
     expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 11 });
   });
@@ -150,6 +150,24 @@ describe('the lease of an outbox row', () => {
     expect(await room.row(id)).toMatchObject({ state: 'DONE', last_error: null });
   });
 
+  it('is over for a handler that has failed, also once its row is queued again', async () => {
+    let failed: JobRun | undefined;
+    const process = await room.process({
+      handle: async (_payload, run) => {
+        failed = run;
+        throw new Error('and something of it goes on');
+      },
+    });
+    const id = await oneRow(process);
+    await process.deliver(id);
+    await room.makeDue();
+    expect(await process.relay.drain()).toBe(1);
+    const late = failed!.commit(() => process.unitOfWork.query('INSERT INTO mark VALUES ($1, 1, $2)', [id, 'late']));
+    await expect(late).rejects.toThrow(StaleLeaseError);
+    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', attempt: 1, leased_until: null });
+    expect(await room.marks()).toEqual([]);
+  });
+
   it('is renewed while the handler works', async () => {
     const gate = new Gate();
     const process = await room.process({
@@ -192,7 +210,7 @@ describe('the lease of an outbox row', () => {
     expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 1 });
   });
 
-  it('is given back at once by a handler that fails, so that the next delivery can have it', async () => {
+  it('is given back at once by a handler that fails, and the row waits for its next turn', async () => {
     let calls = 0;
     const process = await room.process({
       handle: async (_payload, run, mark) => {
@@ -201,13 +219,19 @@ describe('the lease of an outbox row', () => {
       },
     });
     const id = await oneRow(process);
-    expect(await endOf(process.deliver(id))).toMatchObject({ message: 'the press is warm' });
+    expect(await endOf(process.deliver(id))).toBeNull();
     expect(await room.row(id)).toMatchObject({
-      state: 'QUEUED',
+      state: 'PENDING',
       attempt: 1,
+      failures: 1,
+      queued_at: null,
       leased_until: null,
       last_error: 'Error: the press is warm',
     });
+    // A hint that comes before the row’s time is spent.
+    expect(await endOf(process.deliver(id))).toBeNull();
+    expect(await room.row(id)).toMatchObject({ state: 'PENDING', attempt: 1 });
+    await room.makeDue();
     await process.deliver(id);
     expect(await room.row(id)).toMatchObject({ state: 'DONE', attempt: 2, last_error: null });
   });
@@ -222,8 +246,10 @@ describe('the lease of an outbox row', () => {
         }),
     });
     const id = await oneRow(process);
-    await expect(process.deliver(id)).rejects.toThrow('halfway');
+    await process.deliver(id);
+    expect(await room.row(id)).toMatchObject({ state: 'PENDING', last_error: 'Error: halfway' });
     expect(await room.marks()).toEqual([]);
+    await room.makeDue();
     await process.deliver(id);
     expect(await room.marks()).toHaveLength(1);
   });
@@ -235,10 +261,11 @@ describe('the lease of an outbox row', () => {
       },
     });
     const id = await oneRow(process);
-    expect(await endOf(process.deliver(id))).toBeInstanceOf(DeliverNoMore);
+    expect(await endOf(process.deliver(id))).toBeNull();
     expect(await room.row(id)).toMatchObject({
       state: 'FAILED',
       attempt: 1,
+      failures: 1,
       leased_until: null,
       last_error: 'HopelessJobError: no such part',
     });
@@ -246,39 +273,22 @@ describe('the lease of an outbox row', () => {
     expect((await room.row(id)).attempt).toBe(1);
   });
 
-  it('ends with FAILED after the last attempt, through the real queue, where operators see it', async () => {
-    const process = await room.process({
-      handle: async () => {
-        throw new Error('the press is broken');
-      },
-    });
-    await process.startWork();
-    const id = await oneRow(process);
-    await until(async () => (await room.row(id)).state === 'FAILED', 'the row is set aside');
-    expect(await room.row(id)).toMatchObject({
-      attempt: LEAVE_MARK.attempts,
-      leased_until: null,
-      last_error: 'Error: the press is broken',
-    });
-    expect(await process.metricsText()).toMatch(/^ketnoi_outbox_rows\{state="FAILED"\} 1$/m);
-    expect(await process.metricsText()).toMatch(/^ketnoi_job_failures_total\{job="test.leave-mark"\} 3$/m);
-    expect(await process.reconciler.reconcile(0)).toBe(0);
-  });
-
   it('is not settled by a handler that forgets to commit: that is a failure like any other', async () => {
     const process = await room.process({ handle: async () => undefined });
     const id = await oneRow(process);
-    await expect(process.deliver(id)).rejects.toThrow('ended without a commit');
-    expect(await room.row(id)).toMatchObject({ state: 'QUEUED', leased_until: null });
-    expect(await endOf(process.deliver(id, true))).toBeInstanceOf(DeliverNoMore);
+    for (const failures of [1, 2, 3]) {
+      await process.deliver(id);
+      expect(await room.row(id)).toMatchObject({ failures, last_error: expect.stringContaining('without a commit') });
+      await room.makeDue();
+    }
     expect((await room.row(id)).state).toBe('FAILED');
   });
 
-  it('refuses jobs nobody handles, and leaves their rows for whoever does', async () => {
+  it('is not taken for jobs nobody handles: their rows are left for whoever does', async () => {
     const process = await room.process();
     const id = await oneRow(process);
-    const delivery = process.runner.deliver({ id, name: 'test.unknown', attempts: 1, order: 1, isLast: true });
-    expect(await endOf(delivery)).toBeInstanceOf(DeliverNoMore);
+    const delivery = process.runner.deliver({ id, name: 'test.unknown', order: 1 });
+    expect(await endOf(delivery)).toBeInstanceOf(DeliverLater);
     expect(await room.row(id)).toMatchObject({ state: 'PENDING', attempt: 0 });
   });
 });

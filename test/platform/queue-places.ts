@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { isRetryable } from '../../src/platform/database/database-errors.js';
 import { BullmqQueue } from '../../src/platform/jobs/bullmq-queue.js';
-import { openTestRedis } from '../harness/redis-server.js';
-import { cloneDatabase } from '../harness/test-service.js';
+import { openRedis } from '../../bench/harness/redis-server.js';
+import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 
 const silent = pino({ level: 'silent' });
 
@@ -17,12 +17,13 @@ export interface QueuePlace {
   close(): Promise<void>;
 }
 
-export async function openQueuePlace(backend: 'postgres' | 'redis'): Promise<QueuePlace> {
-  return backend === 'postgres' ? onPostgres() : onRedis();
+/** On PostgreSQL in a database of its own, unless one is given that somebody else closes. */
+export async function openQueuePlace(backend: 'postgres' | 'redis', within?: TestDatabase): Promise<QueuePlace> {
+  return backend === 'postgres' ? onPostgres(within) : onRedis();
 }
 
-async function onPostgres(): Promise<QueuePlace> {
-  const database = await cloneDatabase();
+async function onPostgres(within?: TestDatabase): Promise<QueuePlace> {
+  const database = within ?? (await cloneDatabase());
   const admin = new Client({ connectionString: database.superuserUrl });
   await admin.connect();
   return {
@@ -30,7 +31,7 @@ async function onPostgres(): Promise<QueuePlace> {
     wipe: () => dropQueueSchema(admin),
     close: async () => {
       await admin.end();
-      await database.close();
+      if (!within) await database.close();
     },
   };
 }
@@ -48,7 +49,7 @@ export async function dropQueueSchema(admin: Client): Promise<void> {
 }
 
 async function onRedis(): Promise<QueuePlace> {
-  const redis = await openTestRedis();
+  const redis = await openRedis();
   const namespace = randomUUID();
   const admin = new Redis(redis.url);
   const wipe = async () => {

@@ -5,7 +5,7 @@ import { SnakeNamingStrategy } from './snake-naming-strategy.js';
 
 /**
  * The application’s connections. Statements of one operation are pipelined: parallel resolvers share the transaction
- * without waiting for each other’s round trip.
+ * without waiting for each other’s round trip. Transactions read one snapshot without having to say so each time.
  */
 export function applicationDataSource(url: string, entities: Type<object>[], poolSize: number): DataSource {
   return new DataSource({
@@ -18,7 +18,12 @@ export function applicationDataSource(url: string, entities: Type<object>[], poo
     poolSize,
     extra: {
       pipeline: true,
-      options: `-c role=${APPLICATION_ROLE} -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000`,
+      options: [
+        `-c role=${APPLICATION_ROLE}`,
+        '-c default_transaction_isolation=repeatable\\ read',
+        '-c idle_in_transaction_session_timeout=60000',
+        '-c statement_timeout=60000',
+      ].join(' '),
     },
   });
 }

@@ -26,12 +26,26 @@ export function violates(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && violated === constraint;
 }
 
+/** What the driver says of a connection that is no more, where it gives no code. */
+const LOST_CONNECTION =
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
+
 /** The database is gone, starting, out of space or out of connections: nothing the caller did. */
 export function isOutage(error: unknown): boolean {
   const { code } = driverError(error);
-  if (typeof code !== 'string') {
-    return /terminat|ended|ECONN|timeout exceeded|not queryable/i.test(error instanceof Error ? error.message : '');
-  }
+  if (typeof code !== 'string') return LOST_CONNECTION.test(error instanceof Error ? error.message : '');
   // 55000 comes from a database that takes no connections for the moment.
   return /^(08|53|57P|55000)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST)/.test(code);
+}
+
+const passing = new WeakSet<object>();
+
+/** Called with what a unit of work fails with: whoever catches it further out cannot tell whose connection was refused. */
+export function noteIfPassing(error: unknown): void {
+  if (error instanceof Error && (isOutage(error) || isRetryable(error))) passing.add(error);
+}
+
+/** A unit of work has failed because the database was gone, or because others were in the way every time: it will pass. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Error && (passing.has(error) || isPassing(error.cause));
 }

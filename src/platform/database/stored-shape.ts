@@ -16,7 +16,7 @@ export class UnknownShapeError extends Error {
   }
 }
 
-interface Versions<T> {
+export interface Versions<T> {
   /** The version that is written, and the newest that can be read. */
   version: number;
   /** From each version there has been to what the code works with. A released one is never edited or taken out. */

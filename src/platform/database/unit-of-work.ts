@@ -1,9 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import {
+  DataSource,
+  QueryRunnerAlreadyReleasedError,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type Repository,
+} from 'typeorm';
 import type { Actor } from './actor.js';
-import { isRetryable } from './database-errors.js';
+import { isRetryable, noteIfPassing } from './database-errors.js';
 import { ROLE_OF } from './roles.js';
 
 interface Work {
@@ -25,9 +33,9 @@ export interface UnitOfWorkOptions<T = unknown> {
 /**
  * One transaction per GraphQL operation or job. Its first statement tells the database who is acting, for this
  * transaction only, and row-level security does the rest: outside of a unit of work there is no identity, and so
- * nothing to see. A transaction reads one snapshot (REPEATABLE READ); where two of them collide, the loser is run
- * again from the start, so the work must have no effects beside the database. Whatever must happen in the world goes
- * through the outbox.
+ * nothing to see. A transaction reads one snapshot (REPEATABLE READ, the default of the application’s connections); where
+ * two of them collide, the loser is run again from the start, so the work must have no effects beside the database. Whatever
+ * must happen in the world goes through the outbox.
  */
 @Injectable()
 export class UnitOfWork {
@@ -42,7 +50,10 @@ export class UnitOfWork {
       try {
         return await this.once(actor, work, options);
       } catch (error) {
-        if (attempt >= attempts || !isRetryable(error)) throw error;
+        if (attempt >= attempts || !isRetryable(error)) {
+          noteIfPassing(error);
+          throw error;
+        }
         await wait(2 ** attempt * 5 * (0.5 + Math.random()));
       }
     }
@@ -114,8 +125,10 @@ export class UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
     let result: T;
+    const connection = new WatchedConnection();
     try {
-      await runner.startTransaction('REPEATABLE READ');
+      connection.watch(await runner.connect());
+      await runner.startTransaction();
       await identify(runner.manager, actor);
       if (options.readOnly) await runner.query('SET TRANSACTION READ ONLY');
       result = await this.current.run(open, work);
@@ -126,12 +139,28 @@ export class UnitOfWork {
       await runner.commitTransaction();
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw error instanceof QueryRunnerAlreadyReleasedError ? (connection.lostBy ?? error) : error;
     } finally {
+      connection.leave();
       await runner.release();
     }
     for (const action of open.afterCommit) action();
     return result;
+  }
+}
+
+/** Remembers why a connection was lost while nothing was asked of it: who asks next is told only that it is gone. */
+class WatchedConnection {
+  lostBy: Error | null = null;
+  private client: EventEmitter | null = null;
+  private readonly onError = (error: Error): void => void (this.lostBy ??= error);
+
+  watch(client: EventEmitter): void {
+    this.client = client.on('error', this.onError);
+  }
+
+  leave(): void {
+    this.client?.off('error', this.onError);
   }
 }
 

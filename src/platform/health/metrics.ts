@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { system } from '../database/actor.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { JobAdmin } from '../jobs/job-admin.js';
 import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
 import { answerInTime } from './answer-in-time.js';
 
@@ -15,7 +14,7 @@ export class Metrics {
   readonly jobSeconds: Histogram<'job'>;
   readonly jobFailures: Counter<'job'>;
 
-  constructor(unitOfWork: UnitOfWork, @Inject(JOB_QUEUE) queue: JobQueue) {
+  constructor(jobs: JobAdmin, @Inject(JOB_QUEUE) queue: JobQueue) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.httpSeconds = new Histogram({
@@ -33,37 +32,26 @@ export class Metrics {
     });
     this.jobFailures = new Counter({
       name: 'ketnoi_job_failures_total',
-      help: 'Deliveries that failed',
+      help: 'Failures of jobs; an outage is none',
       labelNames: ['job'],
       registers,
     });
     new Gauge({
       name: 'ketnoi_outbox_rows',
-      help: 'Outbox rows by state; FAILED ones wait for an operator',
+      help: 'Jobs by where they stand; FAILED ones wait for an operator, CANCELLED ones are kept for a week',
       labelNames: ['state'],
       registers,
       collect() {
-        return withoutAnswerEmpty(this, async () => {
-          const rows = await unitOfWork.run(system('platform.metrics'), () =>
-            unitOfWork.query<{ state: string; count: number }>(
-              `SELECT state, count(*)::int AS count FROM outbox WHERE state <> 'DONE' GROUP BY state`,
-            ),
-          );
-          for (const state of ['PENDING', 'QUEUED', 'FAILED']) {
-            this.set({ state }, rows.find((row) => row.state === state)?.count ?? 0);
-          }
-        });
+        return withoutAnswerEmpty(this, async () => setAll(this, await jobs.counts()));
       },
     });
     new Gauge({
       name: 'ketnoi_queue_jobs',
-      help: 'Jobs in the queue by state',
+      help: 'Hints in the queue by state',
       labelNames: ['state'],
       registers,
       collect() {
-        return withoutAnswerEmpty(this, async () => {
-          for (const [state, count] of Object.entries(await queue.counts())) this.set({ state }, count);
-        });
+        return withoutAnswerEmpty(this, async () => setAll(this, await queue.counts()));
       },
     });
   }
@@ -76,4 +64,8 @@ export class Metrics {
 /** The page must come when the database or the queue is down, then above all: what cannot be read is left out of it. */
 async function withoutAnswerEmpty(gauge: Gauge<'state'>, read: () => Promise<void>): Promise<void> {
   await answerInTime(read, PATIENCE_MILLISECONDS).catch(() => gauge.reset());
+}
+
+function setAll(gauge: Gauge<'state'>, counts: object): void {
+  for (const [state, count] of Object.entries(counts)) gauge.set({ state }, count);
 }

@@ -10,7 +10,7 @@ import { type RoutineDefinition, Routines } from './routines.js';
 
 /**
  * What runs in a worker process: the routines that rooms have registered and the consumer of the queue. Stopping takes no
- * further job and waits for those in work.
+ * further job and waits for those in work, for long ones until their next checkpoint.
  */
 @Injectable()
 export class BackgroundWork {
@@ -32,6 +32,7 @@ export class BackgroundWork {
   }
 
   async stop(): Promise<void> {
+    this.runner.stop();
     for (const stop of this.stopListening.splice(0)) stop();
     await Promise.all(this.running.splice(0).map((routine) => routine.stop()));
   }

@@ -1,17 +1,10 @@
-import { createPostgresBackend, DelayedError, type Job, type Queue, UnrecoverableError, type Worker } from 'bullmq';
+import { createPostgresBackend, DelayedError, type Job, type Queue, type Worker } from 'bullmq';
 import { createRedisBackend, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { QUEUE_ROLE } from '../database/roles.js';
-import {
-  type Delivery,
-  DeliverLater,
-  DeliverNoMore,
-  type JobQueue,
-  type QueuedJob,
-  type QueueState,
-} from './job-queue.js';
+import { DeliverLater, type Hint, type JobQueue } from './job-queue.js';
 
 const QUEUE_NAME = 'ketnoi';
 const SCHEMA = 'bullmq';
@@ -19,9 +12,9 @@ const SCHEMA = 'bullmq';
 const COMPLAINT_MILLISECONDS = 5_000;
 const DEFAULT_LEASE_SECONDS = 15;
 
-type Jobs = Queue<QueuedJob>;
-type Consumer = Worker<QueuedJob>;
-type Processor = (job: Job<QueuedJob>, token?: string) => Promise<void>;
+type Jobs = Queue<Hint>;
+type Consumer = Worker<Hint>;
+type Processor = (job: Job<Hint>, token?: string) => Promise<void>;
 
 /** What differs between the two backends: how to connect, and how to make the backend’s own structures. */
 interface Backend {
@@ -32,7 +25,7 @@ interface Backend {
   close(): Promise<void>;
 }
 
-/** BullMQ behind our narrow port. Finished jobs are trimmed: what was done is written in the outbox, not here. */
+/** BullMQ behind our narrow port: one attempt for each hint, and nothing kept of it afterwards. What was done is written in the outbox. */
 export class BullmqQueue implements JobQueue {
   private queue: Jobs | null = null;
   private worker: Consumer | null = null;
@@ -62,74 +55,44 @@ export class BullmqQueue implements JobQueue {
       this.queue = this.backendAdapter.queue();
       this.queue.on('error', (error) => this.complain(error));
       await this.queue.waitUntilReady();
+      await forgetFinished(this.queue);
     }
   }
 
-  async add(jobs: QueuedJob[]): Promise<void> {
-    if (jobs.length === 0) return;
+  async add(hints: Hint[]): Promise<void> {
+    if (hints.length === 0) return;
     await this.ready().addBulk(
-      jobs.map((job) => ({
-        name: job.name,
-        data: job,
-        opts: {
-          jobId: job.id,
-          attempts: job.attempts,
-          priority: job.order,
-          backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
-          removeOnComplete: { count: 500 },
-          removeOnFail: { count: 500 },
-        },
+      hints.map((hint) => ({
+        name: hint.name,
+        data: hint,
+        opts: { jobId: hint.id, priority: hint.order, attempts: 1, removeOnComplete: true, removeOnFail: true },
       })),
     );
   }
 
-  async state(id: string): Promise<QueueState> {
-    const job = await this.ready().getJob(id);
-    switch (await job?.getState()) {
-      case 'completed':
-      case 'failed':
-        return 'finished';
-      case 'active':
-        return 'active';
-      case undefined:
-      case 'unknown':
-        return 'absent';
-      default:
-        return 'waiting';
-    }
+  async holds(id: string): Promise<boolean> {
+    return (await this.ready().getJob(id)) !== undefined;
   }
 
-  async remove(id: string): Promise<void> {
-    const job = await this.ready().getJob(id);
-    await job?.remove();
-  }
-
-  async consume(consumer: (delivery: Delivery) => Promise<void>, concurrency: number): Promise<void> {
+  async consume(consumer: (hint: Hint) => Promise<void>, concurrency: number): Promise<void> {
     if (this.worker) throw new Error('This process consumes the queue already');
     this.worker = this.backendAdapter.worker(async (job, token) => {
       try {
-        const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-        await consumer({ ...job.data, isLast });
+        await consumer(job.data);
       } catch (error) {
-        if (error instanceof DeliverLater) {
-          await job.moveToDelayed(Date.now() + error.milliseconds, token);
-          throw new DelayedError();
-        }
-        if (error instanceof DeliverNoMore) throw new UnrecoverableError(error.message);
-        throw error;
+        if (!(error instanceof DeliverLater)) throw error;
+        await job.moveToDelayed(Date.now() + error.milliseconds, token);
+        throw new DelayedError();
       }
     }, concurrency);
     this.worker.on('error', (error) => this.complain(error));
     await this.worker.waitUntilReady();
   }
 
-  async counts(): Promise<{ waiting: number; active: number; failed: number }> {
-    const counts = await this.ready().getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'failed');
-    return {
-      waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0) + (counts.delayed ?? 0),
-      active: counts.active ?? 0,
-      failed: counts.failed ?? 0,
-    };
+  async counts(): Promise<{ waiting: number; active: number }> {
+    const counts = await this.ready().getJobCounts('waiting', 'prioritized', 'delayed', 'active');
+    const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
+    return { waiting: waiting + prioritized + delayed, active };
   }
 
   async close(): Promise<void> {
@@ -153,6 +116,11 @@ export class BullmqQueue implements JobQueue {
   }
 }
 
+/** Earlier builds kept what was finished, and an id that is still there could not be added again. */
+async function forgetFinished(queue: Jobs): Promise<void> {
+  for (const state of ['completed', 'failed'] as const) await queue.clean(0, 0, state);
+}
+
 type WorkerTiming = ReturnType<typeof workerTiming>;
 
 /**
@@ -163,7 +131,7 @@ function workerTiming(leaseSeconds: number) {
   return {
     lockDuration: Math.round((leaseSeconds * 2000) / 3),
     stalledInterval: Math.round((leaseSeconds * 1000) / 3),
-    // A worker may die any number of times; whether the job is hopeless is for its own attempts to say.
+    // A worker may die any number of times; whether the job is hopeless is for its outbox row to say.
     maxStalledCount: 1000,
   };
 }

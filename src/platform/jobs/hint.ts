@@ -1,5 +1,4 @@
-import type { QueuedJob } from './job-queue.js';
-import type { JobRegistry } from './job-registry.js';
+import type { Hint } from './job-queue.js';
 import type { Lane } from './outbox.js';
 
 /** What the queue is to know of an outbox row. */
@@ -13,7 +12,6 @@ export interface HintRow {
 /** More than the widest span of priorities, so that no bulk work comes before any that people wait for. */
 const BULK_STEP = 1000;
 
-export function hintOf({ id, job, lane, priority }: HintRow, registry: JobRegistry): QueuedJob {
-  const order = BULK_STEP / 2 - priority + (lane === 'BULK' ? BULK_STEP : 0);
-  return { id, name: job, attempts: registry.attempts(job), order };
+export function hintOf({ id, job, lane, priority }: HintRow): Hint {
+  return { id, name: job, order: BULK_STEP / 2 - priority + (lane === 'BULK' ? BULK_STEP : 0) };
 }

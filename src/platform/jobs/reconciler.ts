@@ -3,25 +3,22 @@ import { PinoLogger } from '../logging/pino-logger.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { hintOf, type HintRow } from './hint.js';
-import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
-import { OUTBOX_CHANNEL } from './outbox.js';
 import { Routines } from './routines.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
 const BATCH = 500;
-const KEEP_DONE_DAYS = 7;
+const KEEP_ENDED_DAYS = 7;
 
 /**
- * The queue is a hint: wipe it, and this puts back what the outbox still waits for. A row whose job the queue has
- * forgotten, or finished without the row being settled, is queued again under the same id.
+ * The queue is a hint: wipe it, and this puts back what the outbox still waits for. A row that is queued and that the queue
+ * does not hold is added again under the same id.
  */
 @Injectable()
 export class Reconciler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     private readonly log: PinoLogger,
     routines: Routines,
@@ -50,41 +47,11 @@ export class Reconciler {
     return restored;
   }
 
-  /** Puts jobs that were set aside after failing too often back to work; returns how many. */
-  async retryFailed(): Promise<number> {
-    const rows = await this.unitOfWork.run(system('platform.failed'), () =>
-      this.unitOfWork.query<{ id: string }>(`SELECT id FROM outbox WHERE state = 'FAILED'`),
-    );
-    // Their hints in the queue are spent: only what it has forgotten can be queued again.
-    for (const { id } of rows) await this.queue.remove(id);
-    const retried = await this.unitOfWork.run(system('platform.retry-failed'), () =>
-      this.unitOfWork.query(
-        `WITH retried AS (
-           UPDATE outbox SET state = 'PENDING', takeovers = 0 WHERE id = ANY($1) AND state = 'FAILED' RETURNING id)
-         SELECT id, pg_notify('${OUTBOX_CHANNEL}', '') FROM retried`,
-        [rows.map(({ id }) => id)],
-      ),
-    );
-    return retried.length;
-  }
-
-  /** Rows that were set aside, and rows that are due and no relay has come for. */
-  async leftBehind(): Promise<{ failed: number; late: number }> {
-    const [row] = await this.unitOfWork.run(system('platform.left-behind'), () =>
-      this.unitOfWork.query<{ failed: number; late: number }>(
-        `SELECT count(*) FILTER (WHERE state = 'FAILED')::int AS failed,
-                count(*) FILTER (WHERE state = 'PENDING' AND run_at < now() - interval '5 minutes')::int AS late
-         FROM outbox WHERE state <> 'DONE'`,
-      ),
-    );
-    return row!;
-  }
-
   /** Forgets settled work and remembered answers after a while. */
   async trim(): Promise<void> {
     await this.unitOfWork.run(system('platform.trim'), async () => {
       await this.unitOfWork.query(
-        `DELETE FROM outbox WHERE state = 'DONE' AND done_at < now() - interval '${KEEP_DONE_DAYS} days'`,
+        `DELETE FROM outbox WHERE state IN ('DONE', 'CANCELLED') AND done_at < now() - interval '${KEEP_ENDED_DAYS} days'`,
       );
       await this.unitOfWork.query(`DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`);
     });
@@ -103,10 +70,8 @@ export class Reconciler {
   }
 
   private async putBack(row: HintRow): Promise<boolean> {
-    const state = await this.queue.state(row.id);
-    if (state === 'waiting' || state === 'active') return false;
-    if (state === 'finished') await this.queue.remove(row.id);
-    await this.queue.add([hintOf(row, this.registry)]);
+    if (await this.queue.holds(row.id)) return false;
+    await this.queue.add([hintOf(row)]);
     return true;
   }
 }

@@ -3,7 +3,6 @@ import { violates } from '../database/database-errors.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { hintOf, type HintRow } from './hint.js';
-import { JobRegistry } from './job-registry.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
 import { OUTBOX_CHANNEL } from './outbox.js';
 import { Routines } from './routines.js';
@@ -15,15 +14,15 @@ interface Waiting extends HintRow {
 }
 
 /**
- * Carries committed outbox rows into the queue once they are due, what people wait for first. Several relays may run: each row is taken by one of them (SKIP
- * LOCKED), and a relay that dies between the queue and its own commit leaves rows that are simply added again, under
- * the same ids. Of each key one row is queued at a time; what waits behind it is joined to its run or comes after it.
+ * Carries committed outbox rows into the queue once they are due, what people wait for first. Several relays may run: each
+ * row is taken by one of them (SKIP LOCKED), and a relay that dies between the queue and its own commit leaves rows that are
+ * simply added again, under the same ids. Of each key one row is queued at a time, and none while one of it waits for its
+ * turn after a failure; what waits behind is joined to that run or comes after it.
  */
 @Injectable()
 export class Relay {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly registry: JobRegistry,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     routines: Routines,
   ) {
@@ -55,7 +54,10 @@ export class Relay {
         `SELECT id, job, key, lane, priority FROM outbox
          WHERE state = 'PENDING' AND run_at <= now() AND (key IS NULL OR NOT EXISTS (
            SELECT FROM outbox AS queued
-           WHERE queued.job = outbox.job AND queued.key = outbox.key AND queued.state = 'QUEUED'))
+           WHERE queued.job = outbox.job AND queued.key = outbox.key AND queued.state = 'QUEUED')
+           AND NOT EXISTS (SELECT FROM outbox AS failed
+           WHERE failed.job = outbox.job AND failed.key = outbox.key AND failed.state = 'PENDING'
+             AND failed.attempt > 0 AND failed.run_at > now()))
          ORDER BY lane DESC, priority DESC, id LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
       );
       const rows = firstOfEachKey(waiting);
@@ -63,7 +65,7 @@ export class Relay {
       await this.unitOfWork.query(`UPDATE outbox SET state = 'QUEUED', queued_at = now() WHERE id = ANY($1)`, [
         rows.map((row) => row.id),
       ]);
-      await this.queue.add(rows.map((row) => hintOf(row, this.registry)));
+      await this.queue.add(rows.map((row) => hintOf(row)));
       return { moved: rows.length, isLast: waiting.length < BATCH };
     });
   }

@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
-export interface TestRedis {
+export interface OwnRedis {
   url: string;
   close(): Promise<void>;
 }
 
-/** Whether this machine has a Redis for tests: one named by REDIS_URL, or a server to start. */
+/** Whether this machine has a Redis: one named by REDIS_URL, or a server to start. */
 export function hasRedis(): boolean {
   return Boolean(process.env.REDIS_URL) || spawnSync('redis-server', ['--version']).status === 0;
 }
 
 /** The Redis of REDIS_URL, else a private server that keeps nothing and ends with `close`. */
-export async function openTestRedis(): Promise<TestRedis> {
+export async function openRedis(): Promise<OwnRedis> {
   if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, close: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'ketnoi-redis-'));
   const port = await freePort();
