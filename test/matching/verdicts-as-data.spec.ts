@@ -71,7 +71,7 @@ describe('a verdict as data', () => {
 
   const MM = { code: 'mm', symbol: 'mm' };
   const KM = { code: 'km', symbol: 'km' };
-  const MICROMETRES = { code: 'µm', symbol: 'µm' };
+  const MICROMETRES = { code: 'um', symbol: 'µm' };
   const PIECES = { code: 'pieces', symbol: 'pieces' };
   const DAYS = { code: 'days', symbol: 'days' };
   const mm = (value: number) => ({ value, unit: MM });

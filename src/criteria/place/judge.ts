@@ -1,4 +1,5 @@
 import type { Coordinates, SiteSnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { tidy, unknown, weakest, type Judgement, type Stated } from '../verdict.js';
 import { numberOf, numberOrNull } from '../numbers.js';
 import type { PlaceRequirement } from './shape.js';
@@ -42,7 +43,7 @@ function judgeDistance(to: Coordinates | null, maxKm: number, site: SiteSnapshot
     required,
     offered: { kind: 'LOCATION', km: reportedKm(km), provinceCode: site.provinceCode },
     margin: reportedKm(maxKm - km),
-    unit: 'km',
+    unit: UNIT.km,
     evidence: null,
     refs,
   };

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { LengthInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({
@@ -31,8 +32,8 @@ export class ToleranceRequirementInput extends RequirementInput {
   description: 'The tightest tolerance, in one of three ways.',
 })
 export class ToleranceRequirementModel extends RequirementModel {
-  @Field(() => LengthModel, { nullable: true, description: 'As ±, in millimetres.' })
-  plusMinus: LengthModel | null;
+  @Field(() => MeasureModel, { nullable: true, description: 'As ±, in millimetres.' })
+  plusMinus: MeasureModel | null;
 
   @Field(() => Int, { nullable: true, description: 'Grade of ISO 286-1.' })
   itGrade: number | null;
@@ -40,6 +41,9 @@ export class ToleranceRequirementModel extends RequirementModel {
   @Field(() => String, { nullable: true, description: 'Class of ISO 2768-1: f, m, c or v.' })
   iso2768: string | null;
 
-  @Field(() => LengthModel, { nullable: true, description: 'Size the grade or class is looked up at, in millimetres.' })
-  nominal: LengthModel | null;
+  @Field(() => MeasureModel, {
+    nullable: true,
+    description: 'Size the grade or class is looked up at, in millimetres.',
+  })
+  nominal: MeasureModel | null;
 }
