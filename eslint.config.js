@@ -16,6 +16,7 @@ const IDENTITIES = {
       'Criterion',
       'Gap',
       'Labels',
+      'LineCriterion',
       'MatchingProgress',
       'Measure',
       'OrganisationMember',
