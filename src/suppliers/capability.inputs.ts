@@ -2,13 +2,7 @@ import { Field, Float, ID, InputType, Int, PartialType } from '@nestjs/graphql';
 import { numberIn } from '../platform/i18n/message.js';
 import { LengthInput, MassInput, QuantityInput } from '../taxonomy/measures.js';
 import { UNIT } from '../taxonomy/units.js';
-import {
-  LONGEST_LEAD_TIME,
-  LONGEST_MACHINES,
-  MOST_CHARACTERISTICS,
-  MOST_MATERIALS,
-  ROUGHEST,
-} from './capability-limits.js';
+import { LONGEST_LEAD_TIME, LONGEST, MOST_CHARACTERISTICS, MOST_MATERIALS, ROUGHEST } from './limits.js';
 
 @InputType({ description: 'The box a part must fit into, in any rotation.' })
 export class PartSizeInput {
@@ -95,7 +89,7 @@ export class CapabilityInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `The machines behind it, at most ${numberIn('en', LONGEST_MACHINES)} characters.`,
+    description: `The machines behind it, at most ${numberIn('en', LONGEST.machines)} characters.`,
   })
   machines?: string | null;
 

@@ -15,8 +15,8 @@ import type { Taxonomy, Vocabulary } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Firm } from './firm.entity.js';
 import type { FirmFilterInput } from './firm.model.js';
+import { LONGEST } from './limits.js';
 
-const LONGEST_TEXT = 100;
 const UNCHECKED = `evidence = 'DOCUMENTED' AND withdrawn_at IS NULL`;
 
 /** Finds firms. Row-level security decides which there are; the filter only makes them fewer. */
@@ -97,8 +97,8 @@ export function known<T extends { code: string }>(vocabulary: Vocabulary<T>, cod
 /** Each word must occur somewhere; signs with a meaning in LIKE stand for themselves. */
 function textWords(text: string | null | undefined): string[] {
   const given = text?.trim() ?? '';
-  if (given.length > LONGEST_TEXT) {
-    throw refuseArgument(TEXT.TEXT_TOO_LONG, ['filter', 'text'], { length: given.length, max: LONGEST_TEXT });
+  if (given.length > LONGEST.search) {
+    throw refuseArgument(TEXT.TEXT_TOO_LONG, ['filter', 'text'], { length: given.length, max: LONGEST.search });
   }
   // PostgreSQL knows no NUL.
   const words = given.split(/[\s\0]+/).filter((word) => word !== '');

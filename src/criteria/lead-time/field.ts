@@ -1,5 +1,5 @@
 import { readWhole } from '../read-amount.js';
-import { LONGEST_LEAD_TIME } from '../../suppliers/capability-limits.js';
+import { LONGEST_LEAD_TIME } from '../../suppliers/limits.js';
 import { onceField } from '../requirement-field.js';
 import { LeadTimeRequirementInput, LeadTimeRequirementModel } from './graphql.js';
 

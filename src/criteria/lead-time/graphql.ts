@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { numberIn } from '../../platform/i18n/message.js';
-import { LONGEST_LEAD_TIME } from '../../suppliers/capability-limits.js';
+import { LONGEST_LEAD_TIME } from '../../suppliers/limits.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({ description: 'How long it may take from order to delivery.' })

@@ -1,4 +1,4 @@
-import { LARGEST_AMOUNT } from '../../suppliers/capability-limits.js';
+import { LARGEST_AMOUNT } from '../../suppliers/limits.js';
 import { readWhole } from '../read-amount.js';
 import { UNIT } from '../../taxonomy/units.js';
 import { onceField } from '../requirement-field.js';

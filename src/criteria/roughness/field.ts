@@ -1,5 +1,5 @@
 import { readMeasure } from '../../taxonomy/measures.js';
-import { ROUGHEST } from '../../suppliers/capability-limits.js';
+import { ROUGHEST } from '../../suppliers/limits.js';
 import { UNIT } from '../../taxonomy/units.js';
 import { onceField } from '../requirement-field.js';
 import { RoughnessRequirementInput, RoughnessRequirementModel } from './graphql.js';

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { MeasureModel } from '../../taxonomy/measure.model.js';
 import { LengthInput } from '../../taxonomy/measures.js';
-import { ROUGHEST } from '../../suppliers/capability-limits.js';
+import { ROUGHEST } from '../../suppliers/limits.js';
 import { UNIT } from '../../taxonomy/units.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 

@@ -1,7 +1,7 @@
 import { amountUnits, checkPositive, massInKg } from '../../taxonomy/measures.js';
 import type { Quantity } from '../../suppliers/snapshots/firm-snapshot.js';
 import { readWord } from '../../taxonomy/read-terms.js';
-import { LARGEST_AMOUNT } from '../../suppliers/capability-limits.js';
+import { LARGEST_AMOUNT } from '../../suppliers/limits.js';
 import type { Path, Reading } from '../reading.js';
 import { onceField } from '../requirement-field.js';
 import { kilograms } from '../shown-values.js';

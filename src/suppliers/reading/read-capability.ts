@@ -17,13 +17,13 @@ import type {
 } from '../capability.inputs.js';
 import {
   LARGEST_AMOUNT,
+  LONGEST,
   LONGEST_LEAD_TIME,
-  LONGEST_MACHINES,
   MOST_CHARACTERISTICS,
   MOST_MATERIALS,
   ROUGHEST,
   WIDEST_TOLERANCE_MM,
-} from '../capability-limits.js';
+} from '../limits.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import { readClaims } from './read-claims.js';
@@ -121,7 +121,7 @@ export function readCapability(
       checkPositive(given, LONGEST_LEAD_TIME, [...path, 'leadTimeDays'], reading) ? given : null,
     ),
     machines: changed(input.machines, before.machines, (given) =>
-      cleanText(given, [...path, 'machines'], problems, { max: LONGEST_MACHINES, multiline: true }),
+      cleanText(given, [...path, 'machines'], problems, { max: LONGEST.machines, multiline: true }),
     ),
     characteristics:
       changed(input.characteristics, before.characteristics, (given) =>
