@@ -5,9 +5,11 @@ export interface AnyOfRequirement {
   anyOf: string[];
 }
 
+export const oneOf = (codes: readonly string[]): Stated => ({ kind: 'CODES', codes: [...codes] });
+
 /** One of the asked codes among those a firm states; a firm that states none is unknown. */
 export function judgeAnyOf(anyOf: readonly string[], stated: readonly string[] | null): Judgement {
-  const required: Stated = { kind: 'CODES', codes: [...anyOf] };
+  const required = oneOf(anyOf);
   if (stated === null || stated.length === 0) return unknown(required, 'SILENT', NO_REFS);
   const isAmong = anyOf.some((code) => stated.includes(code));
   return {

@@ -49,11 +49,11 @@ export type CapabilityExtent = 'EVERY_OPERATION' | 'LAST_SHAPING' | 'WHERE_STATE
 interface AskedAnywhere {
   key: CriterionKey;
   counts: Level;
+  required: Stated;
 }
 
 export interface AskedOfCapability extends AskedAnywhere {
   extent: CapabilityExtent;
-  required: Stated;
   judge(capability: CapabilitySnapshot): Judgement;
 }
 

@@ -2,8 +2,7 @@ import { readWords } from '../taxonomy/read-terms.js';
 import type { Vocabulary } from '../taxonomy/taxonomy.js';
 import { REQUIREMENT } from './problems.js';
 import type { Path, Reading } from './reading.js';
-
-const MOST_WORDS = 20;
+import { MOST_WORDS } from './limits.js';
 
 /** The codes of a list of words, of which a requirement needs at least one. */
 export function readAnyOf<T extends { code: string }>(

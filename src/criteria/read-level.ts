@@ -1,8 +1,7 @@
 import type { Level } from './level.js';
 import { REQUIREMENT } from './problems.js';
 import type { Path, Reading } from './reading.js';
-
-const HEAVIEST = 10;
+import { HEAVIEST } from './limits.js';
 
 /** What every requirement of the input says beside its values. */
 export interface LevelInput {

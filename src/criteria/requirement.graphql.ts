@@ -1,4 +1,5 @@
 import { Field, Float, InputType, InterfaceType, registerEnumType } from '@nestjs/graphql';
+import { HEAVIEST } from './limits.js';
 
 export const RequirementLevel = { MUST: 'MUST', PREFERENCE: 'PREFERENCE' } as const;
 export type RequirementLevel = keyof typeof RequirementLevel;
@@ -19,7 +20,7 @@ export abstract class RequirementInput {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Above 0, at most 10; 1 when left out. Counts for a preference only.',
+    description: `Above 0, at most ${HEAVIEST}; 1 when left out. Counts for a preference only.`,
   })
   weight?: number | null;
 }

@@ -1,6 +1,7 @@
-import type { LengthModel, MassModel } from '../taxonomy/measures.js';
+import type { MeasureModel } from '../taxonomy/measure.model.js';
+import { UNIT } from '../taxonomy/units.js';
 
-/** How stored values are shown: numbers with the unit they are stored in, codes as the taxonomy's objects. */
+/** How stored numbers are shown: with the unit they are stored in. */
 
-export const millimetres = (value: number): LengthModel => ({ value, unit: 'mm' });
-export const kilograms = (value: number): MassModel => ({ value, unit: 'kg' });
+export const millimetres = (value: number): MeasureModel => ({ value, unit: UNIT.mm });
+export const kilograms = (value: number): MeasureModel => ({ value, unit: UNIT.kg });

@@ -49,7 +49,7 @@ export type Reason =
   | 'EXPIRED_IN_WINDOW'
   | 'REJECTED_BY_OFFICIAL';
 
-/** A required or offered value, as it was judged. Units are the taxonomy's codes, or `days` and `µm`. */
+/** A required or offered value, as it was judged. Units are the taxonomy's codes. */
 export type Stated =
   | { kind: 'QUANTITY'; value: number; unit: string }
   /** A capacity turned into the unit asked for, beside what the firm stated. */

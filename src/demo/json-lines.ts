@@ -2,7 +2,7 @@ import { VERSION } from '../platform/version.js';
 import { criterionKey } from './criterion-view.js';
 import type { GapView, MatchView, VerdictView } from './match-view.js';
 import { OFFICIAL } from './operator.js';
-import { expectedCriteria, type LineView } from './request-view.js';
+import type { LineView } from './request-view.js';
 import type { DemoResult } from './story.js';
 
 /**
@@ -61,7 +61,8 @@ function* linesOf(line: LineView, request: string): Generator<object> {
     process: operation.process.code,
     ownOnly: operation.ownOnly,
   }));
-  yield { kind: 'requestLine', request, line: position, lineId, title, operations, criteria: expectedCriteria(line) };
+  const criteria = line.criteria.map(({ criterion, ...counts }) => ({ criterion: criterionKey(criterion), ...counts }));
+  yield { kind: 'requestLine', request, line: position, lineId, title, operations, criteria };
   yield { kind: 'run', request, line: position, runId, ...run };
   for (const match of matches) yield { kind: 'match', request, line: position, ...matchLine(match) };
 }

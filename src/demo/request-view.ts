@@ -1,12 +1,15 @@
 import type { ApiClient } from './api-client.js';
+import { CRITERION_FIELDS, type CriterionView } from './criterion-view.js';
 import { MATCH_FIELDS, type MatchView } from './match-view.js';
 import { allPages, type Page } from './pages.js';
 
 /** A request with its lines, runs and all matches, as the authority may read it. */
 
-interface Counting {
-  level: 'MUST' | 'PREFERENCE' | null;
-  weight: number | null;
+/** A criterion that every match of the line must have a verdict for. */
+export interface LineCriterionView {
+  criterion: CriterionView;
+  level: 'MUST' | 'PREFERENCE';
+  weight: number;
 }
 
 export interface LineView {
@@ -14,26 +17,10 @@ export interface LineView {
   position: number;
   title: string;
   operations: { position: number; ownOnly: boolean; process: { code: string; labels: { vi: string; en: string } } }[];
-  requirements: Record<Measured | 'delivery' | 'languages' | 'endMarkets', Counting | null> & {
-    certificates: (Counting & { standard: { code: string } })[];
-    characteristics: (Counting & { characteristic: { code: string } })[];
-  };
+  criteria: LineCriterionView[];
   matchRun: RunView;
   matches: MatchView[];
 }
-
-const MEASURED = [
-  'material',
-  'size',
-  'mass',
-  'thickness',
-  'tolerance',
-  'roughness',
-  'lot',
-  'volume',
-  'leadTime',
-] as const;
-type Measured = (typeof MEASURED)[number];
 
 export interface RunView {
   id: string;
@@ -58,11 +45,9 @@ export interface RequestView {
   lines: LineView[];
 }
 
-const COUNTING = '{ level weight }';
 const REQUEST = `query ($id: ID!, $after: String) { request(id: $id) { id title status revision publishedAt lines(first: 100, after: $after) { nodes {
   id position title operations { position ownOnly process { code labels { vi en } } }
-  requirements { ${[...MEASURED, 'delivery', 'languages', 'endMarkets'].map((name) => `${name} ${COUNTING}`).join(' ')}
-    certificates { standard { code } level weight } characteristics { characteristic { code } level weight } }
+  criteria { criterion { ${CRITERION_FIELDS} } level weight }
   matchRun { id revision asOf algorithmVersion taxonomyVersion inputHash mustWeight firmsConsidered matchesKept
     counts { eligible toConfirm nearMiss unsuitable } finishedAt } } pageInfo { hasNextPage endCursor } } } }`;
 
@@ -85,29 +70,4 @@ export async function readRequest(api: ApiClient, id: string): Promise<RequestVi
     });
   }
   return { ...frame!, lines };
-}
-
-/** A criterion that every match of the line must have a verdict for. */
-export interface ExpectedCriterion {
-  criterion: string;
-  level: 'MUST' | 'PREFERENCE';
-  weight: number;
-}
-
-/** What the line asks for, worked out from the request alone: whoever checks the verdicts has something to check against. */
-export function expectedCriteria({ operations, requirements, matchRun }: LineView): ExpectedCriterion[] {
-  const expected = operations.map(({ position }) => ({
-    criterion: `process:${position}`,
-    counting: { level: 'MUST', weight: null } as Counting | null,
-  }));
-  const add = (criterion: string, counting: Counting | null): void => void expected.push({ criterion, counting });
-  for (const name of MEASURED) add(name, requirements[name]);
-  for (const asked of requirements.characteristics) add(`characteristic:${asked.characteristic.code}`, asked);
-  add('place', requirements.delivery);
-  for (const asked of requirements.certificates) add(`certificate:${asked.standard.code}`, asked);
-  add('languages', requirements.languages);
-  add('endMarket', requirements.endMarkets);
-  return expected.flatMap(({ criterion, counting }) =>
-    counting?.level ? [{ criterion, level: counting.level, weight: counting.weight ?? matchRun.mustWeight }] : [],
-  );
 }

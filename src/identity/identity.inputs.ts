@@ -4,29 +4,37 @@ import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
 import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
 import type { MemberRole } from './membership.entity.js';
+import {
+  LONGEST_FOREIGN_NUMBER,
+  LONGEST_ORGANISATION_NAME,
+  LONGEST_PASSWORD,
+  LONGEST_PERSON_NAME,
+  SHORTEST_PASSWORD,
+} from './limits.js';
 
 @InputType({ description: 'A new organisation and the first person who acts for it, as its owner.' })
 export class SignUpInput {
-  @Field({ description: 'As registered, at most 200 characters.' })
+  @Field({ description: `As registered, at most ${LONGEST_ORGANISATION_NAME} characters.` })
   organisationName: string;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Mã số thuế: ten digits, or ten and three for a branch (0100109106-001); spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most 30 characters, or none.',
+    description: `Mã số thuế: ten digits, or ten and three for a branch (0100109106-001); spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most ${LONGEST_FOREIGN_NUMBER} characters, or none.`,
   })
   taxCode?: string | null;
 
   @Field({ description: 'ISO 3166-1 alpha-2: VN, JP, KR …' })
   countryCode: string;
 
-  @Field({ description: 'Full name of the person, at most 100 characters.' })
+  @Field({ description: `Full name of the person, at most ${LONGEST_PERSON_NAME} characters.` })
   personName: string;
 
   @Field({ description: 'What the person signs in with; letter case does not matter.' })
   email: string;
 
-  @Field({ description: '10 to 200 characters; neither the e-mail address nor a name given here.' })
+  @Field({
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor a name given here.`,
+  })
   password: string;
 
   @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
@@ -44,13 +52,15 @@ export class SessionCreateInput {
 
 @InputType({ description: 'A colleague who shall act for the organisation too.' })
 export class MemberAddInput {
-  @Field({ description: 'Full name, at most 100 characters.' })
+  @Field({ description: `Full name, at most ${LONGEST_PERSON_NAME} characters.` })
   name: string;
 
   @Field({ description: 'What the colleague signs in with; nobody else may have it.' })
   email: string;
 
-  @Field({ description: 'A first password, 10 to 200 characters, to hand over and be changed.' })
+  @Field({
+    description: `A first password, ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, to hand over and be changed.`,
+  })
   password: string;
 
   @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
@@ -65,7 +75,9 @@ export class PasswordChangeInput {
   @Field({ description: 'The password so far.' })
   currentPassword: string;
 
-  @Field({ description: '10 to 200 characters; neither the e-mail address nor the name of the person.' })
+  @Field({
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor the name of the person.`,
+  })
   newPassword: string;
 }
 

@@ -5,16 +5,18 @@ import { cleanText } from '../platform/text/clean-text.js';
 import { isCountryCode } from '../taxonomy/countries.js';
 import { IDENTITY } from './identity.errors.js';
 import { readVietnameseTaxCode } from './vietnamese-tax-code.js';
+import {
+  LONGEST_EMAIL,
+  LONGEST_FOREIGN_NUMBER,
+  LONGEST_ORGANISATION_NAME,
+  LONGEST_PASSWORD,
+  LONGEST_PERSON_NAME,
+  SHORTEST_PASSWORD,
+} from './limits.js';
 
 type Path = (string | number)[];
 
 const EMAIL = z.email();
-const LONGEST_EMAIL = 254;
-const LONGEST_ORGANISATION_NAME = 200;
-const LONGEST_PERSON_NAME = 100;
-const LONGEST_FOREIGN_NUMBER = 30;
-const SHORTEST_PASSWORD = 10;
-const LONGEST_PASSWORD = 200;
 
 export const readOrganisationName = (value: string, path: Path, problems: Problems): string | null =>
   cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Verdict } from '../criteria/verdict.js';
 import { DICTIONARY_1 } from './findings-dictionary-1.js';
+import { unitAsCode } from './findings-units-1.js';
 import type { Gap } from '../criteria/criterion.js';
 import { gapsOf } from './gaps.js';
 import type { Assignment } from './assignment.js';
@@ -24,8 +25,9 @@ export interface StoredFindings {
  * Deflate knows this text before it begins, so that what all findings have in common costs a few bytes. A dictionary that
  * has been released is never edited: stored findings name theirs, and new words get a new one.
  */
-const DICTIONARIES: Record<number, Buffer> = { 1: Buffer.from(DICTIONARY_1) };
-const CURRENT = 1;
+const FIRST_DICTIONARY = Buffer.from(DICTIONARY_1);
+const DICTIONARIES: Record<number, Buffer> = { 1: FIRST_DICTIONARY, 2: FIRST_DICTIONARY };
+const CURRENT = 2;
 const HASH_BYTES = 16;
 
 export function storeFindings({ verdicts, assignment }: Findings): StoredFindings {
@@ -40,6 +42,8 @@ export function storeFindings({ verdicts, assignment }: Findings): StoredFinding
 export function readFindings(bytes: Buffer, version: number): Findings & { gaps: Gap[] } {
   const dictionary = DICTIONARIES[version];
   if (!dictionary) throw new Error(`Findings of version ${version} are of a newer build than this one`);
-  const { verdicts, assignment } = JSON.parse(inflateRawSync(bytes, { dictionary }).toString('utf8')) as Findings;
+  const json = inflateRawSync(bytes, { dictionary }).toString('utf8');
+  const reviver = version === 1 ? unitAsCode : undefined;
+  const { verdicts, assignment } = JSON.parse(json, reviver) as Findings;
   return { verdicts, assignment, gaps: gapsOf(verdicts) };
 }

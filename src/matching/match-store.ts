@@ -25,6 +25,7 @@ export class MatchStore {
   async write(runId: string, line: LineForMatching, matches: readonly LineMatch[]): Promise<boolean> {
     const facts = await this.firms.of(matches.map(({ firmId }) => firmId));
     const isBehind = ({ firmId, factsRevision }: LineMatch) => facts.get(firmId)?.factsRevision !== factsRevision;
+    const processes = line.operations.map(({ process }) => process);
     for (let start = 0; start < matches.length; start += ROWS_PER_INSERT) {
       const rows = matches.slice(start, start + ROWS_PER_INSERT).map((match, index) => ({
         ...rowOf(match),
@@ -32,7 +33,6 @@ export class MatchStore {
         firm_organisation_id: facts.get(match.firmId)?.organisationId ?? null,
         is_behind: isBehind(match),
       }));
-      const processes = line.operations.map(({ process }) => process);
       await this.unitOfWork.query(UPSERT, [
         JSON.stringify(rows), runId, line.lineId, line.requestId, line.organisationId, line.revision, processes,
       ]); // prettier-ignore

@@ -3,6 +3,7 @@ import { RequestsModule } from '../requests/requests.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { Candidates, SqlCandidates } from './candidates.js';
 import { FirmBatches } from './firm-batches.js';
+import { LineCriteriaResolver } from './line-criteria.resolver.js';
 import { MatchLineHandler } from './match-line.handler.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
@@ -42,6 +43,7 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     MatchResolver,
     MatchRunResolver,
     LineMatchesResolver,
+    LineCriteriaResolver,
     RequestProgressResolver,
     ProgressResolver,
     VerdictsInLanguages,

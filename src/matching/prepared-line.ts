@@ -63,6 +63,15 @@ export function prepareLine(
   };
 }
 
+/** What every match of the line has a verdict for, in the order of the verdicts. */
+export function criteriaOf(prepared: PreparedLine): (Pick<Asked, 'key' | 'required'> & Weighed)[] {
+  const { operations, weights, capabilityCriteria, siteCriteria, firmCriteria } = prepared;
+  const steps = operations.map(({ required }, index) => {
+    return { key: `process:${index + 1}`, required, level: 'MUST' as const, weight: weights.must };
+  });
+  return [...steps, ...capabilityCriteria, ...siteCriteria, ...firmCriteria];
+}
+
 const weigh = ({ counts }: Asked, weights: Weights): Weighed => ({
   level: counts.level,
   weight: counts.level === 'MUST' ? weights.must : counts.weight,

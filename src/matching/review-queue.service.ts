@@ -10,6 +10,7 @@ import { type AskedPage, askedPage, betweenKeys, connection, readingDirection } 
 import { searchWords } from '../platform/text/search-words.js';
 import { openRequests } from '../requests/open-requests.js';
 import { firmIs } from '../suppliers/firm-condition.js';
+import { LONGEST } from '../suppliers/limits.js';
 import { knownCode } from '../taxonomy/known-code.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
@@ -123,7 +124,7 @@ class Asked {
   constructor({ eligibilities, requestId, sector, firmName }: QueueFilter) {
     const firm = firmIs(
       'match.firm_id',
-      { sector, nameWords: searchWords(firmName, ['filter', 'firmName']) },
+      { sector, nameWords: searchWords(firmName, ['filter', 'firmName'], LONGEST.search) },
       this.bind,
     );
     this.requests = openRequests(requestId ? this.bind(requestId) : null);

@@ -12,8 +12,6 @@ export interface VerdictWords {
   offered(verdict: Verdict): string | null;
   /** Room left, or with a minus sign how much is short; null where it does not measure. */
   margin(verdict: Verdict): string | null;
-  /** As it stands after a number. */
-  unit(code: string): string;
 }
 
 export function verdictWordsIn(language: SentenceLanguage, taxonomy: Taxonomy): VerdictWords {
@@ -24,6 +22,5 @@ export function verdictWordsIn(language: SentenceLanguage, taxonomy: Taxonomy): 
     required: (verdict) => wordsOf(verdict).required(verdict.required, values),
     offered: (verdict) => (verdict.offered && wordsOf(verdict).offered(verdict.offered, values)) || null,
     margin: ({ margin, unit }) => (margin === null ? null : values.amount(margin, unit)),
-    unit: (code) => values.unit(code),
   };
 }

@@ -21,6 +21,7 @@ import { RequestLinesService } from './request-lines.service.js';
 import type { RequestRevision, RevisedLine } from './request-revision.entity.js';
 import { RequestRevisionsService } from './request-revisions.service.js';
 import { RequestsService } from './requests.service.js';
+import { REQUEST_LIMITS } from './reading/limits.js';
 
 /** What a request shows beside its own columns: one query a relation, however many requests are asked for. */
 @Resolver(() => ComponentRequestModel)
@@ -38,7 +39,7 @@ export class ComponentRequestResolver {
   }
 
   @ResolveField('lines', () => RequestLineConnection, {
-    description: 'The parts, in the buyer’s order; at most 700.',
+    description: `The parts, in the buyer’s order; at most ${REQUEST_LIMITS.lines}.`,
   })
   linesOf(
     @Parent() { id }: ComponentRequest,

@@ -1,6 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type { RequirementsGiven } from '../criteria/registry.js';
 import { RequirementsInput } from './requirements.inputs.js';
+import { REQUEST_LIMITS } from './reading/limits.js';
+import { numberIn } from '../platform/i18n/message.js';
 
 @InputType({ description: 'One step in making a part.' })
 export class RequestOperationInput {
@@ -22,25 +24,36 @@ export class RequestLineInput {
   })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the part, at most 200 characters. Needed to publish.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `Name of the part, at most ${REQUEST_LIMITS.titleLength} characters. Needed to publish.`,
+  })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The buyer’s part number, at most 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `The buyer’s part number, at most ${REQUEST_LIMITS.numberLength} characters.`,
+  })
   partNumber?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the drawing, at most 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `Number of the drawing, at most ${REQUEST_LIMITS.numberLength} characters.`,
+  })
   drawingNumber?: string | null;
 
   @Field(() => String, { nullable: true, description: 'HS code: 4, 6, 8 or 10 digits, with or without dots.' })
   hsCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Anything else about the part, at most 4,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `Anything else about the part, at most ${numberIn('en', REQUEST_LIMITS.descriptionLength)} characters.`,
+  })
   description?: string | null;
 
   @Field(() => [RequestOperationInput], {
     nullable: true,
-    description:
-      'The process steps in the order the part goes through them, at most 20. Publishing takes at least one.',
+    description: `The process steps in the order the part goes through them, at most ${REQUEST_LIMITS.operations}. Publishing takes at least one.`,
   })
   operations?: RequestOperationInput[] | null;
 
@@ -50,22 +63,27 @@ export class RequestLineInput {
 
 @InputType({ description: 'A buyer’s need. A draft may leave anything out; what is given must be right.' })
 export class ComponentRequestInput {
-  @Field(() => String, { nullable: true, description: 'At most 200 characters. Needed to publish.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `At most ${REQUEST_LIMITS.titleLength} characters. Needed to publish.`,
+  })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'At most 4,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `At most ${numberIn('en', REQUEST_LIMITS.descriptionLength)} characters.`,
+  })
   description?: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Tax codes of firms that must not be offered, at most 200.',
+    description: `Tax codes of firms that must not be offered, at most ${REQUEST_LIMITS.excludedTaxCodes}.`,
   })
   excludedTaxCodes?: string[] | null;
 
   @Field(() => [RequestLineInput], {
     nullable: true,
-    description:
-      'The parts in order, at most 700. Each line is given whole: what it leaves out is not asked for. Null changes nothing.',
+    description: `The parts in order, at most ${REQUEST_LIMITS.lines}. Each line is given whole: what it leaves out is not asked for. Null changes nothing.`,
   })
   lines?: RequestLineInput[] | null;
 }

@@ -4,6 +4,8 @@ import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
 import { countedConnectionOf, PageArgs } from '../platform/graphql/connection.js';
+import { LONGEST_NOTE } from './limits.js';
+import { numberIn } from '../platform/i18n/message.js';
 
 export const DecisionKind = {
   APPROVE: 'APPROVE',
@@ -127,7 +129,7 @@ export class ReviewDecisionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For people, up to 2,000 characters. Needed for a question and for the reason OTHER.',
+    description: `For people, up to ${numberIn('en', LONGEST_NOTE)} characters. Needed for a question and for the reason OTHER.`,
   })
   note?: string | null;
 }

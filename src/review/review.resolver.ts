@@ -22,6 +22,8 @@ import {
 import type { ReviewDecision } from './review-decision.entity.js';
 import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
+import { LONGEST_NOTE } from './limits.js';
+import { numberIn } from '../platform/i18n/message.js';
 
 const MATCH_ID = {
   type: () => ID,
@@ -83,7 +85,7 @@ export class ReviewResolver {
   @AllowAccess('SUPPLIER')
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,
-    @Args('answer', { description: 'Up to 2,000 characters.' }) answer: string,
+    @Args('answer', { description: `Up to ${numberIn('en', LONGEST_NOTE)} characters.` }) answer: string,
   ): Promise<ReviewPayload | Refusal> {
     return payload(await this.reviews.answer(matchId, answer));
   }

@@ -20,8 +20,7 @@ import { REVIEW } from './review.errors.js';
 import { decided } from './review.events.js';
 import { type DecisionKind, ReviewDecision } from './review-decision.entity.js';
 import { reviewStateAfter, standing } from './review-state.js';
-
-const LONGEST_NOTE = 2000;
+import { LONGEST_NOTE } from './limits.js';
 
 export interface DecisionInput {
   kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION';

@@ -16,6 +16,7 @@ import {
 import { CapabilityVerificationUndoPayload, CapabilityVerifyPayload } from './verification.model.js';
 import { CapabilityVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
+import { MOST_CAPABILITIES } from './limits.js';
 
 const ID_ARGUMENT = {
   type: () => ID,
@@ -30,7 +31,7 @@ export class CapabilitiesResolver {
   ) {}
 
   @Mutation(() => CapabilityAddPayload, {
-    description: 'Adds a capability at a site; at most 500 for a firm. The same process twice is two machines.',
+    description: `Adds a capability at a site; at most ${MOST_CAPABILITIES} for a firm. The same process twice is two machines.`,
   })
   @AllowAccess('SUPPLIER')
   async capabilityAdd(

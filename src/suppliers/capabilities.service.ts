@@ -24,8 +24,7 @@ import {
   CAPABILITY_WITHDRAWN,
   capabilityKeys,
 } from './suppliers.events.js';
-
-export const MOST_CAPABILITIES = 500;
+import { MOST_CAPABILITIES } from './limits.js';
 
 /** What a firm can do, and where. The same process twice at one site is two machines, and welcome. */
 @Injectable()

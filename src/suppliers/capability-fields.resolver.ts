@@ -2,13 +2,13 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ApiError } from '../platform/graphql/api-error.js';
 import { PageArgs } from '../platform/graphql/connection.js';
-import { LengthModel, MassModel, QuantityModel } from '../taxonomy/measures.js';
+import { MeasureModel } from '../taxonomy/measure.model.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { StoredFileModel } from '../platform/storage/stored-file.model.js';
 import { MaterialModel, ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
-import { converted, unitNamed, unitOf } from '../taxonomy/units.js';
+import { converted, unitNamed, unitOf, UNIT } from '../taxonomy/units.js';
 import type { Capability } from './capability.entity.js';
 import { CapabilityModel, CharacteristicValueModel, PartSizeModel, ThicknessRangeModel } from './capability.model.js';
 import { FirmModel } from './firm.model.js';
@@ -16,7 +16,8 @@ import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 import { VerificationConnection } from './verification.model.js';
 
-const IN_LENGTH = { defaultValue: 'mm', description: 'mm, um, cm, m, km, inch, ft, yd, or any word for one.' };
+const IN_LENGTH = { defaultValue: UNIT.mm, description: 'The code of a unit of length, or any word for one.' };
+const IN_MASS = { defaultValue: UNIT.kg, description: 'The code of a unit of mass, or any word for one.' };
 
 @Resolver(() => CapabilityModel)
 export class CapabilityFieldsResolver {
@@ -49,30 +50,26 @@ export class CapabilityFieldsResolver {
   @ResolveField(() => PartSizeModel, { nullable: true, description: 'The largest part.' })
   maxSize(@Parent() { maxSizeMm }: Capability, @Args('unit', IN_LENGTH) unit: string): PartSizeModel | null {
     if (maxSizeMm === null) return null;
-    const sides = maxSizeMm.map((side) => this.shown(side, 'mm', unit)!);
-    const [length, width, height] = sides.map(({ value }) => value) as [number, number, number];
-    return { length, width, height, unit: sides[0]!.unit };
+    const [length, width, height] = maxSizeMm.map((side) => this.shown(side, UNIT.mm, unit)!);
+    return { length: length!, width: width!, height: height! };
   }
 
-  @ResolveField(() => MassModel, { nullable: true, description: 'The heaviest part.' })
-  maxMass(
-    @Parent() { maxMassKg }: Capability,
-    @Args('unit', { defaultValue: 'kg', description: 'kg, g, tonnes, lb, oz, or any word for one.' }) unit: string,
-  ): MassModel | null {
-    return this.shown(maxMassKg, 'kg', unit);
+  @ResolveField(() => MeasureModel, { nullable: true, description: 'The heaviest part.' })
+  maxMass(@Parent() { maxMassKg }: Capability, @Args('unit', IN_MASS) unit: string): MeasureModel | null {
+    return this.shown(maxMassKg, UNIT.kg, unit);
   }
 
-  @ResolveField(() => LengthModel, { nullable: true, description: 'The tightest tolerance held, as a ± value.' })
-  tolerance(@Parent() { toleranceMm }: Capability, @Args('unit', IN_LENGTH) unit: string): LengthModel | null {
-    return this.shown(toleranceMm, 'mm', unit);
+  @ResolveField(() => MeasureModel, { nullable: true, description: 'The tightest tolerance held, as a ± value.' })
+  tolerance(@Parent() { toleranceMm }: Capability, @Args('unit', IN_LENGTH) unit: string): MeasureModel | null {
+    return this.shown(toleranceMm, UNIT.mm, unit);
   }
 
-  @ResolveField(() => LengthModel, { nullable: true, description: 'The smoothest surface, as Ra.' })
+  @ResolveField(() => MeasureModel, { nullable: true, description: 'The smoothest surface, as Ra.' })
   roughnessRa(
     @Parent() { roughnessRaUm }: Capability,
-    @Args('unit', { ...IN_LENGTH, defaultValue: 'um' }) unit: string,
-  ): LengthModel | null {
-    return this.shown(roughnessRaUm, 'um', unit);
+    @Args('unit', { ...IN_LENGTH, defaultValue: UNIT.um }) unit: string,
+  ): MeasureModel | null {
+    return this.shown(roughnessRaUm, UNIT.um, unit);
   }
 
   @ResolveField(() => ThicknessRangeModel, { nullable: true, description: 'The thickness of material or wall.' })
@@ -80,12 +77,12 @@ export class CapabilityFieldsResolver {
     @Parent() { thicknessMinMm, thicknessMaxMm }: Capability,
     @Args('unit', IN_LENGTH) unit: string,
   ): ThicknessRangeModel | null {
-    const [min, max] = [this.shown(thicknessMinMm, 'mm', unit), this.shown(thicknessMaxMm, 'mm', unit)];
-    return min && max && { min: min.value, max: max.value, unit: min.unit };
+    const [min, max] = [this.shown(thicknessMinMm, UNIT.mm, unit), this.shown(thicknessMaxMm, UNIT.mm, unit)];
+    return min && max && { min, max };
   }
 
-  @ResolveField(() => QuantityModel, { nullable: true, description: 'Free capacity a month. 0: fully booked.' })
-  monthlyCapacity(@Parent() { monthlyCapacity, monthlyCapacityUnit }: Capability): QuantityModel | null {
+  @ResolveField(() => MeasureModel, { nullable: true, description: 'Free capacity a month. 0: fully booked.' })
+  monthlyCapacity(@Parent() { monthlyCapacity, monthlyCapacityUnit }: Capability): MeasureModel | null {
     return monthlyCapacity === null ? null : { value: monthlyCapacity, unit: monthlyCapacityUnit! };
   }
 
@@ -112,7 +109,7 @@ export class CapabilityFieldsResolver {
   }
 
   /** What is kept in one unit, in the one that was asked for. A word for no such unit is refused, even where nothing is kept. */
-  private shown(value: number | null, keptIn: string, word: string): { value: number; unit: string } | null {
+  private shown(value: number | null, keptIn: string, word: string): MeasureModel | null {
     const kept = unitOf(keptIn, this.taxonomy.units);
     const unit = unitNamed(word, kept.dimension, this.taxonomy);
     if (unit === null) throw new ApiError('INVALID_REQUEST', `The unit "${word.slice(0, 20)}" is not known`);

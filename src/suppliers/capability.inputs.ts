@@ -1,5 +1,8 @@
 import { Field, Float, ID, InputType, Int, PartialType } from '@nestjs/graphql';
+import { numberIn } from '../platform/i18n/message.js';
 import { LengthInput, MassInput, QuantityInput } from '../taxonomy/measures.js';
+import { UNIT } from '../taxonomy/units.js';
+import { LONGEST_LEAD_TIME, LONGEST, MOST_CHARACTERISTICS, MOST_MATERIALS, ROUGHEST } from './limits.js';
 
 @InputType({ description: 'The box a part must fit into, in any rotation.' })
 export class PartSizeInput {
@@ -22,7 +25,7 @@ export class ThicknessRangeInput {
   max: LengthInput;
 }
 
-@InputType({ description: 'A further number: layers, IPC class, g/m².' })
+@InputType({ description: 'A further number: layers, IPC class, weight of cloth.' })
 export class CharacteristicValueInput {
   @Field({ description: 'A characteristic of the taxonomy, code or word.' })
   code: string;
@@ -43,7 +46,7 @@ export class CapabilityInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Materials of the taxonomy, codes or words; at most 50. A family stands for all its grades.',
+    description: `Materials of the taxonomy, codes or words; at most ${MOST_MATERIALS}. A family stands for all its grades.`,
   })
   materials?: string[] | null;
 
@@ -62,7 +65,7 @@ export class CapabilityInput {
 
   @Field(() => LengthInput, {
     nullable: true,
-    description: 'The smoothest surface as Ra, best given in um: { value: 0.8, unit: "um" }. At most 100 um.',
+    description: `The smoothest surface as Ra: { value: 0.8, unit: "${UNIT.um}" }. At most ${ROUGHEST.most} ${UNIT.um}.`,
   })
   roughnessRa?: LengthInput | null;
 
@@ -78,15 +81,21 @@ export class CapabilityInput {
   })
   monthlyCapacity?: QuantityInput | null;
 
-  @Field(() => Int, { nullable: true, description: 'From order to delivery, calendar days, 1 to 3,650.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: `From order to delivery, calendar days, 1 to ${numberIn('en', LONGEST_LEAD_TIME.most)}.`,
+  })
   leadTimeDays?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The machines behind it, at most 2,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `The machines behind it, at most ${numberIn('en', LONGEST.machines)} characters.`,
+  })
   machines?: string | null;
 
   @Field(() => [CharacteristicValueInput], {
     nullable: true,
-    description: 'Further numbers, at most 30, each once. Given, they replace all there were.',
+    description: `Further numbers, at most ${MOST_CHARACTERISTICS}, each once. Given, they replace all there were.`,
   })
   characteristics?: CharacteristicValueInput[] | null;
 

@@ -2,34 +2,29 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/g
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Capability } from './capability.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
+import { MeasureModel } from '../taxonomy/measure.model.js';
 import { CharacteristicModel } from '../taxonomy/taxonomy.models.js';
 import { EvidenceGrade } from './evidence.js';
 
 @ObjectType('PartSize', { description: 'The box a part must fit into, in any rotation.' })
 export class PartSizeModel {
-  @Field(() => Float, { description: 'One side, in the unit beside it.' })
-  length: number;
+  @Field(() => MeasureModel, { description: 'One side.' })
+  length: MeasureModel;
 
-  @Field(() => Float, { description: 'Another side.' })
-  width: number;
+  @Field(() => MeasureModel, { description: 'Another side.' })
+  width: MeasureModel;
 
-  @Field(() => Float, { description: 'The third side.' })
-  height: number;
-
-  @Field({ description: 'The code of a unit of length, as asked for.' })
-  unit: string;
+  @Field(() => MeasureModel, { description: 'The third side.' })
+  height: MeasureModel;
 }
 
 @ObjectType('ThicknessRange', { description: 'From the thinnest to the thickest.' })
 export class ThicknessRangeModel {
-  @Field(() => Float, { description: 'The thinnest, in the unit beside it.' })
-  min: number;
+  @Field(() => MeasureModel, { description: 'The thinnest.' })
+  min: MeasureModel;
 
-  @Field(() => Float, { description: 'The thickest.' })
-  max: number;
-
-  @Field({ description: 'The code of a unit of length, as asked for.' })
-  unit: string;
+  @Field(() => MeasureModel, { description: 'The thickest.' })
+  max: MeasureModel;
 }
 
 @ObjectType('CharacteristicValue', { description: 'A further number a capability states.' })

@@ -9,9 +9,7 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Certificate } from './certificate.entity.js';
 import type { CertificateCheckFilterInput } from './certificate.model.js';
 import { CERTIFICATE_CHECK_ORDERS, LAST_DAY, type CertificateCheckOrder } from './certificate-check-order.js';
-
-/** How long before its last day a certificate is asked after. */
-const EXPIRING_DAYS = 60;
+import { EXPIRING_DAYS } from './limits.js';
 
 const STANDS = `certificate.state = 'STANDING' AND certificate.withdrawn_at IS NULL
   AND NOT EXISTS (SELECT FROM firm WHERE firm.id = certificate.firm_id AND firm.withdrawn_at IS NOT NULL)`;

@@ -1,18 +1,26 @@
 import { Field, ID, InputType, PartialType } from '@nestjs/graphql';
 import { DayScalar } from '../platform/graphql/scalars.js';
+import { LONGEST } from './limits.js';
+import { numberIn } from '../platform/i18n/message.js';
 
 @InputType({ isAbstract: true })
 export abstract class CertificateFactsInput {
   @Field({ description: 'A certificate standard of the taxonomy: its code or any word known for it.' })
   standard: string;
 
-  @Field(() => String, { nullable: true, description: 'As printed on it, at most 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `As printed on it, at most ${LONGEST.certificateNumber} characters.`,
+  })
   number?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who issued it, at most 200 characters.' })
+  @Field(() => String, { nullable: true, description: `Who issued it, at most ${LONGEST.issuer} characters.` })
   issuer?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it was issued for, at most 1,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `What it was issued for, at most ${numberIn('en', LONGEST.scope)} characters.`,
+  })
   scope?: string | null;
 
   @Field(() => DayScalar, { nullable: true, description: 'Its first day.' })

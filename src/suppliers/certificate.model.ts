@@ -6,6 +6,7 @@ import { SupplierMutationPayload } from './supplier-user-error.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
 import type { CertificateState } from './certificate.entity.js';
 import { EvidenceGrade } from './evidence.js';
+import { EXPIRING_DAYS } from './limits.js';
 
 export const CertificateStateEnum = { STANDING: 'STANDING', REJECTED: 'REJECTED' } as const;
 registerEnumType(CertificateStateEnum, {
@@ -79,7 +80,7 @@ registerEnumType(CertificateCheck, {
   description: 'Why a certificate is in the official’s queue.',
   valuesMap: {
     UNCHECKED: { description: 'Documented, and no official has looked at it yet.' },
-    EXPIRING: { description: 'Runs out within 60 days.' },
+    EXPIRING: { description: `Runs out within ${EXPIRING_DAYS} days.` },
   },
 });
 
@@ -100,7 +101,7 @@ export class CertificateCheckCountsModel {
   @Field(() => Int, { description: 'Documented, and no official has looked at them yet.' })
   unchecked: number;
 
-  @Field(() => Int, { description: 'Run out within 60 days.' })
+  @Field(() => Int, { description: `Run out within ${EXPIRING_DAYS} days.` })
   expiring: number;
 }
 

@@ -27,6 +27,7 @@ import {
 } from './verification.model.js';
 import { CertificateVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
+import { EXPIRING_DAYS, MOST_CERTIFICATES } from './limits.js';
 
 const ID_ARGUMENT = {
   type: () => ID,
@@ -42,7 +43,7 @@ export class CertificatesResolver {
   ) {}
 
   @Query(() => CertificateCheckConnection, {
-    description: 'The official’s queue: certificates not looked at yet, and those that run out within 60 days.',
+    description: `The official’s queue: certificates not looked at yet, and those that run out within ${EXPIRING_DAYS} days.`,
   })
   @AllowAccess('AUTHORITY')
   certificatesToCheck(
@@ -67,7 +68,7 @@ export class CertificatesResolver {
   }
 
   @Mutation(() => CertificateAddPayload, {
-    description: 'Adds a certificate that has not run out; at most 200 for a firm.',
+    description: `Adds a certificate that has not run out; at most ${MOST_CERTIFICATES} for a firm.`,
   })
   @AllowAccess('SUPPLIER')
   async certificateAdd(

@@ -15,7 +15,7 @@ import { type CertificateFacts, NO_CERTIFICATE_FACTS, readCertificate } from './
 import { isWithin } from '../taxonomy/read-terms.js';
 import { readEvidenceFile, type Reading } from './reading/reading.js';
 import { type Asking, Readings } from './readings.js';
-import { MOST_SITES, SitesService } from './sites.service.js';
+import { SitesService } from './sites.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
 import {
   CERTIFICATE_ADDED,
@@ -24,8 +24,7 @@ import {
   CERTIFICATE_WITHDRAWN,
   certificateKeys,
 } from './suppliers.events.js';
-
-export const MOST_CERTIFICATES = 200;
+import { MOST_CERTIFICATES, MOST_SITES } from './limits.js';
 
 /** The standards a firm is certified to. */
 @Injectable()

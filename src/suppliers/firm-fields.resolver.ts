@@ -12,6 +12,7 @@ import { FirmModel, ProfileGapModel } from './firm.model.js';
 import { profileGaps } from './profile-gaps.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
+import { MOST_CAPABILITIES, MOST_CERTIFICATES } from './limits.js';
 
 const WITH_WITHDRAWN = { defaultValue: false, description: 'True: those withdrawn too.' };
 
@@ -46,7 +47,7 @@ export class FirmFieldsResolver {
     return this.loaders.sites(context, firm.id, withWithdrawn);
   }
 
-  @ResolveField(() => [CapabilityModel], { description: 'What it can do, at most 500.' })
+  @ResolveField(() => [CapabilityModel], { description: `What it can do, at most ${MOST_CAPABILITIES}.` })
   capabilities(
     @Parent() firm: Firm,
     @Context() context: OperationContext,
@@ -56,7 +57,7 @@ export class FirmFieldsResolver {
   }
 
   @ResolveField(() => [CertificateModel], {
-    description: 'What it is certified to, rejected ones included; at most 200.',
+    description: `What it is certified to, rejected ones included; at most ${MOST_CERTIFICATES}.`,
   })
   certificates(
     @Parent() firm: Firm,

@@ -22,6 +22,7 @@ import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js'
 import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 import { CAPABILITY_ADDED, capabilityKeys, FIRM_IMPORTED, firmEvent, SITE_ADDED } from './suppliers.events.js';
+import { LONGEST } from './limits.js';
 
 /** The cells of one row, as printed. */
 export interface ListRow {
@@ -50,9 +51,6 @@ const SECTOR_WORDS: ReadonlyMap<string, SectorWord> = new Map([
   ['apparel', { sector: 'textile-garment', process: 'garment-manufacturing' }],
 ]);
 
-const LONGEST_NAME = 200;
-const LONGEST_SOURCE = 100;
-
 /**
  * Firms known from a published list only: nobody of them has signed up, so all that is known is what is printed there.
  * For the system alone. The same row of the same list a second time is the same firm.
@@ -74,7 +72,7 @@ export class FirmImportService {
   /** An outcome for each row, in order; a row that is wrong does not hinder the others. */
   async loadList(source: string, rows: readonly ListRow[], language: Language = 'en'): Promise<ListRowOutcome[]> {
     const { actor } = this.unitOfWork;
-    const name = cleanText(source, ['source'], new Problems(), { required: true, max: LONGEST_SOURCE });
+    const name = cleanText(source, ['source'], new Problems(), { required: true, max: LONGEST.source });
     if (actor.kind !== 'SYSTEM' || name === null || name === 'SELF') {
       throw new Error('Lists are loaded by the system, under a name of their own');
     }
@@ -86,7 +84,7 @@ export class FirmImportService {
   private async loadRow(asking: Asking, source: string, row: ListRow): Promise<ListRowOutcome> {
     const reading = await this.readings.begin(asking);
     const { problems } = reading;
-    const name = cleanText(row.name, ['name'], problems, { required: true, max: LONGEST_NAME });
+    const name = cleanText(row.name, ['name'], problems, { required: true, max: LONGEST.firmName });
     const printed = printedCells(row);
     const countryCode = countryCodeOf(row.country ?? '');
     const word = sectorWordOf(row);

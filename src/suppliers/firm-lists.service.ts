@@ -10,6 +10,7 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { Firm } from './firm.entity.js';
 import type { FirmFilterInput } from './firm.model.js';
 import { FIRM_ORDERS, type FirmOrder } from './firm-order.js';
+import { LONGEST } from './limits.js';
 
 const UNCHECKED = `evidence = 'DOCUMENTED' AND withdrawn_at IS NULL`;
 
@@ -72,4 +73,4 @@ const looksUp = (table: string, condition: string): string =>
 
 /** Signs with a meaning in LIKE stand for themselves. */
 const likeWords = (text: string | null | undefined): string[] =>
-  searchWords(text, ['filter', 'text']).map((word) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`));
+  searchWords(text, ['filter', 'text'], LONGEST.search).map((word) => word.replace(/[\\%_]/g, (sign) => `\\${sign}`));

@@ -1,11 +1,12 @@
 import { Field, InputType, PartialType } from '@nestjs/graphql';
+import { LONGEST } from './limits.js';
 
 @InputType({ description: 'A firm in its own words. What is left out or null stays unknown.' })
 export class FirmInput {
-  @Field({ description: 'As registered, at most 200 characters.' })
+  @Field({ description: `As registered, at most ${LONGEST.firmName} characters.` })
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'As known in trade, at most 200 characters.' })
+  @Field(() => String, { nullable: true, description: `As known in trade, at most ${LONGEST.firmName} characters.` })
   tradingName?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address of its web pages: https://…' })

@@ -5,6 +5,7 @@ import { GAP } from './profile-gaps.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Firm } from './firm.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
+import { LONGEST } from './limits.js';
 
 @NodeOf(Firm, 'Firm')
 @ObjectType('Firm', {
@@ -71,7 +72,7 @@ export class ProfileGapModel {
 export class FirmFilterInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Words of the name or trading name, with or without marks; at most 100 characters.',
+    description: `Words of the name or trading name, with or without marks; at most ${LONGEST.search} characters.`,
   })
   text?: string | null;
 

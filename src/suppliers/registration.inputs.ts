@@ -3,10 +3,11 @@ import { CapabilityInput } from './capability.inputs.js';
 import { CertificateFactsInput } from './certificate.inputs.js';
 import { FirmInput } from './firm.inputs.js';
 import { SiteInput } from './site.inputs.js';
+import { LONGEST, MOST_CAPABILITIES, MOST_CERTIFICATES, MOST_SITES } from './limits.js';
 
 @InputType({ description: 'A site with the key by which capabilities and certificates of the same input refer to it.' })
 export class SiteRegistrationInput extends SiteInput {
-  @Field({ description: 'Any text the client likes, at most 100 characters, once in the input.' })
+  @Field({ description: `Any text the client likes, at most ${LONGEST.key} characters, once in the input.` })
   key: string;
 }
 
@@ -27,12 +28,18 @@ export class CertificateRegistrationInput extends CertificateFactsInput {
 
 @InputType({ description: 'A firm with all that belongs to it, in one piece.' })
 export class FirmRegistrationInput extends FirmInput {
-  @Field(() => [SiteRegistrationInput], { nullable: true, description: 'Its sites, at most 100.' })
+  @Field(() => [SiteRegistrationInput], { nullable: true, description: `Its sites, at most ${MOST_SITES}.` })
   sites?: SiteRegistrationInput[] | null;
 
-  @Field(() => [CapabilityRegistrationInput], { nullable: true, description: 'Its capabilities, at most 500.' })
+  @Field(() => [CapabilityRegistrationInput], {
+    nullable: true,
+    description: `Its capabilities, at most ${MOST_CAPABILITIES}.`,
+  })
   capabilities?: CapabilityRegistrationInput[] | null;
 
-  @Field(() => [CertificateRegistrationInput], { nullable: true, description: 'Its certificates, at most 200.' })
+  @Field(() => [CertificateRegistrationInput], {
+    nullable: true,
+    description: `Its certificates, at most ${MOST_CERTIFICATES}.`,
+  })
   certificates?: CertificateRegistrationInput[] | null;
 }

@@ -4,10 +4,10 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { NewEvent } from '../platform/events/event.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
-import { MOST_CAPABILITIES, newCapability } from './capabilities.service.js';
+import { newCapability } from './capabilities.service.js';
 import { Capability } from './capability.entity.js';
 import { Certificate } from './certificate.entity.js';
-import { CertificatesService, MOST_CERTIFICATES, newCertificate } from './certificates.service.js';
+import { CertificatesService, newCertificate } from './certificates.service.js';
 import { Firm } from './firm.entity.js';
 import { FirmChanges } from './firm-changes.js';
 import { FirmsService } from './firms.service.js';
@@ -20,7 +20,7 @@ import { readEvidenceFile, type Path, type Reading } from './reading/reading.js'
 import { type Asking, Readings } from './readings.js';
 import type { FirmRegistrationInput, SiteRegistrationInput } from './registration.inputs.js';
 import { Site } from './site.entity.js';
-import { MOST_SITES, newSite } from './sites.service.js';
+import { newSite } from './sites.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
 import {
   CAPABILITY_ADDED,
@@ -31,8 +31,7 @@ import {
   firmEvent,
   SITE_ADDED,
 } from './suppliers.events.js';
-
-const LONGEST_KEY = 100;
+import { LONGEST, MOST_CAPABILITIES, MOST_CERTIFICATES, MOST_SITES } from './limits.js';
 
 interface Registered {
   /** By the key the client gave each site. */
@@ -101,7 +100,7 @@ function readParts(input: FirmRegistrationInput, taxCode: string | null, reading
   const siteId = (given: string, path: Path): string => {
     const key = given.normalize('NFC').trim();
     const site = sites.get(key);
-    if (!site) reading.problems.add(SUPPLIER.SITE_KEY_UNKNOWN, path, { key: key.slice(0, LONGEST_KEY) });
+    if (!site) reading.problems.add(SUPPLIER.SITE_KEY_UNKNOWN, path, { key: key.slice(0, LONGEST.key) });
     return site?.id ?? '';
   };
   const capabilities = within(MOST_CAPABILITIES, input.capabilities, 'capabilities', reading).map((given, index) => {
@@ -128,7 +127,7 @@ function readSites(given: SiteRegistrationInput[], taxCode: string | null, readi
   within(MOST_SITES, given, 'sites', reading).forEach((site, index) => {
     const path: Path = ['input', 'sites', index];
     const facts = readSite(site, NO_SITE_FACTS, taxCode, path, reading);
-    const key = cleanText(site.key, [...path, 'key'], reading.problems, { required: true, max: LONGEST_KEY });
+    const key = cleanText(site.key, [...path, 'key'], reading.problems, { required: true, max: LONGEST.key });
     if (key === null) return;
     if (sites.has(key)) reading.problems.add(SUPPLIER.SITE_KEY_TWICE, [...path, 'key'], { key });
     else sites.set(key, { id: newId(), facts });

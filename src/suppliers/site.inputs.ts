@@ -1,11 +1,15 @@
 import { Field, Float, InputType } from '@nestjs/graphql';
+import { LONGEST } from './limits.js';
 
 @InputType({
   description:
     'A place of work. As input of a change, what is left out stays as it is and null makes it unknown again. The address is resolved to park, ward and province without guessing; what is given explicitly goes before.',
 })
 export class SiteInput {
-  @Field(() => String, { nullable: true, description: 'What the firm calls it, at most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `What the firm calls it, at most ${LONGEST.siteName} characters.`,
+  })
   name?: string | null;
 
   @Field(() => String, {
@@ -14,7 +18,10 @@ export class SiteInput {
   })
   taxCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'As printed, at most 500 characters; kept as it is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `As printed, at most ${LONGEST.siteAddress} characters; kept as it is.`,
+  })
   address?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Industrial park, code or name.' })

@@ -13,6 +13,7 @@ import { SiteInput } from './site.inputs.js';
 import { SiteAddPayload, SiteModel, SiteRestorePayload, SiteUpdatePayload, SiteWithdrawPayload } from './site.model.js';
 import { SitesService } from './sites.service.js';
 import { SupplierLoaders } from './supplier-loaders.js';
+import { MOST_SITES } from './limits.js';
 
 const ID_ARGUMENT = {
   type: () => ID,
@@ -55,7 +56,7 @@ export class SitesResolver {
     return this.taxonomy.administrativeUnits.get(site.provinceCode ?? '') ?? null;
   }
 
-  @Mutation(() => SiteAddPayload, { description: 'Adds a site to a firm; at most 100.' })
+  @Mutation(() => SiteAddPayload, { description: `Adds a site to a firm; at most ${MOST_SITES}.` })
   @AllowAccess('SUPPLIER')
   async siteAdd(
     @Context() context: OperationContext,

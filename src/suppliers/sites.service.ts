@@ -27,8 +27,7 @@ import {
   SITE_RESTORED,
   SITE_WITHDRAWN,
 } from './suppliers.events.js';
-
-export const MOST_SITES = 100;
+import { MOST_SITES } from './limits.js';
 
 /** A change of one of these is a move. */
 const PLACE: ReadonlySet<keyof SiteFacts> = new Set([

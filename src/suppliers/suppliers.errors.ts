@@ -76,12 +76,12 @@ export const SUPPLIER_VALUE = catalogue({
     en: 'The value {value} lies outside {minimum} to {maximum}.',
   },
   TOLERANCE_EXCEEDS_PART: {
-    vi: 'Dung sai ±{tolerance} mm lớn hơn cạnh dài nhất của chi tiết ({side} mm).',
-    en: 'The tolerance of ±{tolerance} mm is larger than the longest side of the part ({side} mm).',
+    vi: 'Dung sai ±{tolerance} lớn hơn cạnh dài nhất của chi tiết ({side}).',
+    en: 'The tolerance of ±{tolerance} is larger than the longest side of the part ({side}).',
   },
   THICKNESS_ORDER: {
-    vi: 'Độ dày nhỏ nhất {min} mm lớn hơn độ dày lớn nhất {max} mm.',
-    en: 'The least thickness of {min} mm is above the greatest of {max} mm.',
+    vi: 'Độ dày nhỏ nhất {min} lớn hơn độ dày lớn nhất {max}.',
+    en: 'The least thickness of {min} is above the greatest of {max}.',
   },
   CAPABILITY_CHARACTERISTIC_TWICE: {
     vi: 'Thông số “{code}” xuất hiện hai lần.',

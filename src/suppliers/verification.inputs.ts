@@ -1,4 +1,6 @@
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { LONGEST } from './limits.js';
+import { numberIn } from '../platform/i18n/message.js';
 
 export const CertificateDecision = { ACCEPT: 'ACCEPT', REJECT: 'REJECT' } as const;
 export type CertificateDecision = keyof typeof CertificateDecision;
@@ -30,7 +32,10 @@ abstract class VerificationInput {
   })
   revision?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What was seen, for the record; at most 2,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `What was seen, for the record; at most ${numberIn('en', LONGEST.note)} characters.`,
+  })
   note?: string | null;
 }
 

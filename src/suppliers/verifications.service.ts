@@ -16,8 +16,7 @@ import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
 import { checked } from './suppliers.events.js';
 import { Verification, type VerificationDecision } from './verification.entity.js';
 import type { CapabilityVerificationInput, CertificateVerificationInput } from './verification.inputs.js';
-
-const LONGEST_NOTE = 2000;
+import { LONGEST } from './limits.js';
 
 type Subject = Certificate | Capability;
 type Outcome = Partial<Pick<Certificate, 'evidence' | 'state'>>;
@@ -164,7 +163,7 @@ function checkRevision(subject: Subject, seen: number | null | undefined, proble
 }
 
 const readNote = (note: string | null | undefined, problems: Problems): string | null =>
-  cleanText(note, ['input', 'note'], problems, { max: LONGEST_NOTE, multiline: true });
+  cleanText(note, ['input', 'note'], problems, { max: LONGEST.note, multiline: true });
 
 function readReason(input: CertificateVerificationInput, note: string | null, problems: Problems): string | null {
   const path = ['input', 'reasonCode'];

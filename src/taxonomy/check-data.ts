@@ -27,6 +27,9 @@ export function problemsOf(data: TaxonomyData): string[] {
     ...dangling('materials', data.materials, 'equivalentTo', codesOf('materials')),
     ...dangling('certificateStandards', data.certificateStandards, 'implies', codesOf('certificateStandards')),
     ...data.characteristics
+      .filter(({ unit }) => unit !== null && !codesOf('units').has(unit))
+      .map(({ code, unit }) => `characteristics ${code}: there is no unit ${unit}`),
+    ...data.characteristics
       .filter(({ minimum, maximum }) => minimum >= maximum)
       .map(({ code }) => `characteristics ${code}: minimum is not below maximum`),
     ...administrativeUnitProblems(data.administrativeUnits, provinces),

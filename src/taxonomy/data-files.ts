@@ -50,7 +50,7 @@ const certificateStandard = z.strictObject({ ...term, field: code, implies: z.ar
 
 const characteristic = z.strictObject({
   ...term,
-  unit: text.nullable(),
+  unit: code.nullable(),
   better: z.enum(['higher', 'lower']),
   minimum: z.number(),
   maximum: z.number(),
@@ -58,7 +58,8 @@ const characteristic = z.strictObject({
 
 const unit = z.strictObject({
   ...term,
-  dimension: z.enum(['length', 'mass', 'count', 'pairs', 'area', 'spots']),
+  afterNumber: z.union([text, z.strictObject({ vi: text, en: z.strictObject({ one: text, other: text }) })]),
+  dimension: code,
   factor: z.number().positive(),
   isAmount: z.boolean(),
 });

@@ -76,7 +76,7 @@ export class CertificateStandardModel extends TermModel {
   description: 'A further number a capability or requirement can state: layers, IPC class, gsm.',
 })
 export class CharacteristicModel extends TermModel {
-  @Field(() => String, { nullable: true, description: 'Null for a plain number.' })
+  /** Resolved into the object. */
   unit: string | null;
 
   @Field(() => SenseOfCharacteristic, { description: 'In which direction a firm can do more.' })
@@ -89,9 +89,9 @@ export class CharacteristicModel extends TermModel {
   maximum: number;
 }
 
-@ObjectType('UnitOfMeasure', { description: 'A unit quantities can be given in.' })
+@ObjectType('UnitOfMeasure', { description: 'What a number counts or measures.' })
 export class UnitModel extends TermModel {
-  @Field({ description: 'What converts into one another: count, pairs, mass, length, area, spots.' })
+  @Field({ description: 'What units convert into one another: those of the same dimension do.' })
   dimension: string;
 
   @Field(() => Float, { description: 'How many of the dimension’s first unit one of it is.' })

@@ -10,6 +10,7 @@ import {
   TaxonomyResolver,
 } from './taxonomy.resolver.js';
 import { TAXONOMY } from './taxonomy.token.js';
+import { CharacteristicResolver, MeasureResolver, UnitResolver } from './units.resolver.js';
 
 @Global()
 @Module({
@@ -21,6 +22,9 @@ import { TAXONOMY } from './taxonomy.token.js';
     ProcessResolver,
     MaterialResolver,
     CertificateStandardResolver,
+    CharacteristicResolver,
+    MeasureResolver,
+    UnitResolver,
   ],
   exports: [TAXONOMY, PLACE_READER],
 })

@@ -60,7 +60,7 @@ export class TaxonomyResolver {
   }
 
   @Query(() => [UnitModel], {
-    description: 'What lengths, masses and amounts can be given in: mm, kg, pieces, pairs, m2 …',
+    description: 'All units: of lengths and masses, of work that is counted, of time, of further numbers.',
   })
   @AllowAccess('ANYONE')
   unitsOfMeasure() {

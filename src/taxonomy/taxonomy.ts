@@ -56,6 +56,7 @@ export interface CertificateStandard extends Term {
 
 /** A number a capability or a requirement can state beside the common ones: layers, ipcClass, gsm, oekoTexClass. */
 export interface Characteristic extends Term {
+  /** A code of `units.json`; null for a plain number. */
   unit: string | null;
   /** `higher`: more is more capable (layers). `lower`: less is stricter (OEKO-TEX class 1). */
   better: 'higher' | 'lower';
@@ -63,12 +64,20 @@ export interface Characteristic extends Term {
   maximum: number;
 }
 
-/** A unit of measure the API accepts. `dimension` groups what converts; `factor` converts to the dimension's first unit. */
+/** What a number counts or measures. `dimension` groups what converts; `factor` converts to the dimension's first unit. */
 export interface Unit extends Term {
-  dimension: 'length' | 'mass' | 'count' | 'pairs' | 'area' | 'spots';
+  /** As it is written after a number: the same sign in every language, or a word of each. */
+  afterNumber: string | UnitWords;
+  dimension: string;
   factor: number;
   /** Work is counted in it, so that a capacity or a volume can be. */
   isAmount: boolean;
+}
+
+/** Vietnamese counts with the same word, English with one for one and one for several. */
+export interface UnitWords {
+  vi: string;
+  en: { one: string; other: string };
 }
 
 export interface AdministrativeUnit {

@@ -1,9 +1,21 @@
+import { type Language, numberIn } from '../platform/i18n/message.js';
 import type { Taxonomy, Unit, Vocabulary } from './taxonomy.js';
 
 /** The one place where an amount in one unit becomes an amount in another. What the units are is in `units.json`. */
 
+/** The units that the code itself names, because something is kept in them: by their codes. */
+export const UNIT = {
+  mm: 'mm',
+  um: 'um',
+  km: 'km',
+  kg: 'kg',
+  pieces: 'pieces',
+  days: 'days',
+  months: 'months',
+} as const;
+
 /** What is counted, in pieces. */
-const PIECES: Partial<Record<Unit['dimension'], number>> = { count: 1, pairs: 2 };
+const PIECES: Partial<Record<string, number>> = { count: 1, pairs: 2 };
 /** Above the error of a few multiplications, below anything a capacity means. */
 const ALMOST_WHOLE = 1e-6;
 
@@ -33,12 +45,24 @@ export function unitNamed(word: string, dimension: Unit['dimension'], { units }:
   return found.length === 1 ? found[0]! : null;
 }
 
-/** A unit that the code itself names, as the one that a column is in. */
+/** The entry of a unit that the code itself names. */
 export function unitOf(code: string, units: Vocabulary<Unit>): Unit {
   const unit = units.get(code);
   if (unit === undefined) throw new Error(`The taxonomy has no unit ${code}`);
   return unit;
 }
+
+/** As it is written after so many of it, or alone in the plural. */
+export function afterNumber({ afterNumber: written }: Unit, language: Language, count = 2): string {
+  if (typeof written === 'string') return written;
+  return language === 'vi' ? written.vi : written.en[count === 1 ? 'one' : 'other'];
+}
+
+/** So much of it, in words: as a parameter of a message. */
+export const amountOf = (value: number, unit: Unit): Record<Language, string> => ({
+  vi: `${numberIn('vi', value)} ${afterNumber(unit, 'vi', value)}`,
+  en: `${numberIn('en', value)} ${afterNumber(unit, 'en', value)}`,
+});
 
 /** Takes away what binary fractions add: 0.1 inch is 2.54 mm, not 2.5400000000000005. */
 const rounded = (value: number): number => Number(value.toPrecision(12));

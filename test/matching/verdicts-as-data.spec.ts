@@ -10,12 +10,13 @@ import { aFirm, matched, matchesOf } from './matching-client.js';
 /** What was judged can be worked with: kinds, values, units and terms as data, the same in every language. */
 describe('a verdict as data', () => {
   let service: TestService;
+  let buyer: SignedInClient;
   let official: SignedInClient;
   let requestId: string;
 
   beforeAll(async () => {
     service = await startTestService({ withJobs: true });
-    const buyer = await signedInBuyer(service);
+    buyer = await signedInBuyer(service);
     official = await signedInOfficial(service);
     await aFirm(service, {
       capabilities: [
@@ -71,7 +72,7 @@ describe('a verdict as data', () => {
 
   const MM = { code: 'mm', symbol: 'mm' };
   const KM = { code: 'km', symbol: 'km' };
-  const MICROMETRES = { code: 'µm', symbol: 'µm' };
+  const MICROMETRES = { code: 'um', symbol: 'µm' };
   const PIECES = { code: 'pieces', symbol: 'pieces' };
   const DAYS = { code: 'days', symbol: 'days' };
   const mm = (value: number) => ({ value, unit: MM });
@@ -186,6 +187,17 @@ describe('a verdict as data', () => {
     ],
   ])('has kinds, values and units of its own for %s', async (key, expected) => {
     expect((await inLanguage('en')).byKey[key]).toMatchObject(expected);
+  });
+
+  it('answers what the line says that it will be judged by, in the same order', async () => {
+    const { request } = await buyer.data(
+      `query ($id: ID!) { request(id: $id) { lines { nodes {
+         criteria { criterion { kind operation { position } standard { code } characteristic { code } } level weight } } } } }`,
+      { id: requestId },
+    );
+    const [{ criteria }] = request.lines.nodes;
+    const counting = ({ criterion, level, weight }: any) => [criterionKey(criterion), level, weight];
+    expect(criteria.map(counting)).toEqual((await inLanguage('en')).verdicts.map(counting));
   });
 
   it('says the same of gaps', async () => {

@@ -66,14 +66,16 @@ describe('the same text, however often it was sent before and by whom', () => {
   it('fills in the defaults of an input inside of inputs, given as literals with variables in them', async () => {
     const query = `mutation ($value: Float!, $title: String) { result: requestCreate(input: { title: $title, lines: [
       { title: "a", requirements: { size: { length: { value: $value }, width: { value: 2, unit: "cm" }, height: { value: 3 } } } }
-    ] }) { request { title lines { nodes { requirements { size { length { value } width { value } height { unit } } } } } } userErrors { code path } } }`;
+    ] }) { request { title lines { nodes { requirements { size { length { value } width { value } height { unit { code } } } } } } } userErrors { code path } } }`;
     for (let value = 1; value <= ROUNDS; value++) {
       const { result } = await buyer.data(query, { value });
       expect(result.userErrors).toEqual([]);
       expect(result.request).toEqual({
         title: null,
         lines: {
-          nodes: [{ requirements: { size: { length: { value }, width: { value: 20 }, height: { unit: 'mm' } } } }],
+          nodes: [
+            { requirements: { size: { length: { value }, width: { value: 20 }, height: { unit: { code: 'mm' } } } } },
+          ],
         },
       });
     }

@@ -75,38 +75,38 @@ describe('wrong input of a component request', () => {
     expect(bare.lines[0].operations[0].process).toEqual(draft.lines[0].operations[0].process);
     const { request } = await buyer.data(
       `query ($id: ID!) { request(id: $id) { lines { nodes { requirements {
-         size { length { value unit } width { value unit } height { value unit } level weight }
-         roughness { ra { value unit } }
-         volume { perMonth { value unit } partMass { value unit } }
+         size { length { value unit { code } } width { value unit { code } } height { value unit { code } } level weight }
+         roughness { ra { value unit { code } } }
+         volume { perMonth { value unit { code } } partMass { value unit { code } } }
          material { anyOf { code labels { en } } exactGrade }
          leadTime { days level weight }
-         delivery { place latitude maxDistance { value unit } level weight provinces { name } }
+         delivery { place latitude maxDistance { value unit { code } } level weight provinces { name } }
          certificates { standard { code } minEvidence level }
-         tolerance { plusMinus { value unit } itGrade iso2768 nominal { value unit } }
+         tolerance { plusMinus { value unit { code } } itGrade iso2768 nominal { value unit { code } } }
          languages { anyOf { code } } endMarkets { anyOf { code } } characteristics { atLeast } } } } } }`,
       { id: draft.id },
     );
     expect(request.lines.nodes[0].requirements).toMatchObject({
       size: {
-        length: { value: 254, unit: 'mm' },
-        width: { value: 80, unit: 'mm' },
-        height: { value: 40, unit: 'mm' },
+        length: { value: 254, unit: { code: 'mm' } },
+        width: { value: 80, unit: { code: 'mm' } },
+        height: { value: 40, unit: { code: 'mm' } },
         level: 'MUST',
         weight: null,
       },
-      roughness: { ra: { value: 1.6, unit: 'um' } },
-      volume: { perMonth: { value: 12, unit: 'tonnes' }, partMass: null },
+      roughness: { ra: { value: 1.6, unit: { code: 'um' } } },
+      volume: { perMonth: { value: 12, unit: { code: 'tonnes' } }, partMass: null },
       material: { anyOf: [{ code: expect.any(String) }], exactGrade: false },
       leadTime: { days: 30, level: 'PREFERENCE', weight: 2 },
       delivery: {
         place: 'KCN Thăng Long, Hà Nội',
-        maxDistance: { value: 60, unit: 'km' },
+        maxDistance: { value: 60, unit: { code: 'km' } },
         level: 'PREFERENCE',
         weight: 1,
         provinces: [],
       },
       certificates: [{ minEvidence: 'DOCUMENTED', level: 'MUST' }],
-      tolerance: { plusMinus: { value: 0.05, unit: 'mm' }, itGrade: null, iso2768: null, nominal: null },
+      tolerance: { plusMinus: { value: 0.05, unit: { code: 'mm' } }, itGrade: null, iso2768: null, nominal: null },
       languages: { anyOf: [{ code: 'en' }] },
       endMarkets: null,
       characteristics: [],

@@ -52,10 +52,10 @@ describe('a firm and what belongs to it', () => {
       },
     });
     expect(capability).toMatchObject({
-      tolerance: { value: 0.0254, unit: 'mm' },
+      tolerance: { value: 0.0254, unit: { code: 'mm' } },
       roughnessRa: null,
-      monthlyCapacity: { value: 0, unit: 'pieces' },
-      maxMass: { value: 8, unit: 'kg' },
+      monthlyCapacity: { value: 0, unit: { code: 'pieces' } },
+      maxMass: { value: 8, unit: { code: 'kg' } },
       materials: firm.capabilities[0].materials,
       revision: 2,
     });

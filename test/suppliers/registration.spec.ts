@@ -4,6 +4,8 @@ import { signedInSupplier } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { aRegisteredFirm, codes, done, firmOf, mutate } from './suppliers-client.js';
 
+const mm = (value: number) => ({ value, unit: { code: 'mm' } });
+
 describe('registering a firm in one piece', () => {
   let service: TestService;
   beforeAll(async () => {
@@ -25,12 +27,12 @@ describe('registering a firm in one piece', () => {
     expect(firm.capabilities).toEqual([
       expect.objectContaining({
         process: { code: 'die-casting' },
-        maxSize: { length: 508, width: 350, height: 250, unit: 'mm' },
-        maxMass: { value: 8, unit: 'kg' },
-        tolerance: { value: 0.05, unit: 'mm' },
-        roughnessRa: { value: 3.2, unit: 'um' },
-        thickness: { min: 1, max: 8, unit: 'mm' },
-        monthlyCapacity: { value: 60, unit: 'tonnes' },
+        maxSize: { length: mm(508), width: mm(350), height: mm(250) },
+        maxMass: { value: 8, unit: { code: 'kg' } },
+        tolerance: mm(0.05),
+        roughnessRa: { value: 3.2, unit: { code: 'um' } },
+        thickness: { min: mm(1), max: mm(8) },
+        monthlyCapacity: { value: 60, unit: { code: 'tonnes' } },
         characteristics: [{ characteristic: { code: 'axes' }, value: 3 }],
         evidence: 'DECLARED',
         site: { id: site.id },
@@ -47,10 +49,10 @@ describe('registering a firm in one piece', () => {
     const client = await signedInSupplier(service);
     await aRegisteredFirm(client);
     const { myFirm } = await client.data(
-      `{ myFirm { capabilities { maxSize(unit: "inch") { length } tolerance(unit: "um") { value } maxMass(unit: "g") { value } } } }`,
+      `{ myFirm { capabilities { maxSize(unit: "inch") { length { value unit { code symbol } } } tolerance(unit: "um") { value } maxMass(unit: "g") { value } } } }`,
     );
     expect(myFirm.capabilities[0]).toEqual({
-      maxSize: { length: 20 },
+      maxSize: { length: { value: 20, unit: { code: 'inch', symbol: 'inches' } } },
       tolerance: { value: 50 },
       maxMass: { value: 8000 },
     });

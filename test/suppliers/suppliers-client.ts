@@ -5,8 +5,9 @@ import { withoutPages } from '../harness/without-pages.js';
 /** An id of the right form that nothing has. */
 export const NOBODY = '0193a8c0-0000-7000-8000-000000000000';
 
-export const CAPABILITY = `id process { code } isOwn materials { code } maxSize { length width height unit } maxMass { value unit }
-  tolerance { value unit } roughnessRa { value unit } thickness { min max unit } minLotPieces monthlyCapacity { value unit }
+const MEASURE = 'value unit { code }';
+export const CAPABILITY = `id process { code } isOwn materials { code } maxSize { length { ${MEASURE} } width { ${MEASURE} } height { ${MEASURE} } } maxMass { ${MEASURE} }
+  tolerance { ${MEASURE} } roughnessRa { ${MEASURE} } thickness { min { ${MEASURE} } max { ${MEASURE} } } minLotPieces monthlyCapacity { ${MEASURE} }
   leadTimeDays machines characteristics { characteristic { code } value } evidence revision withdrawnAt site { id }
   evidenceFile { id name mediaType } verifications { nodes { decision note seenRevision undoes } }`;
 export const CERTIFICATE = `id standard { code } number issuer scope validFrom validTo daysLeft state evidence revision withdrawnAt

@@ -7,10 +7,11 @@ import { CertificateRequirementInput, CertificateRequirementModel } from './grap
 import { CERTIFICATE_ASKED } from './problems.js';
 import { readCertificates } from './read.js';
 import type { AsksCertificates } from './shape.js';
+import { MOST_ASKED } from '../limits.js';
 
 export const certificatesField = {
   name: 'certificates' as const,
-  input: { type: () => [CertificateRequirementInput], description: 'At most 30, each standard once.' },
+  input: { type: () => [CertificateRequirementInput], description: `At most ${MOST_ASKED}, each standard once.` },
   model: { type: () => [CertificateRequirementModel], description: 'Each standard once.', isNullable: false },
   problems: CERTIFICATE_ASKED,
   read: (inputs: CertificateRequirementInput[], path: Path, reading: Reading): AsksCertificates => ({

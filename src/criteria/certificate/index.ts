@@ -18,6 +18,7 @@ export const certificate = {
         key: `certificate:${asked.standard}`,
         counts: asked,
         extent: 'SITE',
+        required: ready.required,
         judge: (site, firm) => judgeCertificate(ready, firm.certificates, site.id),
       };
     }),

@@ -1,4 +1,5 @@
 import type { EvidenceGrade } from '../../suppliers/evidence-grade.js';
+import { UNIT } from '../../taxonomy/units.js';
 import type { CertificateSnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import {
@@ -139,7 +140,7 @@ function conclude(
     required: asked.required,
     offered: byId.length === 0 ? null : offering(byId),
     margin,
-    unit: margin === null ? null : 'days',
+    unit: margin === null ? null : UNIT.days,
     evidence: supportOf(byId),
     refs: { capabilityId: null, siteId, certificateIds: byId.map(({ id }) => id) },
   };

@@ -4,8 +4,7 @@ import type { Path, Reading } from '../reading.js';
 import type { CertificateRequirementInput } from './graphql.js';
 import { CERTIFICATE_ASKED } from './problems.js';
 import type { AsksCertificates } from './shape.js';
-
-const MOST = 30;
+import { MOST_ASKED } from '../limits.js';
 
 /** A line may ask for several, each standard once. */
 export function readCertificates(
@@ -13,7 +12,7 @@ export function readCertificates(
   path: Path,
   reading: Reading,
 ): AsksCertificates['certificates'] {
-  if (!isWithin(MOST, inputs.length, path, reading)) return [];
+  if (!isWithin(MOST_ASKED, inputs.length, path, reading)) return [];
   const seen = new Set<string>();
   return inputs.flatMap((input, index) => {
     const at = [...path, index];

@@ -1,4 +1,5 @@
 import type { CriterionWords } from '../criterion.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { detailOf, type Stated } from '../verdict.js';
 import type { InLanguages } from '../words/language.js';
 import type { StatedValues } from '../words/stated-values.js';
@@ -97,7 +98,7 @@ export const certificateWords: CriterionWords = {
           evidence[required.evidence ?? 'DECLARED'],
         );
       case 'EXPIRED_IN_WINDOW':
-        return table.expired(held, periodOf(offered, values), values.amount(Math.abs(margin ?? 0), 'days'));
+        return table.expired(held, periodOf(offered, values), values.amount(Math.abs(margin ?? 0), UNIT.days));
       case 'REJECTED_BY_OFFICIAL':
         return table.rejected(held);
       case 'DATES_NOT_STATED':

@@ -7,10 +7,11 @@ import { CharacteristicRequirementInput, CharacteristicRequirementModel } from '
 import { CHARACTERISTIC_ASKED } from './problems.js';
 import { readCharacteristics } from './read.js';
 import type { AsksCharacteristics } from './shape.js';
+import { MOST_ASKED } from '../limits.js';
 
 export const characteristicsField = {
   name: 'characteristics' as const,
-  input: { type: () => [CharacteristicRequirementInput], description: 'At most 30, each once.' },
+  input: { type: () => [CharacteristicRequirementInput], description: `At most ${MOST_ASKED}, each once.` },
   model: { type: () => [CharacteristicRequirementModel], description: 'Each once.', isNullable: false },
   problems: CHARACTERISTIC_ASKED,
   read: (inputs: CharacteristicRequirementInput[], path: Path, reading: Reading): AsksCharacteristics => ({

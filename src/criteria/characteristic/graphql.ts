@@ -2,7 +2,7 @@ import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
 import { CharacteristicModel } from '../../taxonomy/taxonomy.models.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
-@InputType({ description: 'A further number: layers, IPC class, g/m². At least one bound.' })
+@InputType({ description: 'A further number: layers, IPC class, weight of cloth. At least one bound.' })
 export class CharacteristicRequirementInput extends RequirementInput {
   @Field({ description: 'A characteristic of the taxonomy, code or word.' })
   code: string;

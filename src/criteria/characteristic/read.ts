@@ -4,8 +4,7 @@ import type { Path, Reading } from '../reading.js';
 import type { CharacteristicRequirementInput } from './graphql.js';
 import { CHARACTERISTIC_ASKED } from './problems.js';
 import type { AsksCharacteristics } from './shape.js';
-
-const MOST = 30;
+import { MOST_ASKED } from '../limits.js';
 
 /** A line may ask for several, each once. */
 export function readCharacteristics(
@@ -13,7 +12,7 @@ export function readCharacteristics(
   path: Path,
   reading: Reading,
 ): AsksCharacteristics['characteristics'] {
-  if (!isWithin(MOST, inputs.length, path, reading)) return [];
+  if (!isWithin(MOST_ASKED, inputs.length, path, reading)) return [];
   const seen = new Set<string>();
   return inputs.flatMap((input, index) => {
     const at = [...path, index];

@@ -1,4 +1,4 @@
-import { judgeAnyOf } from '../any-of.js';
+import { judgeAnyOf, oneOf } from '../any-of.js';
 import type { Criterion } from '../criterion.js';
 import { endMarketsField } from './field.js';
 import type { AsksEndMarkets } from './shape.js';
@@ -18,6 +18,7 @@ export const endMarket = {
             key: 'endMarket',
             counts: endMarkets,
             extent: 'FIRM',
+            required: oneOf(endMarkets.anyOf),
             judge: (firm) => judgeAnyOf(endMarkets.anyOf, firm.endMarkets),
           },
         ]

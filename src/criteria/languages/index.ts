@@ -1,4 +1,4 @@
-import { judgeAnyOf } from '../any-of.js';
+import { judgeAnyOf, oneOf } from '../any-of.js';
 import type { Criterion } from '../criterion.js';
 import { languagesField } from './field.js';
 import type { AsksLanguages } from './shape.js';
@@ -18,6 +18,7 @@ export const languages = {
             key: 'languages',
             counts: languages,
             extent: 'FIRM',
+            required: oneOf(languages.anyOf),
             judge: (firm) => judgeAnyOf(languages.anyOf, firm.languages),
           },
         ]

@@ -1,4 +1,5 @@
 import { once, type Criterion } from '../criterion.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { leadTimeField } from './field.js';
 import { judgeLeadTime } from './judge.js';
 import type { AsksLeadTime } from './shape.js';
@@ -11,7 +12,7 @@ export const leadTime = {
   field: leadTimeField,
   ask: ({ leadTime }) =>
     once('leadTime', 'EVERY_OPERATION', leadTime, (asked) => ({
-      required: { kind: 'QUANTITY', value: asked.days, unit: 'days' },
+      required: { kind: 'QUANTITY', value: asked.days, unit: UNIT.days },
       judge: (capability) => judgeLeadTime(asked, capability),
     })),
   closes: () => 'COMMERCIAL',

@@ -1,4 +1,5 @@
 import type { CapabilitySnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { measured, unknown, type Judgement, type Stated } from '../verdict.js';
 import { numberOf } from '../numbers.js';
 import type { LeadTimeRequirement } from './shape.js';
@@ -7,9 +8,9 @@ import type { LeadTimeRequirement } from './shape.js';
 export function judgeLeadTime(requirement: LeadTimeRequirement, capability: CapabilitySnapshot): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
   const days = numberOf(requirement.days, 'leadTime', 'requirement.days');
-  const required: Stated = { kind: 'QUANTITY', value: days, unit: 'days' };
+  const required: Stated = { kind: 'QUANTITY', value: days, unit: UNIT.days };
   if (capability.leadTimeDays === null) return unknown(required, 'SILENT', refs);
   const leadTimeDays = numberOf(capability.leadTimeDays, 'leadTime', 'capability.leadTimeDays');
-  const offered: Stated = { kind: 'QUANTITY', value: leadTimeDays, unit: 'days' };
-  return measured(required, offered, days - leadTimeDays, 'days', capability.evidence, refs);
+  const offered: Stated = { kind: 'QUANTITY', value: leadTimeDays, unit: UNIT.days };
+  return measured(required, offered, days - leadTimeDays, UNIT.days, capability.evidence, refs);
 }

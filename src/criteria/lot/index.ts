@@ -1,4 +1,5 @@
 import { once, type Criterion } from '../criterion.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { lotField } from './field.js';
 import { judgeLot } from './judge.js';
 import type { AsksLot } from './shape.js';
@@ -11,7 +12,7 @@ export const lot = {
   field: lotField,
   ask: ({ lot }) =>
     once('lot', 'EVERY_OPERATION', lot, (asked) => ({
-      required: { kind: 'QUANTITY', value: asked.pieces, unit: 'pieces' },
+      required: { kind: 'QUANTITY', value: asked.pieces, unit: UNIT.pieces },
       judge: (capability) => judgeLot(asked, capability),
     })),
   closes: () => 'COMMERCIAL',

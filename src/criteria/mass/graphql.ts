@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { MassInput, MassModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { MassInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({ description: 'The mass of the part.' })
@@ -10,6 +11,6 @@ export class MassRequirementInput extends RequirementInput {
 
 @ObjectType('MassRequirement', { implements: () => [RequirementModel], description: 'The mass of one part.' })
 export class MassRequirementModel extends RequirementModel {
-  @Field(() => MassModel, { description: 'In kilograms.' })
-  value: MassModel;
+  @Field(() => MeasureModel, { description: 'In kilograms.' })
+  value: MeasureModel;
 }

@@ -1,4 +1,5 @@
 import { once, type Criterion } from '../criterion.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { massField } from './field.js';
 import { judgeMass } from './judge.js';
 import type { AsksMass } from './shape.js';
@@ -11,7 +12,7 @@ export const mass = {
   field: massField,
   ask: ({ mass }) =>
     once('mass', 'EVERY_OPERATION', mass, (asked) => ({
-      required: { kind: 'QUANTITY', value: asked.kg, unit: 'kg' },
+      required: { kind: 'QUANTITY', value: asked.kg, unit: UNIT.kg },
       judge: (capability) => judgeMass(asked, capability),
     })),
   closes: () => 'EQUIPMENT',

@@ -1,4 +1,5 @@
 import type { CapabilitySnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { measured, unknown, type Judgement, type Stated } from '../verdict.js';
 import { numberOf } from '../numbers.js';
 import type { MassRequirement } from './shape.js';
@@ -7,9 +8,9 @@ import type { MassRequirement } from './shape.js';
 export function judgeMass(requirement: MassRequirement, capability: CapabilitySnapshot): Judgement {
   const refs = { capabilityId: capability.id, siteId: capability.siteId, certificateIds: [] };
   const kg = numberOf(requirement.kg, 'mass', 'requirement.kg');
-  const required: Stated = { kind: 'QUANTITY', value: kg, unit: 'kg' };
+  const required: Stated = { kind: 'QUANTITY', value: kg, unit: UNIT.kg };
   if (capability.maxMassKg === null) return unknown(required, 'SILENT', refs);
   const maxMassKg = numberOf(capability.maxMassKg, 'mass', 'capability.maxMassKg');
-  const offered: Stated = { kind: 'QUANTITY', value: maxMassKg, unit: 'kg' };
-  return measured(required, offered, maxMassKg - kg, 'kg', capability.evidence, refs);
+  const offered: Stated = { kind: 'QUANTITY', value: maxMassKg, unit: UNIT.kg };
+  return measured(required, offered, maxMassKg - kg, UNIT.kg, capability.evidence, refs);
 }

@@ -1,10 +1,13 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { MaterialModel } from '../../taxonomy/taxonomy.models.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
+import { MOST_WORDS } from '../limits.js';
 
 @InputType({ description: 'What the part is made of.' })
 export class MaterialRequirementInput extends RequirementInput {
-  @Field(() => [String], { description: 'Materials of the taxonomy, codes or words; any of them will do. At most 20.' })
+  @Field(() => [String], {
+    description: `Materials of the taxonomy, codes or words; any of them will do. At most ${MOST_WORDS}.`,
+  })
   anyOf: string[];
 
   @Field(() => Boolean, {

@@ -1,4 +1,5 @@
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { shownLevel } from '../read-level.js';
 import type { RequirementField } from '../requirement-field.js';
 import { known } from '../../taxonomy/known.js';
@@ -25,7 +26,7 @@ export const deliveryField = {
       place: deliveryPlace?.words ?? null,
       latitude: deliveryPlace?.coordinates?.latitude ?? null,
       longitude: deliveryPlace?.coordinates?.longitude ?? null,
-      maxDistance: maxKm === null ? null : { value: maxKm, unit: 'km' },
+      maxDistance: maxKm === null ? null : { value: maxKm, unit: UNIT.km },
       provinces: (place?.provinceCodes ?? []).map((code) => known(administrativeUnits, code)),
       ...(place ? shownLevel(place) : { level: null, weight: null }),
     };

@@ -1,8 +1,11 @@
 import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
-import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { LengthInput } from '../../taxonomy/measures.js';
 import { DayScalar } from '../../platform/graphql/scalars.js';
 import { AdministrativeUnitModel } from '../../taxonomy/taxonomy.models.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { RequirementInput, RequirementLevel } from '../requirement.graphql.js';
+import { LONGEST_PLACE, MOST_PROVINCES, NEAREST_KM } from './limits.js';
 
 @InputType({
   description:
@@ -17,7 +20,7 @@ export class DeliveryRequirementInput extends RequirementInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where to, in words: an industrial park, ward or province. At most 300 characters.',
+    description: `Where to, in words: an industrial park, ward or province. At most ${LONGEST_PLACE} characters.`,
   })
   place?: string | null;
 
@@ -29,13 +32,13 @@ export class DeliveryRequirementInput extends RequirementInput {
 
   @Field(() => LengthInput, {
     nullable: true,
-    description: 'How far away a site may be, as the crow flies: { value: 60, unit: "km" }. At least 0.1 km.',
+    description: `How far away a site may be, as the crow flies: { value: 60, unit: "${UNIT.km}" }. At least ${NEAREST_KM} ${UNIT.km}.`,
   })
   maxDistance?: LengthInput | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Provinces of Vietnam a site may be in, codes or names; any of them will do. At most 34.',
+    description: `Provinces of Vietnam a site may be in, codes or names; any of them will do. At most ${MOST_PROVINCES}.`,
   })
   provinces?: string[] | null;
 }
@@ -63,8 +66,8 @@ export class DeliveryRequirementModel {
   @Field(() => Float, { nullable: true, description: 'WGS 84 degrees.' })
   longitude: number | null;
 
-  @Field(() => LengthModel, { nullable: true, description: 'How far away a site may be, in kilometres.' })
-  maxDistance: LengthModel | null;
+  @Field(() => MeasureModel, { nullable: true, description: 'How far away a site may be, in kilometres.' })
+  maxDistance: MeasureModel | null;
 
   @Field(() => [AdministrativeUnitModel], { description: 'Provinces a site may be in; empty: any.' })
   provinces: AdministrativeUnitModel[];

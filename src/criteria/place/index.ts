@@ -1,6 +1,6 @@
 import type { Criterion } from '../criterion.js';
 import { deliveryField } from './field.js';
-import { judgePlace } from './judge.js';
+import { askedNearness, judgePlace } from './judge.js';
 import type { AsksPlace } from './shape.js';
 import { placeWords } from './words.js';
 
@@ -11,7 +11,17 @@ export const place = {
   field: deliveryField,
   unasked: { deliveryWindow: null },
   ask: ({ place }) =>
-    place ? [{ key: 'place', counts: place, extent: 'SITE', judge: (site) => judgePlace(place, site) }] : [],
+    place
+      ? [
+          {
+            key: 'place',
+            counts: place,
+            extent: 'SITE',
+            required: askedNearness(place),
+            judge: (site) => judgePlace(place, site),
+          },
+        ]
+      : [],
   closes: () => 'NOT_CLOSABLE',
   words: placeWords,
 } satisfies Criterion<AsksPlace>;

@@ -1,4 +1,5 @@
 import type { Coordinates, SiteSnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { tidy, unknown, weakest, type Judgement, type Stated } from '../verdict.js';
 import { numberOf, numberOrNull } from '../numbers.js';
 import type { PlaceRequirement } from './shape.js';
@@ -13,13 +14,15 @@ const EARTH_RADIUS_KM = 6371.0088;
 /** Sites are known to a park or a ward, so a distance is reported to a tenth of a kilometre. */
 const reportedKm = (km: number): number => Math.round(km * 10) / 10;
 
+export const askedNearness = ({ maxKm, provinceCodes }: PlaceRequirement): Stated => ({
+  kind: 'NEARNESS',
+  maxKm: numberOrNull(maxKm, 'place', 'requirement.maxKm'),
+  provinceCodes: [...provinceCodes],
+});
+
 export function judgePlace(requirement: PlaceRequirement, site: SiteSnapshot): Judgement {
   const maxKm = numberOrNull(requirement.maxKm, 'place', 'requirement.maxKm');
-  const required: Stated = {
-    kind: 'NEARNESS',
-    maxKm,
-    provinceCodes: [...requirement.provinceCodes],
-  };
+  const required = askedNearness(requirement);
   const refs = { capabilityId: null, siteId: site.id, certificateIds: [] };
   const judgements: Judgement[] = [];
   if (maxKm !== null) {
@@ -42,7 +45,7 @@ function judgeDistance(to: Coordinates | null, maxKm: number, site: SiteSnapshot
     required,
     offered: { kind: 'LOCATION', km: reportedKm(km), provinceCode: site.provinceCode },
     margin: reportedKm(maxKm - km),
-    unit: 'km',
+    unit: UNIT.km,
     evidence: null,
     refs,
   };

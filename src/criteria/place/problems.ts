@@ -39,7 +39,7 @@ export const DELIVERY = catalogue({
     en: 'Where “{place}” is, is not known, so no distance can be measured; give coordinates.',
   },
   DISTANCE_TOO_SHORT: {
-    vi: 'Khoảng cách {km} km quá ngắn; hãy kiểm tra đơn vị (dùng "km").',
-    en: 'A distance of {km} km is too short; check the unit (use "km").',
+    vi: 'Khoảng cách {distance} quá ngắn; hãy kiểm tra đơn vị (dùng "{unit}").',
+    en: 'A distance of {distance} is too short; check the unit (use "{unit}").',
   },
 });

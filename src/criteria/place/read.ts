@@ -1,4 +1,5 @@
 import { readMeasure } from '../../taxonomy/measures.js';
+import { amountOf, UNIT, unitOf } from '../../taxonomy/units.js';
 import { isDay } from '../../platform/graphql/scalars.js';
 import { cleanText } from '../../platform/text/clean-text.js';
 import type { Coordinates } from '../../suppliers/snapshots/firm-snapshot.js';
@@ -7,15 +8,9 @@ import { readAnyOf } from '../read-any-of.js';
 import { readLevel } from '../read-level.js';
 import type { Path, Reading } from '../reading.js';
 import type { DeliveryRequirementInput } from './graphql.js';
+import { FARTHEST, LONGEST_PLACE, MOST_PROVINCES, NEAREST_KM, YEARS_AHEAD } from './limits.js';
 import { DELIVERY } from './problems.js';
 import type { AsksPlace, DeliveryPlace, DeliverySaid, DeliveryWindow } from './shape.js';
-
-const LONGEST_WORDS = 300;
-const PROVINCES = 34;
-/** Half-way around the Earth. */
-const FARTHEST = { unit: 'km', most: 20_100 };
-const NEAREST_KM = 0.1;
-const YEARS_AHEAD = 30;
 
 /**
  * When and where the parts go. The days ask for certificates that hold on them; a distance or provinces ask for a site
@@ -60,7 +55,7 @@ function readDay(day: string | null | undefined, path: Path, { problems }: Readi
 }
 
 function readPlace(input: DeliveryRequirementInput, path: Path, reading: Reading): DeliveryPlace | null {
-  const words = cleanText(input.place, [...path, 'place'], reading.problems, { max: LONGEST_WORDS });
+  const words = cleanText(input.place, [...path, 'place'], reading.problems, { max: LONGEST_PLACE });
   const given = readCoordinates(input, path, reading);
   if (words === null && given === null) return null;
   return { words, coordinates: given ?? (words === null ? null : reading.places(words).coordinates) };
@@ -104,7 +99,10 @@ function readDistance(
   const km = readMeasure(input.maxDistance, FARTHEST, [...path, 'maxDistance'], reading);
   if (km === null) return null;
   if (km >= NEAREST_KM) return km;
-  problems.add(DELIVERY.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], { km });
+  problems.add(DELIVERY.DISTANCE_TOO_SHORT, [...path, 'maxDistance'], {
+    distance: amountOf(km, unitOf(UNIT.km, reading.taxonomy.units)),
+    unit: UNIT.km,
+  });
   return null;
 }
 
@@ -115,5 +113,5 @@ const isSaid = ({ place, latitude, longitude }: DeliveryRequirementInput): boole
 /** Provinces only: a ward is no region to look for firms in. */
 function readProvinces(words: string[], path: Path, reading: Reading): string[] {
   const onlyProvinces = among(reading.taxonomy.administrativeUnits, ({ level }) => level === 'province');
-  return readAnyOf(onlyProvinces, words, path, reading, PROVINCES);
+  return readAnyOf(onlyProvinces, words, path, reading, MOST_PROVINCES);
 }

@@ -1,4 +1,5 @@
 import type { CapabilitySnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { measured, unknown, type Judgement, type Stated } from '../verdict.js';
 import { numberOf } from '../numbers.js';
 import type { RoughnessRequirement } from './shape.js';
@@ -11,7 +12,7 @@ export function judgeRoughness(requirement: RoughnessRequirement, capability: Ca
   if (capability.roughnessRaUm === null) return unknown(required, 'SILENT', refs);
   const finestRaUm = numberOf(capability.roughnessRaUm, 'roughness', 'capability.roughnessRaUm');
   const offered = askedRoughness(finestRaUm);
-  return measured(required, offered, raUm - finestRaUm, 'µm', capability.evidence, refs);
+  return measured(required, offered, raUm - finestRaUm, UNIT.um, capability.evidence, refs);
 }
 
-export const askedRoughness = (raUm: number): Stated => ({ kind: 'QUANTITY', value: raUm, unit: 'µm' });
+export const askedRoughness = (raUm: number): Stated => ({ kind: 'QUANTITY', value: raUm, unit: UNIT.um });

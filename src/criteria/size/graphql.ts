@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { LengthInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({ description: 'The box around the part. It may be turned.' })
@@ -19,12 +20,12 @@ export class SizeRequirementInput extends RequirementInput {
   description: 'The box around the part, in millimetres. It may be turned.',
 })
 export class SizeRequirementModel extends RequirementModel {
-  @Field(() => LengthModel, { description: 'One side.' })
-  length: LengthModel;
+  @Field(() => MeasureModel, { description: 'One side.' })
+  length: MeasureModel;
 
-  @Field(() => LengthModel, { description: 'Another side.' })
-  width: LengthModel;
+  @Field(() => MeasureModel, { description: 'Another side.' })
+  width: MeasureModel;
 
-  @Field(() => LengthModel, { description: 'The third side.' })
-  height: LengthModel;
+  @Field(() => MeasureModel, { description: 'The third side.' })
+  height: MeasureModel;
 }

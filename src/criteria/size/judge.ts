@@ -1,4 +1,5 @@
 import type { CapabilitySnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { measured, unknown, type Judgement, type Stated } from '../verdict.js';
 import { numbersOf } from '../numbers.js';
 import type { SizeRequirement } from './shape.js';
@@ -25,7 +26,7 @@ export function judgeSize(asked: AskedSize, capability: CapabilitySnapshot): Jud
   const limits = longestFirst(maxSizeMm);
   const margin = Math.min(limits[0] - asked.sorted[0], limits[1] - asked.sorted[1], limits[2] - asked.sorted[2]);
   const offered: Stated = { kind: 'SIDES', sidesMm: maxSizeMm };
-  return measured(asked.required, offered, margin, 'mm', capability.evidence, refs);
+  return measured(asked.required, offered, margin, UNIT.mm, capability.evidence, refs);
 }
 
 export function longestFirst([a, b, c]: Sides): Sides {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict.js';
+import { UNIT } from '../../taxonomy/units.js';
 import type { InLanguages } from '../words/language.js';
 import { measuredWords, type MeasuredTable } from '../words/measured.js';
 import type { StatedValues } from '../words/stated-values.js';
@@ -27,7 +28,7 @@ function shortSide({ required, offered }: Verdict, values: StatedValues): string
   const sides = longestFirst(required.sidesMm);
   const limits = longestFirst(offered.sidesMm);
   const room = sides.map((side, index) => (limits[index] as number) - side);
-  return values.amount(sides[room.indexOf(Math.min(...room))] as number, 'mm');
+  return values.amount(sides[room.indexOf(Math.min(...room))] as number, UNIT.mm);
 }
 
 export const sizeWords = measuredWords(TABLES, { detail: shortSide });

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { LengthInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({ description: 'The thickness of the material or wall.' })
@@ -13,6 +14,6 @@ export class ThicknessRequirementInput extends RequirementInput {
   description: 'The thickness of the material or wall.',
 })
 export class ThicknessRequirementModel extends RequirementModel {
-  @Field(() => LengthModel, { description: 'In millimetres.' })
-  value: LengthModel;
+  @Field(() => MeasureModel, { description: 'In millimetres.' })
+  value: MeasureModel;
 }

@@ -1,4 +1,5 @@
 import { once, type Criterion } from '../criterion.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { thicknessField } from './field.js';
 import { judgeThickness } from './judge.js';
 import type { AsksThickness } from './shape.js';
@@ -11,7 +12,7 @@ export const thickness = {
   field: thicknessField,
   ask: ({ thickness }) =>
     once('thickness', 'EVERY_OPERATION', thickness, (asked) => ({
-      required: { kind: 'QUANTITY', value: asked.mm, unit: 'mm' },
+      required: { kind: 'QUANTITY', value: asked.mm, unit: UNIT.mm },
       judge: (capability) => judgeThickness(asked, capability),
     })),
   closes: () => 'EQUIPMENT',

@@ -1,6 +1,9 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { LengthInput, LengthModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { LengthInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
+import { TOLERANCE_CLASSES } from './iso-2768.js';
+import { IT_GRADES } from './iso-286.js';
 
 @InputType({
   description:
@@ -13,10 +16,13 @@ export class ToleranceRequirementInput extends RequirementInput {
   })
   plusMinus?: LengthInput | null;
 
-  @Field(() => Int, { nullable: true, description: 'Standard tolerance grade of ISO 286-1: 1 to 18.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Standard tolerance grade of ISO 286-1: ${IT_GRADES.least} to ${IT_GRADES.most}.`,
+  })
   itGrade?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Class of ISO 2768-1: f, m, c or v.' })
+  @Field(() => String, { nullable: true, description: `Class of ISO 2768-1: ${TOLERANCE_CLASSES.join(', ')}.` })
   iso2768?: string | null;
 
   @Field(() => LengthInput, {
@@ -31,15 +37,18 @@ export class ToleranceRequirementInput extends RequirementInput {
   description: 'The tightest tolerance, in one of three ways.',
 })
 export class ToleranceRequirementModel extends RequirementModel {
-  @Field(() => LengthModel, { nullable: true, description: 'As ±, in millimetres.' })
-  plusMinus: LengthModel | null;
+  @Field(() => MeasureModel, { nullable: true, description: 'As ±, in millimetres.' })
+  plusMinus: MeasureModel | null;
 
   @Field(() => Int, { nullable: true, description: 'Grade of ISO 286-1.' })
   itGrade: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Class of ISO 2768-1: f, m, c or v.' })
+  @Field(() => String, { nullable: true, description: `Class of ISO 2768-1: ${TOLERANCE_CLASSES.join(', ')}.` })
   iso2768: string | null;
 
-  @Field(() => LengthModel, { nullable: true, description: 'Size the grade or class is looked up at, in millimetres.' })
-  nominal: LengthModel | null;
+  @Field(() => MeasureModel, {
+    nullable: true,
+    description: 'Size the grade or class is looked up at, in millimetres.',
+  })
+  nominal: MeasureModel | null;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { shippedTaxonomy } from '../../taxonomy/load-taxonomy.js';
+import { UNIT, unitOf } from '../../taxonomy/units.js';
 import { generalToleranceMm, sizesOfClass, TOLERANCE_CLASSES } from './iso-2768.js';
 import { IT_GRADES, sizesOfGrade, standardToleranceMm } from './iso-286.js';
 import { isInRange, rangeInSigns } from './size-range.js';
@@ -89,9 +91,10 @@ describe('the sizes a table says it has values for', () => {
   });
 
   it('are said in signs', () => {
-    expect(rangeInSigns(sizesOfGrade(7))).toBe('> 0 mm, ≤ 3150 mm');
-    expect(rangeInSigns(sizesOfGrade(14))).toBe('> 1 mm, ≤ 3150 mm');
-    expect(rangeInSigns(sizesOfClass('f'))).toBe('≥ 0.5 mm, ≤ 2000 mm');
-    expect(rangeInSigns(sizesOfClass('v'))).toBe('> 3 mm, ≤ 4000 mm');
+    const mm = unitOf(UNIT.mm, shippedTaxonomy().units);
+    expect(rangeInSigns(sizesOfGrade(7), mm)).toBe('> 0 mm, ≤ 3150 mm');
+    expect(rangeInSigns(sizesOfGrade(14), mm)).toBe('> 1 mm, ≤ 3150 mm');
+    expect(rangeInSigns(sizesOfClass('f'), mm)).toBe('≥ 0.5 mm, ≤ 2000 mm');
+    expect(rangeInSigns(sizesOfClass('v'), mm)).toBe('> 3 mm, ≤ 4000 mm');
   });
 });

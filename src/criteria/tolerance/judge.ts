@@ -1,4 +1,5 @@
 import type { CapabilitySnapshot } from '../../suppliers/snapshots/firm-snapshot.js';
+import { UNIT } from '../../taxonomy/units.js';
 import { measured, tidy, unknown, type Judgement, type Stated } from '../verdict.js';
 import { generalToleranceMm } from './iso-2768.js';
 import { standardToleranceMm } from './iso-286.js';
@@ -28,7 +29,7 @@ export function judgeTolerance(asked: AskedTolerance, capability: CapabilitySnap
   const held = numberOf(capability.toleranceMm, 'tolerance', 'capability.toleranceMm');
   const offered: Stated = { kind: 'TOLERANCE', toleranceMm: held, basis: null, nominalMm: null };
   if (asked.toleranceMm === null) return unknown(asked.required, 'CANNOT_CONVERT', refs, offered);
-  return measured(asked.required, offered, asked.toleranceMm - held, 'mm', capability.evidence, refs);
+  return measured(asked.required, offered, asked.toleranceMm - held, UNIT.mm, capability.evidence, refs);
 }
 
 function plusMinusMm(requirement: ToleranceRequirement): number | null {

@@ -11,8 +11,8 @@ export const TOLERANCE = catalogue({
     en: 'The nominal size is missing; the tolerance cannot be looked up without it.',
   },
   TOLERANCE_LARGER_THAN_PART: {
-    vi: 'Dung sai ±{tolerance} mm lớn hơn cả chi tiết (cạnh dài nhất {size} mm).',
-    en: 'The tolerance of ±{tolerance} mm is larger than the part itself (longest side {size} mm).',
+    vi: 'Dung sai ±{tolerance} lớn hơn cả chi tiết (cạnh dài nhất {size}).',
+    en: 'The tolerance of ±{tolerance} is larger than the part itself (longest side {size}).',
   },
   IT_GRADE_OUT_OF_RANGE: {
     vi: 'Cấp dung sai phải từ IT{least} đến IT{most}.',
@@ -23,7 +23,7 @@ export const TOLERANCE = catalogue({
     en: 'ISO 2768-1 has no class “{class}”; the classes are f, m, c and v.',
   },
   NOMINAL_OUT_OF_TABLE: {
-    vi: '{standard} không có dung sai cho kích thước {nominal} mm; bảng áp dụng {range}.',
-    en: '{standard} has no tolerance at {nominal} mm; its table goes {range}.',
+    vi: '{standard} không có dung sai cho kích thước {nominal}; bảng áp dụng {range}.',
+    en: '{standard} has no tolerance at {nominal}; its table goes {range}.',
   },
 });

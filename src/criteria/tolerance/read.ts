@@ -2,6 +2,7 @@ import { IT_GRADES, sizesOfGrade } from './iso-286.js';
 import { sizesOfClass, TOLERANCE_CLASSES, type ToleranceClass } from './iso-2768.js';
 import { isInRange, rangeInSigns } from './size-range.js';
 import { lengthInMm } from '../../taxonomy/measures.js';
+import { amountOf, UNIT, unitOf } from '../../taxonomy/units.js';
 import type { Path, Reading } from '../reading.js';
 import type { ToleranceRequirementInput } from './graphql.js';
 import { TOLERANCE } from './problems.js';
@@ -46,7 +47,10 @@ function readPlusMinus(
   if (toleranceMm === null) return null;
   const longestMm = sidesMm === null ? Infinity : Math.max(...sidesMm);
   if (toleranceMm > longestMm) {
-    problems.add(TOLERANCE.TOLERANCE_LARGER_THAN_PART, path, { tolerance: toleranceMm, size: longestMm });
+    problems.add(TOLERANCE.TOLERANCE_LARGER_THAN_PART, path, {
+      tolerance: inMm(toleranceMm, reading),
+      size: inMm(longestMm, reading),
+    });
     return null;
   }
   return { kind: 'PLUS_MINUS', toleranceMm };
@@ -56,27 +60,28 @@ function readGrade(
   itGrade: number,
   nominalMm: number | null,
   path: Path,
-  { problems }: Reading,
+  reading: Reading,
 ): ToleranceRequirement | null {
+  const { problems } = reading;
   const isGrade = Number.isInteger(itGrade) && itGrade >= IT_GRADES.least && itGrade <= IT_GRADES.most;
   if (!isGrade) problems.add(TOLERANCE.IT_GRADE_OUT_OF_RANGE, [...path, 'itGrade'], IT_GRADES);
   if (nominalMm === null) return null;
   const sizes = sizesOfGrade(itGrade);
   if (!isInRange(sizes, nominalMm)) {
-    const range = rangeInSigns(sizes);
+    const range = rangeInSigns(sizes, unitOf(UNIT.mm, reading.taxonomy.units));
     const standard = `ISO 286-1 IT${itGrade}`;
-    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
+    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], {
+      standard,
+      nominal: inMm(nominalMm, reading),
+      range,
+    });
     return null;
   }
   return isGrade ? { kind: 'ISO_286', itGrade, nominalMm } : null;
 }
 
-function readClass(
-  word: string,
-  nominalMm: number | null,
-  path: Path,
-  { problems }: Reading,
-): ToleranceRequirement | null {
+function readClass(word: string, nominalMm: number | null, path: Path, reading: Reading): ToleranceRequirement | null {
+  const { problems } = reading;
   const toleranceClass = word.trim().toLowerCase();
   if (!isClass(toleranceClass)) {
     const suggestions = [...TOLERANCE_CLASSES];
@@ -86,10 +91,16 @@ function readClass(
   if (nominalMm === null) return null;
   const sizes = sizesOfClass(toleranceClass);
   if (!isInRange(sizes, nominalMm)) {
-    const range = rangeInSigns(sizes);
+    const range = rangeInSigns(sizes, unitOf(UNIT.mm, reading.taxonomy.units));
     const standard = `ISO 2768-${toleranceClass}`;
-    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], { standard, nominal: nominalMm, range });
+    problems.add(TOLERANCE.NOMINAL_OUT_OF_TABLE, [...path, 'nominal'], {
+      standard,
+      nominal: inMm(nominalMm, reading),
+      range,
+    });
     return null;
   }
   return { kind: 'ISO_2768', toleranceClass, nominalMm };
 }
+
+const inMm = (value: number, { taxonomy }: Reading) => amountOf(value, unitOf(UNIT.mm, taxonomy.units));

@@ -1,3 +1,6 @@
+import type { Unit } from '../../taxonomy/taxonomy.js';
+import { afterNumber } from '../../taxonomy/units.js';
+
 /** The nominal sizes a table has values for, in millimetres. */
 export interface SizeRange {
   fromMm: number;
@@ -11,5 +14,7 @@ export const isInRange = ({ fromMm, includesFrom, upToMm }: SizeRange, mm: numbe
   (includesFrom ? mm >= fromMm : mm > fromMm) && mm <= upToMm;
 
 /** In the signs of every language: `> 0 mm, ≤ 3150 mm`. */
-export const rangeInSigns = ({ fromMm, includesFrom, upToMm }: SizeRange): string =>
-  `${includesFrom ? '≥' : '>'} ${fromMm} mm, ≤ ${upToMm} mm`;
+export const rangeInSigns = ({ fromMm, includesFrom, upToMm }: SizeRange, mm: Unit): string => {
+  const sign = afterNumber(mm, 'vi');
+  return `${includesFrom ? '≥' : '>'} ${fromMm} ${sign}, ≤ ${upToMm} ${sign}`;
+};

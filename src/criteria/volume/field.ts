@@ -1,7 +1,7 @@
 import { amountUnits, checkPositive, massInKg } from '../../taxonomy/measures.js';
 import type { Quantity } from '../../suppliers/snapshots/firm-snapshot.js';
 import { readWord } from '../../taxonomy/read-terms.js';
-import { LARGEST_AMOUNT } from '../read-amount.js';
+import { LARGEST_AMOUNT } from '../../suppliers/limits.js';
 import type { Path, Reading } from '../reading.js';
 import { onceField } from '../requirement-field.js';
 import { kilograms } from '../shown-values.js';
@@ -24,6 +24,6 @@ export const volumeField = onceField('volume', {
 
 function readQuantity({ value, unit }: Quantity, path: Path, reading: Reading): Quantity | null {
   const code = readWord(amountUnits(reading.taxonomy), unit, [...path, 'unit'], reading);
-  const isAmount = checkPositive(value, [...path, 'value'], reading.problems, LARGEST_AMOUNT, code ?? unit);
+  const isAmount = checkPositive(value, { unit: code, most: LARGEST_AMOUNT }, [...path, 'value'], reading);
   return code !== null && isAmount ? { value, unit: code } : null;
 }

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { MassInput, MassModel, QuantityInput, QuantityModel } from '../../taxonomy/measures.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
+import { MassInput, QuantityInput } from '../../taxonomy/measures.js';
 import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 
 @InputType({ description: 'How much is needed a month.' })
@@ -16,9 +17,9 @@ export class VolumeRequirementInput extends RequirementInput {
 
 @ObjectType('VolumeRequirement', { implements: () => [RequirementModel], description: 'How much is needed a month.' })
 export class VolumeRequirementModel extends RequirementModel {
-  @Field(() => QuantityModel, { description: 'Amount a month, in the unit it was given in.' })
-  perMonth: QuantityModel;
+  @Field(() => MeasureModel, { description: 'Amount a month, in the unit it was given in.' })
+  perMonth: MeasureModel;
 
-  @Field(() => MassModel, { nullable: true, description: 'Mass of one piece, in kilograms.' })
-  partMass: MassModel | null;
+  @Field(() => MeasureModel, { nullable: true, description: 'Mass of one piece, in kilograms.' })
+  partMass: MeasureModel | null;
 }

@@ -28,7 +28,7 @@ export const volumeWords = measuredWords(TABLES, {
   sign: '≥ ',
   offered: (offered, values) =>
     offered.kind === 'QUANTITY' ? values.perMonth(offered.value, offered.unit) : values.stated(offered),
-  inTable: (text, { table }) => table.perMonth(text),
+  inTable: (text, values) => values.aMonth(text),
   cannotConvert: ({ required }, { offered }, values) =>
     CANNOT_CONVERT[values.language](offered, required.kind === 'QUANTITY' ? values.unit(required.unit) : ''),
 });

@@ -13,9 +13,8 @@ export interface LanguageTable {
   dateFormat: Intl.DateTimeFormatOptions;
   and: string;
   or: string;
-  /** Units the taxonomy labels for a list, as they stand after a number: of one, of several. */
-  units: Record<string, [one: string, several: string]>;
-  perMonth(amount: string): string;
+  /** So much in each of a time. */
+  per(amount: string, time: string): string;
   atLeast(value: string): string;
   atMost(value: string): string;
   between(from: string, to: string): string;

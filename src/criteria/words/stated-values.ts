@@ -1,4 +1,6 @@
 import type { Taxonomy, Vocabulary } from '../../taxonomy/taxonomy.js';
+import { known } from '../../taxonomy/known.js';
+import { afterNumber, UNIT } from '../../taxonomy/units.js';
 import type { Stated } from '../verdict.js';
 import { ENGLISH } from './english.js';
 import type { SentenceLanguage, LanguageTable } from './language.js';
@@ -40,15 +42,17 @@ export class StatedValues {
   }
 
   perMonth(value: number, unit: string): string {
-    return this.table.perMonth(this.amount(value, unit));
+    return this.aMonth(this.amount(value, unit));
+  }
+
+  /** The same of an amount that is in words already. */
+  aMonth(amount: string): string {
+    return this.table.per(amount, this.unit(UNIT.months, 1));
   }
 
   /** As it stands after a number, or alone in the plural. */
-  unit(unit: string, count = 2): string {
-    const words = this.table.units[unit];
-    if (words !== undefined) return words[count === 1 ? 0 : 1];
-    const label = this.taxonomy.units.get(unit)?.labels[this.language].toLocaleLowerCase(this.table.locale);
-    return SYMBOLS.get(unit) ?? label ?? unit;
+  unit(code: string, count = 2): string {
+    return afterNumber(known(this.taxonomy.units, code), this.language, count);
   }
 
   /** The label of a code, as it begins a sentence or stands in a table. */
@@ -91,7 +95,7 @@ export class StatedValues {
       case 'CONVERTED':
         return `${this.perMonth(value.value, value.unit)} (${this.amount(value.stated.value, value.stated.unit)})`;
       case 'SIDES':
-        return `${value.sidesMm.map((side) => this.number(side)).join(' × ')} mm`;
+        return `${value.sidesMm.map((side) => this.number(side)).join(' × ')} ${this.unit(UNIT.mm)}`;
       case 'RANGE':
         return `${this.number(value.from)}–${this.amount(value.to, value.unit)}`;
       case 'TOLERANCE':
@@ -99,19 +103,19 @@ export class StatedValues {
       case 'BOUNDS':
         return this.bounds(value);
       case 'NEARNESS':
-        return value.maxKm === null ? '' : this.amount(value.maxKm, 'km');
+        return value.maxKm === null ? '' : this.amount(value.maxKm, UNIT.km);
       case 'LOCATION':
-        return value.km === null ? '' : this.amount(value.km, 'km');
+        return value.km === null ? '' : this.amount(value.km, UNIT.km);
       default:
         return '';
     }
   }
 
   private tolerance({ toleranceMm, basis, nominalMm }: Extract<Stated, { kind: 'TOLERANCE' }>): string {
-    const plusMinus = toleranceMm === null ? this.table.outsideTable : `±${this.amount(toleranceMm, 'mm')}`;
+    const plusMinus = toleranceMm === null ? this.table.outsideTable : `±${this.amount(toleranceMm, UNIT.mm)}`;
     return basis === null || nominalMm === null
       ? plusMinus
-      : this.table.basisAt(basis, this.amount(nominalMm, 'mm'), plusMinus);
+      : this.table.basisAt(basis, this.amount(nominalMm, UNIT.mm), plusMinus);
   }
 
   private bounds({ atLeast, atMost, unit }: Extract<Stated, { kind: 'BOUNDS' }>): string {
@@ -128,6 +132,3 @@ export class StatedValues {
 const firstWord = (label: string): string => label.split(' ')[0] as string;
 
 export type Labelled = { code: string; labels: { vi: string; en: string } };
-
-/** Units written as their symbol in every language. */
-const SYMBOLS = new Map(Object.entries({ mm: 'mm', km: 'km', m: 'm', m2: 'm²', kg: 'kg', µm: 'µm' }));

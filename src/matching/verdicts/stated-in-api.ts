@@ -1,8 +1,9 @@
 import { known } from '../../taxonomy/known.js';
+import { UNIT } from '../../taxonomy/units.js';
 import type { Taxonomy } from '../../taxonomy/taxonomy.js';
 import { criterionOf } from '../../criteria/registry.js';
 import type { CriterionKey, Stated } from '../../criteria/verdict.js';
-import type { MeasureModel } from './measure.model.js';
+import type { MeasureModel } from '../../taxonomy/measure.model.js';
 import * as models from './stated-value.models.js';
 
 type Of<Kind extends Stated['kind']> = Extract<Stated, { kind: Kind }>;
@@ -11,33 +12,30 @@ type Of<Kind extends Stated['kind']> = Extract<Stated, { kind: Kind }>;
 export interface Showing {
   criterion: CriterionKey;
   taxonomy: Taxonomy;
-  measure: Measuring;
   /** The value in the reader's words. */
   words: () => string;
 }
-export type Measuring = (value: number, unit: string | null) => MeasureModel;
 
 /** One per kind of stated value: one that is added does not compile without its own. */
 const SHOW: { [Kind in Stated['kind']]: (stated: Of<Kind>, showing: Showing) => models.StatedValueModel } = {
-  QUANTITY: ({ value, unit }, { words, measure }) =>
-    make(models.StatedQuantityModel, words, { amount: measure(value, unit) }),
+  QUANTITY: ({ value, unit }, { words }) => make(models.StatedQuantityModel, words, { amount: measure(value, unit) }),
 
-  CONVERTED: ({ value, unit, stated }, { words, measure }) =>
+  CONVERTED: ({ value, unit, stated }, { words }) =>
     make(models.StatedConvertedQuantityModel, words, {
       amount: measure(value, unit),
       stated: measure(stated.value, stated.unit),
     }),
 
-  SIDES: ({ sidesMm }, { words, measure }) =>
-    make(models.StatedSidesModel, words, { sides: sidesMm.map((side) => measure(side, 'mm')) }),
+  SIDES: ({ sidesMm }, { words }) =>
+    make(models.StatedSidesModel, words, { sides: sidesMm.map((side) => measure(side, UNIT.mm)) }),
 
-  RANGE: ({ from, to, unit }, { words, measure }) =>
+  RANGE: ({ from, to, unit }, { words }) =>
     make(models.StatedRangeModel, words, { lowest: measure(from, unit), highest: measure(to, unit) }),
 
-  BOUNDS: ({ atLeast, atMost, unit }, { words, measure }) =>
+  BOUNDS: ({ atLeast, atMost, unit }, { words }) =>
     make(models.StatedBoundsModel, words, {
-      atLeast: orNull(atLeast, unit, measure),
-      atMost: orNull(atMost, unit, measure),
+      atLeast: orNull(atLeast, unit),
+      atMost: orNull(atMost, unit),
     }),
 
   CODES: ({ codes }, { words, criterion, taxonomy }) => {
@@ -53,22 +51,22 @@ const SHOW: { [Kind in Stated['kind']]: (stated: Of<Kind>, showing: Showing) => 
   PROCESS: ({ process, ownOnly }, { words, taxonomy }) =>
     make(models.StatedProcessModel, words, { process: known(taxonomy.processes, process), isOwn: ownOnly }),
 
-  TOLERANCE: ({ toleranceMm, basis, nominalMm }, { words, measure }) =>
+  TOLERANCE: ({ toleranceMm, basis, nominalMm }, { words }) =>
     make(models.StatedToleranceModel, words, {
-      plusMinus: orNull(toleranceMm, 'mm', measure),
+      plusMinus: orNull(toleranceMm, UNIT.mm),
       basis,
-      nominal: orNull(nominalMm, 'mm', measure),
+      nominal: orNull(nominalMm, UNIT.mm),
     }),
 
-  NEARNESS: ({ maxKm, provinceCodes }, { words, taxonomy, measure }) =>
+  NEARNESS: ({ maxKm, provinceCodes }, { words, taxonomy }) =>
     make(models.StatedNearnessModel, words, {
-      maxDistance: orNull(maxKm, 'km', measure),
+      maxDistance: orNull(maxKm, UNIT.km),
       provinces: provinceCodes.map((code) => known(taxonomy.administrativeUnits, code)),
     }),
 
-  LOCATION: ({ km, provinceCode }, { words, taxonomy, measure }) =>
+  LOCATION: ({ km, provinceCode }, { words, taxonomy }) =>
     make(models.StatedLocationModel, words, {
-      distance: orNull(km, 'km', measure),
+      distance: orNull(km, UNIT.km),
       province: provinceCode === null ? null : known(taxonomy.administrativeUnits, provinceCode),
     }),
 
@@ -90,5 +88,7 @@ const make = <Model extends models.StatedValueModel>(
   values: Omit<Model, 'text'>,
 ): Model => Object.assign(new type(words), values);
 
-const orNull = (value: number | null, unit: string | null, measure: Measuring): MeasureModel | null =>
+const measure = (value: number, unit: string | null): MeasureModel => ({ value, unit });
+
+const orNull = (value: number | null, unit: string | null): MeasureModel | null =>
   value === null ? null : measure(value, unit);

@@ -8,7 +8,7 @@ import {
   ProcessModel,
   TermModel,
 } from '../../taxonomy/taxonomy.models.js';
-import { MeasureModel } from './measure.model.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
 
 @InterfaceType('StatedValue', {
   description:
@@ -18,7 +18,7 @@ export abstract class StatedValueModel {
   constructor(private readonly words: () => string) {}
 
   /** Put into words only when somebody asks. */
-  @Field(() => String, { description: 'In the language of the request: “≤ 30 days”, “±0.05 mm”.' })
+  @Field(() => String, { description: 'As a table says it, in the language of the request.' })
   get text(): string {
     return this.words();
   }

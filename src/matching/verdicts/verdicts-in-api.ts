@@ -5,8 +5,7 @@ import { detailOf, kindOf, type Verdict } from '../../criteria/verdict.js';
 import type { SentenceLanguage } from '../../criteria/words/language.js';
 import { type Sentences, sentencesIn } from '../sentences.js';
 import { type VerdictWords, verdictWordsIn } from '../verdict-words.js';
-import type { MeasureModel, UnitModel } from './measure.model.js';
-import { type Measuring, statedInApi } from './stated-in-api.js';
+import { statedInApi } from './stated-in-api.js';
 import type { StatedValueModel } from './stated-value.models.js';
 import type { CriterionModel } from './verdict.models.js';
 
@@ -58,30 +57,14 @@ export class VerdictsInApi {
 
   required(verdict: Verdict): StatedValueModel {
     const { criterion, required } = verdict;
-    const { taxonomy, measure } = this;
-    return statedInApi(required, { criterion, taxonomy, measure, words: () => this.words.required(verdict) });
+    const { taxonomy } = this;
+    return statedInApi(required, { criterion, taxonomy, words: () => this.words.required(verdict) });
   }
 
   offered(verdict: Verdict): StatedValueModel | null {
     const { criterion, offered } = verdict;
-    const { taxonomy, measure } = this;
+    const { taxonomy } = this;
     if (offered === null) return null;
-    return statedInApi(offered, { criterion, taxonomy, measure, words: () => this.words.offered(verdict) ?? '' });
-  }
-
-  amount(value: number | null, unit: string | null): MeasureModel | null {
-    return value === null ? null : this.measure(value, unit);
-  }
-
-  private readonly measure: Measuring = (value, unit) => ({ value, unit: unit === null ? null : this.unit(unit) });
-
-  private unit(code: string): UnitModel {
-    const { words } = this;
-    return {
-      code,
-      get symbol() {
-        return words.unit(code);
-      },
-    };
+    return statedInApi(offered, { criterion, taxonomy, words: () => this.words.offered(verdict) ?? '' });
   }
 }

@@ -1,7 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OperationContext } from '../../platform/graphql/operation-context.js';
 import type { Verdict } from '../../criteria/verdict.js';
-import { MeasureModel } from './measure.model.js';
+import { MeasureModel } from '../../taxonomy/measure.model.js';
 import { StatedValueModel } from './stated-value.models.js';
 import { CriterionModel, GapModel, VerdictModel } from './verdict.models.js';
 import type { GapOfVerdict } from './verdicts-in-api.js';
@@ -33,8 +33,8 @@ export class VerdictResolver {
     nullable: true,
     description: 'Room left; negative by as much as is short; null where the criterion does not measure.',
   })
-  margin(@Parent() { margin, unit }: Verdict, @Context() { language }: OperationContext): MeasureModel | null {
-    return this.shown.in(language).amount(margin, unit);
+  margin(@Parent() { margin, unit }: Verdict): MeasureModel | null {
+    return margin === null ? null : { value: margin, unit };
   }
 
   @ResolveField(() => String, { description: 'The whole of it in words, in the language of the request.' })
@@ -56,8 +56,8 @@ export class GapResolver {
     nullable: true,
     description: 'How much is missing; null where it does not measure.',
   })
-  short(@Parent() { short, unit }: GapOfVerdict, @Context() { language }: OperationContext): MeasureModel | null {
-    return this.shown.in(language).amount(short, unit);
+  short(@Parent() { short, unit }: GapOfVerdict): MeasureModel | null {
+    return short === null ? null : { value: short, unit };
   }
 
   @ResolveField(() => String, {

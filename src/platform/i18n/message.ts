@@ -9,7 +9,8 @@ export interface Message {
   en: string;
 }
 
-export type Parameters = Record<string, string | number>;
+/** A number is written as the language does; what is said in words is given in each. */
+export type Parameters = Record<string, string | number | Record<Language, string>>;
 
 /** A module’s messages by code: `const FIRM = catalogue({ NAME_MISSING: { vi: …, en: … } })`. */
 export function catalogue<Code extends string>(texts: Record<Code, { vi: string; en: string }>): Record<Code, Message> {
@@ -25,11 +26,14 @@ const NUMBER_FORMAT = {
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 }),
 };
 
+export const numberIn = (language: Language, value: number): string => NUMBER_FORMAT[language].format(value);
+
 export function sentence(message: Message, language: Language, parameters: Parameters = {}): string {
   return message[language].replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = parameters[name];
     if (value === undefined) return place;
-    return typeof value === 'number' ? NUMBER_FORMAT[language].format(value) : value;
+    if (typeof value === 'number') return numberIn(language, value);
+    return typeof value === 'string' ? value : value[language];
   });
 }
 

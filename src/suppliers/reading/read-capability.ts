@@ -6,6 +6,7 @@ import {
   type QuantityInput,
   readMeasure,
 } from '../../taxonomy/measures.js';
+import { amountOf, UNIT, unitOf } from '../../taxonomy/units.js';
 import { cleanText } from '../../platform/text/clean-text.js';
 import type { Capability } from '../capability.entity.js';
 import type {
@@ -14,21 +15,19 @@ import type {
   PartSizeInput,
   ThicknessRangeInput,
 } from '../capability.inputs.js';
+import {
+  LARGEST_AMOUNT,
+  LONGEST,
+  LONGEST_LEAD_TIME,
+  MOST_CHARACTERISTICS,
+  MOST_MATERIALS,
+  ROUGHEST,
+  WIDEST_TOLERANCE_MM,
+} from '../limits.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { isWithin, readWord } from '../../taxonomy/read-terms.js';
 import { readClaims } from './read-claims.js';
 import { changed, type Path, type Reading } from './reading.js';
-
-const MOST_MATERIALS = 50;
-const MOST_CHARACTERISTICS = 30;
-const LONGEST_MACHINES = 2000;
-/** Above any lot or monthly capacity there is. */
-const LARGEST_AMOUNT = 1_000_000_000;
-const LONGEST_LEAD_TIME_DAYS = 3650;
-/** 10 m: a tolerance beyond it is a slip, whatever the part. */
-const WIDEST_TOLERANCE_MM = 10_000;
-/** Ra 50 µm is what sand casting leaves. */
-const ROUGHEST_UM = 100;
 
 export type CapabilityFacts = Pick<
   Capability,
@@ -107,20 +106,22 @@ export function readCapability(
       lengthInMm(given, [...path, 'tolerance'], reading, WIDEST_TOLERANCE_MM),
     ),
     roughnessRaUm: changed(input.roughnessRa, before.roughnessRaUm, (given) =>
-      readMeasure(given, { unit: 'um', most: ROUGHEST_UM }, [...path, 'roughnessRa'], reading),
+      readMeasure(given, ROUGHEST, [...path, 'roughnessRa'], reading),
     ),
     thicknessMinMm: thickness?.min ?? null,
     thicknessMaxMm: thickness?.max ?? null,
     minLotPieces: changed(input.minLotPieces, before.minLotPieces, (given) =>
-      checkPositive(given, [...path, 'minLotPieces'], problems, LARGEST_AMOUNT, 'pieces') ? given : null,
+      checkPositive(given, { unit: UNIT.pieces, most: LARGEST_AMOUNT }, [...path, 'minLotPieces'], reading)
+        ? given
+        : null,
     ),
     monthlyCapacity: capacity?.value ?? null,
     monthlyCapacityUnit: capacity?.unit ?? null,
     leadTimeDays: changed(input.leadTimeDays, before.leadTimeDays, (given) =>
-      checkPositive(given, [...path, 'leadTimeDays'], problems, LONGEST_LEAD_TIME_DAYS, 'days') ? given : null,
+      checkPositive(given, LONGEST_LEAD_TIME, [...path, 'leadTimeDays'], reading) ? given : null,
     ),
     machines: changed(input.machines, before.machines, (given) =>
-      cleanText(given, [...path, 'machines'], problems, { max: LONGEST_MACHINES, multiline: true }),
+      cleanText(given, [...path, 'machines'], problems, { max: LONGEST.machines, multiline: true }),
     ),
     characteristics:
       changed(input.characteristics, before.characteristics, (given) =>
@@ -143,7 +144,8 @@ function readThickness(input: ThicknessRangeInput, path: Path, reading: Reading)
   const max = lengthInMm(input.max, [...path, 'max'], reading);
   if (min === null || max === null) return null;
   if (min <= max) return { min, max };
-  reading.problems.add(SUPPLIER_VALUE.THICKNESS_ORDER, path, { min, max });
+  const { problems, taxonomy } = reading;
+  problems.add(SUPPLIER_VALUE.THICKNESS_ORDER, path, { min: inMm(min, taxonomy), max: inMm(max, taxonomy) });
   return null;
 }
 
@@ -151,7 +153,7 @@ function readThickness(input: ThicknessRangeInput, path: Path, reading: Reading)
 function readCapacity({ value, unit }: QuantityInput, path: Path, reading: Reading) {
   const code = readWord(amountUnits(reading.taxonomy), unit, [...path, 'unit'], reading);
   const isAmount =
-    value === 0 || checkPositive(value, [...path, 'value'], reading.problems, LARGEST_AMOUNT, code ?? unit);
+    value === 0 || checkPositive(value, { unit: code, most: LARGEST_AMOUNT }, [...path, 'value'], reading);
   return code !== null && isAmount ? { value, unit: code } : null;
 }
 
@@ -171,8 +173,16 @@ function readCharacteristics(given: CharacteristicValueInput[], path: Path, read
   return values;
 }
 
-function checkTolerance({ toleranceMm, maxSizeMm }: CapabilityFacts, path: Path, { problems }: Reading): void {
+function checkTolerance(
+  { toleranceMm, maxSizeMm }: CapabilityFacts,
+  path: Path,
+  { problems, taxonomy }: Reading,
+): void {
   if (toleranceMm === null || maxSizeMm === null) return;
   const side = Math.max(...maxSizeMm);
-  if (toleranceMm > side) problems.add(SUPPLIER_VALUE.TOLERANCE_EXCEEDS_PART, path, { tolerance: toleranceMm, side });
+  if (toleranceMm <= side) return;
+  const said = { tolerance: inMm(toleranceMm, taxonomy), side: inMm(side, taxonomy) };
+  problems.add(SUPPLIER_VALUE.TOLERANCE_EXCEEDS_PART, path, said);
 }
+
+const inMm = (value: number, { units }: Reading['taxonomy']) => amountOf(value, unitOf(UNIT.mm, units));

@@ -5,10 +5,8 @@ import type { CertificateFactsInput } from '../certificate.inputs.js';
 import { SUPPLIER, SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { readWord } from '../../taxonomy/read-terms.js';
 import { changed, type Path, type Reading } from './reading.js';
+import { LONGEST } from '../limits.js';
 
-const LONGEST_NUMBER = 100;
-const LONGEST_ISSUER = 200;
-const LONGEST_SCOPE = 1000;
 const EARLIEST_DAY = '1950-01-01';
 const YEARS_AHEAD = 50;
 
@@ -51,9 +49,9 @@ export function readCertificate(
             ...reading,
             kept: new Set([before.standardCode]),
           }) ?? ''),
-    number: text('number', LONGEST_NUMBER),
-    issuer: text('issuer', LONGEST_ISSUER),
-    scope: text('scope', LONGEST_SCOPE),
+    number: text('number', LONGEST.certificateNumber),
+    issuer: text('issuer', LONGEST.issuer),
+    scope: text('scope', LONGEST.scope),
     validFrom: day('validFrom'),
     validTo: day('validTo'),
   };

@@ -4,10 +4,7 @@ import type { Firm } from '../firm.entity.js';
 import { SUPPLIER_VALUE } from '../suppliers.errors.js';
 import { readClaims } from './read-claims.js';
 import { changed, type Path, type Reading } from './reading.js';
-
-const LONGEST_NAME = 200;
-const LONGEST_ADDRESS = 300;
-const MOST_WORDS = 50;
+import { LONGEST, MOST_WORDS } from '../limits.js';
 
 export type FirmFacts = Pick<Firm, 'name' | 'tradingName' | 'website' | 'sectors' | 'languages' | 'endMarkets'>;
 
@@ -34,9 +31,9 @@ export function readFirm(input: FirmChangesInput, before: FirmFacts, path: Path,
     name:
       input.name === undefined
         ? before.name
-        : (cleanText(input.name, [...path, 'name'], problems, { required: true, max: LONGEST_NAME }) ?? ''),
+        : (cleanText(input.name, [...path, 'name'], problems, { required: true, max: LONGEST.firmName }) ?? ''),
     tradingName: changed(input.tradingName, before.tradingName, (given) =>
-      cleanText(given, [...path, 'tradingName'], problems, { max: LONGEST_NAME }),
+      cleanText(given, [...path, 'tradingName'], problems, { max: LONGEST.firmName }),
     ),
     website: changed(input.website, before.website, (given) => readWebsite(given, [...path, 'website'], reading)),
     sectors: words('sectors'),
@@ -46,7 +43,7 @@ export function readFirm(input: FirmChangesInput, before: FirmFacts, path: Path,
 }
 
 function readWebsite(given: string, path: Path, { problems }: Reading): string | null {
-  const text = cleanText(given, path, problems, { max: LONGEST_ADDRESS });
+  const text = cleanText(given, path, problems, { max: LONGEST.firmAddress });
   if (text === null) return null;
   const full = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   const address = URL.canParse(full) ? new URL(full) : null;

@@ -7,9 +7,7 @@ import { placeOf, type SitePlace } from './place-of-site.js';
 import { countryCodeOf } from '../../taxonomy/countries.js';
 import { among, readWord } from '../../taxonomy/read-terms.js';
 import { changed, type Path, type Reading } from './reading.js';
-
-const LONGEST_NAME = 200;
-const LONGEST_ADDRESS = 500;
+import { LONGEST } from '../limits.js';
 
 /** What the firm says of a site itself. */
 interface SiteWords {
@@ -48,13 +46,13 @@ export function readSite(
   const { problems } = reading;
   const words: SiteWords = {
     name: changed(input.name, before.name, (given) =>
-      cleanText(given, [...path, 'name'], problems, { max: LONGEST_NAME }),
+      cleanText(given, [...path, 'name'], problems, { max: LONGEST.siteName }),
     ),
     taxCode: changed(input.taxCode, before.taxCode, (given) =>
       readBranchTaxCode(given, firmTaxCode, [...path, 'taxCode'], reading),
     ),
     address: changed(input.address, before.address, (given) =>
-      cleanText(given, [...path, 'address'], problems, { max: LONGEST_ADDRESS, multiline: true }),
+      cleanText(given, [...path, 'address'], problems, { max: LONGEST.siteAddress, multiline: true }),
     ),
     statedPlace: readStatedPlace(input, before.statedPlace, path, reading),
     coordinates: readCoordinates(input, before, path, reading),

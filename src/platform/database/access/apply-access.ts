@@ -17,8 +17,10 @@ export async function applyAccess(ownerUrl: string, tables: readonly TableAccess
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [ACCESS_LOCK]);
-    const wasApplied = await isApplied(client, accessHash(tables));
-    if (!wasApplied) await replace(client, tables);
+    const statements = tables.flatMap(printAccess);
+    const hash = hashOf(statements);
+    const wasApplied = await isApplied(client, hash);
+    if (!wasApplied) await replace(client, tables, statements, hash);
     await client.query('COMMIT');
     return !wasApplied;
   } finally {
@@ -27,18 +29,22 @@ export async function applyAccess(ownerUrl: string, tables: readonly TableAccess
 }
 
 /** What stands in `access_version` where this description has been applied. */
-export function accessHash(tables: readonly TableAccess[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(tables.map(printAccess)))
-    .digest('hex');
-}
+export const accessHash = (tables: readonly TableAccess[]): string => hashOf(tables.flatMap(printAccess));
+
+const hashOf = (statements: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(statements)).digest('hex');
 
 async function isApplied(client: Client, hash: string): Promise<boolean> {
   const { rows } = await client.query<{ hash: string }>('SELECT hash FROM access_version');
   return rows[0]?.hash === hash;
 }
 
-async function replace(client: Client, tables: readonly TableAccess[]): Promise<void> {
+async function replace(
+  client: Client,
+  tables: readonly TableAccess[],
+  statements: readonly string[],
+  hash: string,
+): Promise<void> {
   const { rows: undescribed } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
        AND NOT relname = ANY($1) ORDER BY 1`,
@@ -51,8 +57,7 @@ async function replace(client: Client, tables: readonly TableAccess[]): Promise<
     `SELECT format('DROP POLICY %I ON %I', polname, relname) AS drop
      FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid WHERE relnamespace = 'public'::regnamespace`,
   );
-  const statements = [...former.map(({ drop }) => drop), ...tables.flatMap(printAccess)];
-  await client.query(statements.join(';\n'));
+  await client.query([...former.map(({ drop }) => drop), ...statements].join(';\n'));
   await client.query('DELETE FROM access_version');
-  await client.query('INSERT INTO access_version (hash) VALUES ($1)', [accessHash(tables)]);
+  await client.query('INSERT INTO access_version (hash) VALUES ($1)', [hash]);
 }

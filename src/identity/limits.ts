@@ -1,0 +1,7 @@
+/** Characters of what people say of themselves. */
+export const LONGEST_EMAIL = 254;
+export const LONGEST_ORGANISATION_NAME = 200;
+export const LONGEST_PERSON_NAME = 100;
+export const LONGEST_FOREIGN_NUMBER = 30;
+export const SHORTEST_PASSWORD = 10;
+export const LONGEST_PASSWORD = 200;
