@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js';
-import { MATCH_FIELDS, type MatchView } from './match-view.js';
+import { OFFICIAL_MATCH_FIELDS, type OfficialMatchView } from './match-view.js';
 import { allPages, type Page } from './pages.js';
 
 /** A request with its lines, runs and all matches, as the authority may read it. */
@@ -19,7 +19,7 @@ export interface LineView {
     characteristics: (Counting & { characteristic: { code: string } })[];
   };
   matchRun: RunView;
-  matches: MatchView[];
+  matches: OfficialMatchView[];
 }
 
 const MEASURED = [
@@ -67,7 +67,7 @@ const REQUEST = `query ($id: ID!, $after: String) { request(id: $id) { id title 
     counts { eligible toConfirm nearMiss unsuitable } finishedAt } } pageInfo { hasNextPage endCursor } } } }`;
 
 const MATCHES = `query ($id: ID!, $after: String) { node(id: $id) { ... on RequestLine {
-  matches(first: 100, after: $after) { nodes { ${MATCH_FIELDS} } pageInfo { hasNextPage endCursor } } } } }`;
+  matches(first: 100, after: $after) { nodes { ${OFFICIAL_MATCH_FIELDS} } pageInfo { hasNextPage endCursor } } } } }`;
 
 type Frame = Omit<RequestView, 'lines'>;
 
@@ -80,7 +80,7 @@ export async function readRequest(api: ApiClient, id: string): Promise<RequestVi
   });
   for (const line of lines) {
     line.matches = await allPages(async (after) => {
-      const { node } = await api.query<{ node: { matches: Page<MatchView> } }>(MATCHES, { id: line.id, after });
+      const { node } = await api.query<{ node: { matches: Page<OfficialMatchView> } }>(MATCHES, { id: line.id, after });
       return node.matches;
     });
   }
