@@ -7,7 +7,8 @@ export interface ListOperation {
 
 const FIRM = 'id name sectors { code }';
 const FIRMS = `nodes { ${FIRM} } pageInfo { hasNextPage endCursor }`;
-const MATCHES = 'nodes { id rank eligibility firm { id name } } pageInfo { hasNextPage endCursor }';
+const MATCHES = 'nodes { id rank run { id } eligibility firm { id name } } pageInfo { hasNextPage endCursor }';
+const OWN_MATCHES = 'nodes { id eligibility firm { id name } } pageInfo { hasNextPage endCursor }';
 const CHECKS = 'verifications(first: 20) { nodes { id } totalCount }';
 const filtered = (filter: string) => `{ firms(first: 20, filter: { ${filter} }) { ${FIRMS} } }`;
 const queue = (filter: string) => `{ reviewQueue(first: 20, filter: { ${filter} }) { ${MATCHES} } }`;
@@ -74,8 +75,8 @@ export const OPERATIONS: readonly ListOperation[] = [
     ...orders,
     'firms of one’s own by name': filtered('text: "cong ty"'),
     'my firm': `{ myFirm { ${FIRM} sites { id } capabilities { id ${CHECKS} } certificates { id ${CHECKS} } } }`,
-    'my matches': `{ myMatches(first: 20) { ${MATCHES} } }`,
-    'my matches, from the end': `{ myMatches(last: 20) { ${MATCHES} } }`,
+    'my matches': `{ myMatches(first: 20) { ${OWN_MATCHES} } }`,
+    'my matches, from the end': `{ myMatches(last: 20) { ${OWN_MATCHES} } }`,
     members: `{ organisationMembers { person { name } role } }`,
   }),
   ...inOrder('BUYER', {

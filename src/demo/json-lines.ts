@@ -1,6 +1,6 @@
 import { VERSION } from '../platform/version.js';
 import { criterionKey } from './criterion-view.js';
-import type { GapView, MatchView, VerdictView } from './match-view.js';
+import type { GapView, OfficialMatchView, VerdictView } from './match-view.js';
 import { OFFICIAL } from './operator.js';
 import type { LineView } from './request-view.js';
 import type { DemoResult } from './story.js';
@@ -67,7 +67,7 @@ function* linesOf(line: LineView, request: string): Generator<object> {
   for (const match of matches) yield { kind: 'match', request, line: position, ...matchLine(match) };
 }
 
-function matchLine(match: MatchView): object {
+function matchLine(match: OfficialMatchView): object {
   const { id: matchId, firm, verdicts, gaps, reviewState, releasedAt } = match;
   const { rank, eligibility, confirmed, potential, coverage, evidence } = match;
   return {

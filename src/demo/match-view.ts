@@ -1,6 +1,6 @@
 import { CRITERION_FIELDS, type CriterionView } from './criterion-view.js';
 
-/** What the API says of a match, as far as the demonstration reads it. */
+/** What the API says of a match to a buyer and to officials, as far as the demonstration reads it. */
 
 export interface MeasureView {
   value: number;
@@ -35,11 +35,15 @@ export interface MatchView {
   potential: number;
   coverage: number;
   evidence: string | null;
-  reviewState: ReviewState;
   releasedAt: string | null;
   firm: { id: string; name: string; tradingName: string | null; source: string; countryCode: string | null };
   verdicts: VerdictView[];
   gaps: GapView[];
+}
+
+/** With its review, as officials see it. */
+export interface OfficialMatchView extends MatchView {
+  reviewState: ReviewState;
   reviewRecords: { nodes: ReviewRecordView[] };
 }
 
@@ -58,12 +62,13 @@ export const REVIEW_STATES: readonly ReviewState[] = ['PENDING', 'INFORMATION_RE
 
 const MEASURE_FIELDS = 'value unit { code symbol }';
 export const GAP_FIELDS = `criterion { ${CRITERION_FIELDS} } short { ${MEASURE_FIELDS} } closes sentence`;
-export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage evidence reviewState releasedAt
+export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage evidence releasedAt
   firm { id name tradingName source countryCode }
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight required { text } offered { text }
     margin { ${MEASURE_FIELDS} } evidence reason sentence }
-  gaps { ${GAP_FIELDS} }
-  reviewRecords(first: 100) { nodes { kind reasonCode note decidedAt } }`;
+  gaps { ${GAP_FIELDS} }`;
+export const OFFICIAL_MATCH_FIELDS = `${MATCH_FIELDS}
+  ... on OfficialMatch { reviewState reviewRecords(first: 100) { nodes { kind reasonCode note decidedAt } } }`;
 
 /** Whether the firm signed up by itself; else it is known from a published list only. */
 export const isOwnProfile = ({ firm }: Pick<MatchView, 'firm'>): boolean => firm.source === 'SELF';

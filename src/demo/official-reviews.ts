@@ -1,15 +1,15 @@
 import type { ApiClient, Mutation } from './api-client.js';
-import { MATCH_FIELDS, type MatchView, REVIEW_STATES } from './match-view.js';
+import { OFFICIAL_MATCH_FIELDS, type OfficialMatchView, REVIEW_STATES } from './match-view.js';
 import { allPages, type Page } from './pages.js';
 import { type PlannedReview, planReviews, stepsLeft } from './review-plan.js';
 
 /** The official’s work on the matches: the queue, the decisions, and what the counts say afterwards. */
 
-type QueuedMatch = MatchView & { line: { id: string } };
+type QueuedMatch = OfficialMatchView & { line: { id: string } };
 
 const QUEUE = `query ($after: String, $requestId: ID!, $states: [ReviewState!]) {
   reviewQueue(first: 100, after: $after, filter: { requestId: $requestId, states: $states }) {
-    nodes { ${MATCH_FIELDS} line { id } }
+    nodes { ${OFFICIAL_MATCH_FIELDS} line { id } }
     pageInfo { hasNextPage endCursor }
   }
 }`;

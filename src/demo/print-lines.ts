@@ -1,6 +1,12 @@
 import { bold, dim, green, red, table, yellow } from '../platform/text/styles.js';
 import type { Language } from '../platform/i18n/message.js';
-import { type Eligibility, isOwnProfile, type MatchView, type VerdictView } from './match-view.js';
+import {
+  type Eligibility,
+  isOwnProfile,
+  type MatchView,
+  type OfficialMatchView,
+  type VerdictView,
+} from './match-view.js';
 import type { LineView } from './request-view.js';
 import type { DemoWords } from './words.js';
 
@@ -53,7 +59,7 @@ export function lineText(line: LineView, wording: Wording): string {
   ].join('\n');
 }
 
-function ranking(matches: readonly MatchView[], wording: Wording): string {
+function ranking(matches: readonly OfficialMatchView[], wording: Wording): string {
   const { words } = wording;
   const rows = matches
     .slice(0, SHOWN)

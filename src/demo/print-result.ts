@@ -1,5 +1,5 @@
 import { bold, dim, table } from '../platform/text/styles.js';
-import { type Eligibility, ELIGIBILITIES, isOwnProfile, type MatchView } from './match-view.js';
+import { type Eligibility, ELIGIBILITIES, isOwnProfile, type OfficialMatchView } from './match-view.js';
 import { OFFICIAL } from './operator.js';
 import { bullet, inColour, lineText, scoreText, unknownMusts, type Wording } from './print-lines.js';
 import type { DemoResult } from './story.js';
@@ -58,7 +58,7 @@ function* silentProfiles({ requests }: DemoResult, { words, number }: Wording): 
     eligibility,
     listed.filter((match) => match.eligibility === eligibility).length,
   ]).filter(([, firms]) => firms > 0);
-  const example = listed.find(({ firm }) => firm.countryCode === 'VN') ?? (listed[0] as MatchView);
+  const example = listed.find(({ firm }) => firm.countryCode === 'VN') ?? (listed[0] as OfficialMatchView);
   yield heading(words.listedTitle);
   yield words.listed(number(listed.length), line.title);
   yield eligibilities
@@ -93,7 +93,7 @@ function* officialsView({ official, requests, reviewed }: DemoResult, { words, n
 const SHOWN_DECISIONS = 5;
 
 /** Plain approvals are many and all alike. */
-const isWorthTelling = (records: MatchView['reviewRecords']['nodes']): boolean =>
+const isWorthTelling = (records: OfficialMatchView['reviewRecords']['nodes']): boolean =>
   records.length > 1 || records.some(({ kind }) => kind !== 'APPROVE');
 
 function* buyersView({ requests }: DemoResult, wording: Wording): Generator<string> {
@@ -118,7 +118,7 @@ function* suppliersView({ supplier }: DemoResult, { words, language, number }: W
   const rows = near.map(({ operations, eligibility, reviewState, gaps }) => [
     operations.map(({ labels }) => labels[language]).join(' → '),
     words.eligibility[eligibility as Eligibility],
-    words.review[reviewState as MatchView['reviewState']],
+    words.review[reviewState as OfficialMatchView['reviewState']],
     gaps.map(({ sentence }) => sentence).join('\n') || words.nothingMissing,
   ]);
   yield heading(words.supplierTitle(supplier.firm.name));

@@ -1,6 +1,6 @@
 import type { ApiClient } from './api-client.js';
 import { CRITERION_FIELDS, type CriterionView } from './criterion-view.js';
-import { MATCH_FIELDS, type MatchView } from './match-view.js';
+import { OFFICIAL_MATCH_FIELDS, type OfficialMatchView } from './match-view.js';
 import { allPages, type Page } from './pages.js';
 
 /** A request with its lines, runs and all matches, as the authority may read it. */
@@ -19,7 +19,7 @@ export interface LineView {
   operations: { position: number; ownOnly: boolean; process: { code: string; labels: { vi: string; en: string } } }[];
   criteria: LineCriterionView[];
   matchRun: RunView;
-  matches: MatchView[];
+  matches: OfficialMatchView[];
 }
 
 export interface RunView {
@@ -52,7 +52,7 @@ const REQUEST = `query ($id: ID!, $after: String) { request(id: $id) { id title 
     counts { eligible toConfirm nearMiss unsuitable } finishedAt } } pageInfo { hasNextPage endCursor } } } }`;
 
 const MATCHES = `query ($id: ID!, $after: String) { node(id: $id) { ... on RequestLine {
-  matches(first: 100, after: $after) { nodes { ${MATCH_FIELDS} } pageInfo { hasNextPage endCursor } } } } }`;
+  matches(first: 100, after: $after) { nodes { ${OFFICIAL_MATCH_FIELDS} } pageInfo { hasNextPage endCursor } } } } }`;
 
 type Frame = Omit<RequestView, 'lines'>;
 
@@ -65,7 +65,7 @@ export async function readRequest(api: ApiClient, id: string): Promise<RequestVi
   });
   for (const line of lines) {
     line.matches = await allPages(async (after) => {
-      const { node } = await api.query<{ node: { matches: Page<MatchView> } }>(MATCHES, { id: line.id, after });
+      const { node } = await api.query<{ node: { matches: Page<OfficialMatchView> } }>(MATCHES, { id: line.id, after });
       return node.matches;
     });
   }

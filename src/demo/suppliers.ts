@@ -33,15 +33,12 @@ export interface SupplierMatch {
   id: string;
   eligibility: string;
   reviewState: string;
-  rank: number | null;
-  line: { id: string } | null;
-  request: { id: string } | null;
   operations: { code: string; labels: { vi: string; en: string } }[];
   gaps: GapView[];
   reviewRecords: { nodes: { kind: string; note: string | null }[] };
 }
 
-const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState rank line { id } request { id }
+const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState
   operations { code labels { vi en } } gaps { ${GAP_FIELDS} } reviewRecords(first: 100) { nodes { kind note } } } } }`;
 
 export async function supplierSees(api: ApiClient, firm: DemoFirm): Promise<SupplierMatch[]> {

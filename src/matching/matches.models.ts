@@ -1,8 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf } from '../platform/graphql/connection.js';
-import { Node, NodeOf } from '../platform/graphql/node.js';
-import { EvidenceGrade } from '../suppliers/evidence.js';
-import { type Leaving as LeavingValue, Match, REVIEW_STATES, type Standing as StandingValue } from './match.entity.js';
+import { REVIEW_STATES } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
@@ -63,63 +60,6 @@ registerEnumType(Leaving, {
   },
 });
 
-@NodeOf(Match, 'Match')
-@ObjectType('Match', {
-  implements: () => [Node],
-  description: 'One firm’s answer to one line, as computed in a run, and where its review stands.',
-})
-export class MatchModel {
-  @Field(() => ID, { description: 'Stays the same through all runs of the line.' })
-  id: string;
-
-  @Field(() => ID, { description: 'The run that computed what it says; later runs found the same.' })
-  runId: string;
-
-  @Field(() => Eligibility, { description: 'What follows from the musts.' })
-  eligibility: string;
-
-  @Field(() => Float, { description: 'Score from 0 to 1 that counts what is unknown as not met.' })
-  confirmed: number;
-
-  @Field(() => Float, { description: 'Score from 0 to 1 that counts what is unknown as met: the truth lies between.' })
-  potential: number;
-
-  @Field(() => Float, { description: 'Share of the weight of which something is known, from 0 to 1.' })
-  coverage: number;
-
-  @Field(() => EvidenceGrade, { nullable: true, description: 'The weakest grade the met musts rest on.' })
-  evidence: string | null;
-
-  @Field(() => Int, { description: '3: meets all and half of what is preferred. 2, 1: less. 0: unsuitable.' })
-  relevance: number;
-
-  @Field(() => ReviewState, { description: 'Where the official’s review stands.' })
-  reviewState: string;
-
-  @Field(() => Date, { nullable: true, description: 'Since when the buyer may see it; null where it may not.' })
-  releasedAt: Date | null;
-
-  @Field(() => Standing, {
-    description: 'Whether it is among the line’s matches, and whether what it says still holds.',
-  })
-  standing: StandingValue;
-
-  @Field(() => Date, { description: 'When the firm first was a match of the line.' })
-  firstSeenAt: Date;
-
-  @Field(() => Date, { description: 'Since when it has said what it says; runs that find the same leave it.' })
-  changedAt: Date;
-
-  @Field(() => Date, { nullable: true, description: 'OUTDATED: since when something it rests on has changed.' })
-  outdatedAt: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'LEFT: since when the firm is no longer a match of the line.' })
-  leftAt: Date | null;
-
-  @Field(() => Leaving, { nullable: true, description: 'LEFT: why.' })
-  leftBecause: LeavingValue | null;
-}
-
 @ObjectType('EligibilityCounts', { description: 'How many firms of a run came out how.' })
 export class EligibilityCountsModel {
   @Field(() => Int, { description: 'Every must met.' })
@@ -173,9 +113,6 @@ export class MatchRunModel {
 
 @ObjectType('MatchingProgress', { description: 'How far the matching of a request’s standing revision is.' })
 export class MatchingProgressModel {
-  @Field(() => ID, { description: 'Whose lines are counted.' })
-  requestId: string;
-
   @Field(() => Int, { description: 'Lines to be matched.' })
   linesTotal: number;
 
@@ -188,6 +125,3 @@ export class MatchingProgressModel {
   @Field(() => Boolean, { description: 'Nothing left to wait for.' })
   isComplete: boolean;
 }
-
-@ObjectType('MatchConnection', { description: 'A page of matches.' })
-export class MatchConnection extends connectionOf(MatchModel, 'Match') {}

@@ -15,7 +15,6 @@ import { Match, type ReviewState } from './match.entity.js';
 import { MATCH_LINE } from './matching.jobs.js';
 
 export interface MatchingProgress {
-  requestId: string;
   linesTotal: number;
   linesDone: number;
   linesFailed: number;
@@ -75,6 +74,17 @@ export class MatchesService {
     );
   }
 
+  /** Null for each that is not there to be seen. */
+  async byIds(ids: readonly string[]): Promise<(Match | null)[]> {
+    const matches = await this.unitOfWork.repository(Match).findBy({ id: In([...ids]) });
+    return ids.map((id) => matches.find((match) => match.id === id) ?? null);
+  }
+
+  async runs(ids: readonly string[]): Promise<(MatchRun | null)[]> {
+    const runs = await this.unitOfWork.repository(MatchRun).findBy({ id: In([...ids]) });
+    return ids.map((id) => runs.find((run) => run.id === id) ?? null);
+  }
+
   async currentRuns(lineIds: readonly string[]): Promise<(MatchRun | null)[]> {
     const runs = await this.unitOfWork.repository(MatchRun).findBy({ lineId: In([...lineIds]), isCurrent: true });
     return lineIds.map((lineId) => runs.find((run) => run.lineId === lineId) ?? null);
@@ -109,7 +119,7 @@ export class MatchesService {
       ({ id, revision }) => matchedSince.get(id) !== revision && inHand.get(id)?.state === 'SET_ASIDE',
     ).length;
     const isComplete = linesDone + linesFailed >= lines.length;
-    return { requestId, linesTotal: lines.length, linesDone, linesFailed, isComplete };
+    return { linesTotal: lines.length, linesDone, linesFailed, isComplete };
   }
 
   /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */

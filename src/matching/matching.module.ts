@@ -7,7 +7,8 @@ import { LineCriteriaResolver } from './line-criteria.resolver.js';
 import { MatchLineHandler } from './match-line.handler.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
-import { LineMatchesResolver, MatchResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
+import { MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
+import { LineMatchesResolver, MatchesResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
 import { FirmAgainHandler } from './firm-again.handler.js';
 import { FirmReactions } from './firm-reactions.js';
 import { LinesToMatch } from './lines-to-match.js';
@@ -40,7 +41,9 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     ReviewQueueService,
     RequestReactions,
     TrialMatchService,
+    MatchesResolver,
     MatchResolver,
+    RankedMatchResolver,
     MatchRunResolver,
     LineMatchesResolver,
     LineCriteriaResolver,

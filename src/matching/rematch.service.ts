@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
+import type { ComponentRequest } from '../requests/component-request.entity.js';
 import { RequestLinesService } from '../requests/request-lines.service.js';
 import { RequestsService } from '../requests/requests.service.js';
-import { MatchesService, type MatchingProgress } from './matches.service.js';
 import { MatchRunsService } from './match-runs.service.js';
 import { LinesToMatch } from './lines-to-match.js';
 import { REMATCH } from './matching.errors.js';
@@ -14,13 +14,12 @@ export class RematchService {
   constructor(
     private readonly requests: RequestsService,
     private readonly lines: RequestLinesService,
-    private readonly matches: MatchesService,
     private readonly runs: MatchRunsService,
     private readonly toMatch: LinesToMatch,
     private readonly audit: Audit,
   ) {}
 
-  async matchAgain(requestId: string): Promise<{ progress: MatchingProgress | null } | Refusal> {
+  async matchAgain(requestId: string): Promise<ComponentRequest | Refusal> {
     const request = await this.requests.find(requestId);
     if (!request) return refuse(REMATCH.REMATCH_REQUEST_NOT_FOUND, ['id']);
     if (request.status !== 'PUBLISHED') return refuse(REMATCH.REMATCH_REQUEST_NOT_PUBLISHED, ['id']);
@@ -29,6 +28,6 @@ export class RematchService {
     await this.toMatch.put(lines.map(({ id: lineId, revision }) => ({ lineId, revision, organisationId })));
     await this.runs.tell(request.id);
     await this.audit.record('request.match-again', 'component_request', request.id, { revision: request.revision });
-    return { progress: await this.matches.progress(request.id) };
+    return request;
   }
 }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Eligibility, MatchModel, ReviewState } from '../matching/matches.models.js';
+import { OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
+import { Eligibility, ReviewState } from '../matching/matches.models.js';
 import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
@@ -69,9 +70,6 @@ export class ReviewRecordModel {
 
   @Field(() => Date, { description: 'When.' })
   decidedAt: Date;
-
-  @Field(() => ID, { description: 'The match that was looked at; it may be of an older run.' })
-  matchId: string;
 }
 
 @ObjectType({ description: 'A page of the records of a review, oldest first.' })
@@ -137,18 +135,25 @@ export class ReviewDecisionInput {
 /** What each step in a review answers. */
 @ObjectType({ isAbstract: true })
 export abstract class ReviewPayload extends ReviewMutationPayload {
-  @Field(() => MatchModel, { nullable: true, description: 'The match as it stands now.' })
-  match?: unknown;
-
   @Field(() => ReviewRecordModel, { nullable: true, description: 'The record that was appended.' })
   record?: unknown;
 }
 
+/** What an official’s step answers. */
+@ObjectType({ isAbstract: true })
+export abstract class OfficialReviewPayload extends ReviewPayload {
+  @Field(() => OfficialMatchModel, { nullable: true, description: 'The match as it stands now.' })
+  match?: unknown;
+}
+
 @ObjectType({ description: 'The match with the decision recorded, or what stood in the way.' })
-export class ReviewDecisionRecordPayload extends ReviewPayload {}
+export class ReviewDecisionRecordPayload extends OfficialReviewPayload {}
 
 @ObjectType({ description: 'The match as it was before the decision taken back, or what stood in the way.' })
-export class ReviewDecisionUndoPayload extends ReviewPayload {}
+export class ReviewDecisionUndoPayload extends OfficialReviewPayload {}
 
 @ObjectType({ description: 'The match with the supplier’s answer, or what stood in the way.' })
-export class ReviewAnswerPayload extends ReviewPayload {}
+export class ReviewAnswerPayload extends ReviewPayload {
+  @Field(() => SupplierMatchModel, { nullable: true, description: 'Your match as it stands now.' })
+  match?: unknown;
+}

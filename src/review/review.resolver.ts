@@ -1,9 +1,8 @@
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Match } from '../matching/match.entity.js';
-import { MatchConnection, MatchModel } from '../matching/matches.models.js';
+import { OfficialMatchConnection } from '../matching/match-shapes.models.js';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { type Connection, type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
-import { pageOfAll } from '../platform/graphql/page.js';
+import type { Connection } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
@@ -14,12 +13,10 @@ import {
   ReviewAnswerPayload,
   ReviewDecisionRecordPayload,
   ReviewDecisionUndoPayload,
-  type ReviewPayload,
+  type OfficialReviewPayload,
   ReviewQueueArgs,
   ReviewQueueFilter,
-  ReviewRecordConnection,
 } from './review.models.js';
-import type { ReviewDecision } from './review-decision.entity.js';
 import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
 import { LONGEST_NOTE } from './limits.js';
@@ -30,14 +27,14 @@ const MATCH_ID = {
   description: 'What is decided about, by its id in the review queue or `myMatches`.',
 };
 
-@Resolver(() => MatchModel)
+@Resolver()
 export class ReviewResolver {
   constructor(
     private readonly reviews: ReviewsService,
     private readonly queue: ReviewQueueService,
   ) {}
 
-  @Query(() => MatchConnection, {
+  @Query(() => OfficialMatchConnection, {
     description: 'The matches to decide on: oldest request first, its lines in order, the best firms of each first.',
   })
   @AllowAccess('AUTHORITY')
@@ -69,7 +66,7 @@ export class ReviewResolver {
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
     @Args('input', { description: 'What was decided, and why.' }) input: ReviewDecisionInput,
-  ): Promise<ReviewPayload | Refusal> {
+  ): Promise<OfficialReviewPayload | Refusal> {
     return payload(await this.reviews.decide(matchId, input));
   }
 
@@ -77,7 +74,7 @@ export class ReviewResolver {
     description: 'Takes back the last decision; a release is hidden from the buyer again.',
   })
   @AllowAccess('AUTHORITY')
-  async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<ReviewPayload | Refusal> {
+  async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<OfficialReviewPayload | Refusal> {
     return payload(await this.reviews.undo(matchId));
   }
 
@@ -86,24 +83,10 @@ export class ReviewResolver {
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,
     @Args('answer', { description: `Up to ${numberIn('en', LONGEST_NOTE)} characters.` }) answer: string,
-  ): Promise<ReviewPayload | Refusal> {
+  ): Promise<OfficialReviewPayload | Refusal> {
     return payload(await this.reviews.answer(matchId, answer));
-  }
-
-  @ResolveField(() => ReviewRecordConnection, {
-    description:
-      'The review of this firm for this line, oldest first. A supplier sees the questions and its answers; a buyer nothing.',
-  })
-  async reviewRecords(
-    @Parent() match: Match,
-    @Args() page: PageArgs,
-    @Context() { actor, loaders }: OperationContext,
-  ): Promise<CountedConnection<ReviewDecision>> {
-    if (actor.kind === 'BUYER')
-      return pageOfAll<ReviewDecision>([], page, { name: 'none', is: 'ID', of: ({ id }) => id });
-    return this.reviews.history(loaders, match, page);
   }
 }
 
-const payload = (result: Reviewed | Refusal): ReviewPayload | Refusal =>
+const payload = (result: Reviewed | Refusal): OfficialReviewPayload | Refusal =>
   result instanceof Refusal ? result : { match: result.match, record: result.decision };

@@ -94,6 +94,42 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
   },
 };
 
+/** What a match is to whoever asks for it. */
+export const MATCH_SHAPES: Record<Kind, string> = {
+  SUPPLIER: 'SupplierMatch',
+  BUYER: 'BuyerMatch',
+  AUTHORITY: 'OfficialMatch',
+};
+
+/** Each field of a match, and to whom it is told. */
+export const MATCH_FIELDS: Record<string, readonly Kind[]> = {
+  changedAt: SIGNED_IN,
+  confirmed: SIGNED_IN,
+  coverage: SIGNED_IN,
+  eligibility: SIGNED_IN,
+  evidence: SIGNED_IN,
+  firm: SIGNED_IN,
+  firstSeenAt: SIGNED_IN,
+  gaps: SIGNED_IN,
+  id: SIGNED_IN,
+  leftAt: SIGNED_IN,
+  leftBecause: SIGNED_IN,
+  line: ['BUYER', 'AUTHORITY'],
+  operations: SIGNED_IN,
+  outdatedAt: SIGNED_IN,
+  potential: SIGNED_IN,
+  rank: ['BUYER', 'AUTHORITY'],
+  releasedAt: SIGNED_IN,
+  relevance: SIGNED_IN,
+  request: ['BUYER', 'AUTHORITY'],
+  reviewRecords: ['SUPPLIER', 'AUTHORITY'],
+  reviewState: ['SUPPLIER', 'AUTHORITY'],
+  run: ['BUYER', 'AUTHORITY'],
+  sites: SIGNED_IN,
+  standing: SIGNED_IN,
+  verdicts: SIGNED_IN,
+};
+
 /** Jobs run as Ketnoi itself; what they are asked for, a transaction of somebody allowed to ask has written down. */
 export const JOBS: Record<string, readonly Kind[]> = {
   'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],

@@ -8,6 +8,7 @@ import {
   type GraphQLOutputType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -70,7 +71,7 @@ function shortest(type: GraphQLInputType): unknown {
 function selection(type: GraphQLOutputType, levels: number): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
-  if (!isObjectType(named)) return '{ __typename }';
+  if (!isObjectType(named) && !isInterfaceType(named)) return '{ __typename }';
   const fields = Object.values(named.getFields())
     .filter(({ args, type: inner }) => args.length === 0 && (isLeafType(getNamedType(inner)) || levels > 1))
     .map(({ name, type: inner }) => `${name} ${selection(inner, levels - 1)}`);

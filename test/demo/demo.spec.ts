@@ -99,7 +99,7 @@ describe('ketnoi demo', () => {
     expect(new Set(steps)).toEqual(new Set(['APPROVE UNDO APPROVE', 'APPROVE', 'REQUEST_INFORMATION', 'REJECT']));
     const [{ matches }] = ofKind('supplierSees');
     const near = matches.filter(({ eligibility }: any) => eligibility === 'NEAR_MISS');
-    expect(near[0]).toMatchObject({ rank: null, request: null, line: null });
+    for (const hidden of ['rank', 'request', 'line']) expect(near[0]).not.toHaveProperty(hidden);
     expect(near[0].gaps[0].short).toBeGreaterThan(0);
   });
 

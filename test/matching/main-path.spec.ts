@@ -128,7 +128,7 @@ describe('from a published request to a released match', () => {
     });
     const seen = (await matchesOf(buyer, id)).matches.nodes;
     expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ id: best.id, firm: { id: able.firmId }, reviewRecords: [] });
+    expect(seen[0]).toMatchObject({ __typename: 'BuyerMatch', id: best.id, firm: { id: able.firmId } });
 
     expect(await undo(official, best.id)).toMatchObject({ match: { reviewState: 'PENDING', releasedAt: null } });
     expect((await matchesOf(buyer, id)).matches.nodes).toEqual([]);
@@ -139,10 +139,8 @@ describe('from a published request to a released match', () => {
     await matched(buyer, id);
     const [own] = await ownMatches(unsuitable.client);
     expect(own).toMatchObject({
+      __typename: 'SupplierMatch',
       firm: { id: unsuitable.firmId },
-      rank: null,
-      request: null,
-      line: null,
       operations: [{ code: 'die-casting' }, { code: 'milling' }],
       gaps: [{ criterion: SECOND_OPERATION, closes: 'PARTNER' }],
     });
@@ -238,10 +236,10 @@ describe('from a published request to a released match', () => {
 
   async function matchAgain(client: SignedInClient, id: string): Promise<void> {
     const { result } = await client.data(
-      'mutation ($id: ID!) { result: requestMatchAgain(id: $id) { progress { isComplete linesDone } userErrors { code } } }',
+      'mutation ($id: ID!) { result: requestMatchAgain(id: $id) { request { matchingProgress { isComplete linesDone } } userErrors { code } } }',
       { id },
     );
-    expect(result).toEqual({ progress: { isComplete: false, linesDone: 0 }, userErrors: [] });
+    expect(result).toEqual({ request: { matchingProgress: { isComplete: false, linesDone: 0 } }, userErrors: [] });
     await matched(client, id);
   }
 

@@ -62,24 +62,25 @@ const STATED = `__typename text
   ... on StatedLocation { distance { ${MEASURE} } province { code } }
   ... on StatedPeriod { standards { code } from to evidence }`;
 
-const MATCH = `id runId rank eligibility confirmed potential coverage evidence relevance reviewState releasedAt standing leftBecause
+const MATCH = `__typename id eligibility confirmed potential coverage evidence relevance releasedAt standing leftBecause
   firm { id name } operations { code }
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight reason required { ${STATED} } offered { ${STATED} }
     margin { ${MEASURE} } evidence sentence }
-  gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence } reviewRecords { nodes { kind note reasonCode } }`;
+  gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence }`;
+const REVIEW = 'reviewState reviewRecords { nodes { kind note reasonCode } }';
 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {
   const { request } = await client.data(
     `query ($id: ID!) { request(id: $id) { lines { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
-       matches(first: 100) { nodes { ${MATCH} } pageInfo { hasNextPage endCursor } } } } } }`,
+       matches(first: 100) { nodes { ${MATCH} rank run { id } ... on OfficialMatch { ${REVIEW} } } pageInfo { hasNextPage endCursor } } } } } }`,
     { id: requestId },
   );
   return withoutPages(request.lines)[0];
 }
 
 export async function ownMatches(client: TestClient) {
-  const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} request { id } line { id } } } }`);
+  const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} ${REVIEW} } } }`);
   return withoutPages(myMatches);
 }
 

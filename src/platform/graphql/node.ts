@@ -1,26 +1,43 @@
 import type { Type } from '@nestjs/common';
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
+import type { OrganisationKind } from '../database/actor.js';
+import type { OperationContext } from './operation-context.js';
 
 export interface Identified {
   id: string;
 }
 
-const MODELS = new Map<Type<Identified>, string>();
+/** By entity the names of its types: of the one that all see, or of one for each kind of actor. */
+const TYPES = new Map<Type<Identified>, Map<OrganisationKind | 'ANYONE', string>>();
+
+/** What a row is shown as, by the entity it was read from and by who asks: for every interface that a `Node` implements. */
+export function typeOfNode(row: object, { actor }: Pick<OperationContext, 'actor'>): string | undefined {
+  const types = TYPES.get(row.constructor as Type<Identified>);
+  return types?.get(actor.kind as OrganisationKind) ?? types?.get('ANYONE');
+}
 
 @InterfaceType({
   description:
     'What has an address of its own: `node` finds it by its id, a UUID that is given once and to nothing else. Whatever is no Node is reached through one.',
-  resolveType: (value: object) => MODELS.get(value.constructor as Type<Identified>),
+  resolveType: typeOfNode,
 })
 export abstract class Node {
   @Field(() => ID, { description: 'A UUID; stays the same for ever.' })
   id: string;
 }
 
-/** On a model that implements `Node`: the entity it is read from, under row-level security. */
-export const NodeOf = (entity: Type<Identified>, name: string): ClassDecorator => {
-  MODELS.set(entity, name);
+/**
+ * On a model that implements `Node`: the entity it is read from, under row-level security; and, where one entity has several
+ * models, the kind of actor that sees this one.
+ */
+export const NodeOf = (
+  entity: Type<Identified>,
+  name: string,
+  seenBy: OrganisationKind | 'ANYONE' = 'ANYONE',
+): ClassDecorator => {
+  const types = TYPES.get(entity) ?? new Map<OrganisationKind | 'ANYONE', string>();
+  TYPES.set(entity, types.set(seenBy, name));
   return () => undefined;
 };
 
-export const nodeEntities = (): Type<Identified>[] => [...MODELS.keys()];
+export const nodeEntities = (): Type<Identified>[] => [...TYPES.keys()];

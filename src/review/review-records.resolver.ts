@@ -1,0 +1,52 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Match } from '../matching/match.entity.js';
+import { MatchModel, OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
+import { MatchesService } from '../matching/matches.service.js';
+import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import type { ReviewDecision } from './review-decision.entity.js';
+import { ReviewRecordConnection, ReviewRecordModel } from './review.models.js';
+import { ReviewsService } from './reviews.service.js';
+
+/** What the review adds to the matches of those who take part in it. Row-level security says which records each reads. */
+@Resolver(() => OfficialMatchModel)
+export class OfficialReviewRecordsResolver {
+  constructor(private readonly reviews: ReviewsService) {}
+
+  @ResolveField(() => ReviewRecordConnection, {
+    description: 'The review of this firm for this line, oldest first.',
+  })
+  reviewRecords(
+    @Parent() match: Match,
+    @Args() page: PageArgs,
+    @Context() { loaders }: OperationContext,
+  ): Promise<CountedConnection<ReviewDecision>> {
+    return this.reviews.history(loaders, match, page);
+  }
+}
+
+@Resolver(() => SupplierMatchModel)
+export class SupplierReviewRecordsResolver {
+  constructor(private readonly reviews: ReviewsService) {}
+
+  @ResolveField(() => ReviewRecordConnection, {
+    description: 'What officials asked about your firm, and what you answered, oldest first.',
+  })
+  reviewRecords(
+    @Parent() match: Match,
+    @Args() page: PageArgs,
+    @Context() { loaders }: OperationContext,
+  ): Promise<CountedConnection<ReviewDecision>> {
+    return this.reviews.history(loaders, match, page);
+  }
+}
+
+@Resolver(() => ReviewRecordModel)
+export class ReviewRecordResolver {
+  constructor(private readonly matches: MatchesService) {}
+
+  @ResolveField(() => MatchModel, { description: 'What was decided about.' })
+  match(@Parent() { matchId }: ReviewDecision, @Context() { loaders }: OperationContext) {
+    return loaders.get('review.match', (ids: readonly string[]) => this.matches.byIds(ids)).load(matchId);
+  }
+}
