@@ -49,7 +49,7 @@ export interface OfficialMatchView extends MatchView {
 
 export interface ReviewRecordView {
   kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION' | 'ANSWER' | 'UNDO';
-  reasonCode: string | null;
+  reason: { code: string } | null;
   note: string | null;
   decidedAt: string;
 }
@@ -68,7 +68,7 @@ export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage ev
     margin { ${MEASURE_FIELDS} } evidence reason sentence }
   gaps { ${GAP_FIELDS} }`;
 export const OFFICIAL_MATCH_FIELDS = `${MATCH_FIELDS}
-  ... on OfficialMatch { reviewState reviewRecords(first: 100) { nodes { kind reasonCode note decidedAt } } }`;
+  ... on OfficialMatch { reviewState reviewRecords(first: 100) { nodes { kind reason { code } note decidedAt } } }`;
 
 /** Whether the firm signed up by itself; else it is known from a published list only. */
 export const isOwnProfile = ({ firm }: Pick<MatchView, 'firm'>): boolean => firm.source === 'SELF';

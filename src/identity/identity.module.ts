@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
+import { ColleaguesService } from './colleagues.service.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
@@ -20,6 +21,7 @@ import { ViewersService } from './viewers.service.js';
 @Module({
   providers: [
     AccessTokens,
+    ColleaguesService,
     MembersResolver,
     MembersService,
     OfficialsService,
@@ -34,6 +36,6 @@ import { ViewersService } from './viewers.service.js';
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
-  exports: [AUTHENTICATOR, OfficialsService, OrganisationsService],
+  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService],
 })
 export class IdentityModule {}

@@ -1,9 +1,14 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ColleaguesService } from '../identity/colleagues.service.js';
+import { OrganisationModel, PersonModel } from '../identity/identity.models.js';
+import { OrganisationsService } from '../identity/organisations.service.js';
 import type { Match } from '../matching/match.entity.js';
 import { MatchModel, OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
 import { MatchesService } from '../matching/matches.service.js';
 import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
+import { type RejectionReason, rejectionReason } from '../taxonomy/rejection-reasons.js';
 import type { ReviewDecision } from './review-decision.entity.js';
 import { ReviewRecordConnection, ReviewRecordModel } from './review.models.js';
 import { ReviewsService } from './reviews.service.js';
@@ -43,10 +48,41 @@ export class SupplierReviewRecordsResolver {
 
 @Resolver(() => ReviewRecordModel)
 export class ReviewRecordResolver {
-  constructor(private readonly matches: MatchesService) {}
+  constructor(
+    private readonly matches: MatchesService,
+    private readonly reviews: ReviewsService,
+    private readonly colleagues: ColleaguesService,
+    private readonly organisations: OrganisationsService,
+  ) {}
 
   @ResolveField(() => MatchModel, { description: 'What was decided about.' })
   match(@Parent() { matchId }: ReviewDecision, @Context() { loaders }: OperationContext) {
     return loaders.get('review.match', (ids: readonly string[]) => this.matches.byIds(ids)).load(matchId);
+  }
+
+  @ResolveField(() => RejectionReasonModel, { nullable: true, description: 'For REJECT: why.' })
+  reason(@Parent() { reasonCode }: ReviewDecision): RejectionReason | null {
+    return rejectionReason(reasonCode);
+  }
+
+  @ResolveField(() => ReviewRecordModel, { nullable: true, description: 'For UNDO: the record taken back.' })
+  undoes(@Parent() { undoes }: ReviewDecision, @Context() { loaders }: OperationContext) {
+    return undoes === null ? null : this.reviews.record(loaders, undoes);
+  }
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'Who decided or answered; null for whoever is no colleague of the caller.',
+  })
+  decidedBy(@Parent() { decidedBy }: ReviewDecision, @Context() context: OperationContext) {
+    return this.colleagues.load(context, decidedBy);
+  }
+
+  @ResolveField(() => OrganisationModel, {
+    nullable: true,
+    description: 'For which organisation: officials see which authority or firm; a firm sees itself alone.',
+  })
+  organisation(@Parent() { organisationId }: ReviewDecision, @Context() context: OperationContext) {
+    return this.organisations.load(context, organisationId);
   }
 }

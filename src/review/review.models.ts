@@ -42,15 +42,6 @@ registerEnumType(DecisionChoice, {
   },
 });
 
-@ObjectType('RejectionReason', { description: 'A reason to turn a match down.' })
-export class RejectionReasonModel {
-  @Field({ description: 'Stable code.' })
-  code: string;
-
-  @Field({ description: 'In the language of the request.' })
-  label: string;
-}
-
 @ObjectType('ReviewRecord', { description: 'One step in the review of a firm for a line. Records are never changed.' })
 export class ReviewRecordModel {
   @Field(() => ID, { description: 'A record is never edited, and keeps it.' })
@@ -59,14 +50,8 @@ export class ReviewRecordModel {
   @Field(() => DecisionKind, { description: 'What was done.' })
   kind: string;
 
-  @Field(() => String, { nullable: true, description: 'For REJECT: the code of the reason.' })
-  reasonCode: string | null;
-
   @Field(() => String, { nullable: true, description: 'The note, question or answer.' })
   note: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'For UNDO: the record taken back.' })
-  undoes: string | null;
 
   @Field(() => Date, { description: 'When.' })
   decidedAt: Date;

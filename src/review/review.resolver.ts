@@ -1,13 +1,12 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Match } from '../matching/match.entity.js';
 import { OfficialMatchConnection } from '../matching/match-shapes.models.js';
 import { AllowAccess } from '../platform/graphql/access.js';
 import type { Connection } from '../platform/graphql/connection.js';
-import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
-import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
+import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
+import { type RejectionReason, rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import {
-  RejectionReasonModel,
   ReviewCountsModel,
   ReviewDecisionInput,
   ReviewAnswerPayload,
@@ -55,8 +54,8 @@ export class ReviewResolver {
 
   @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })
   @AllowAccess('AUTHORITY')
-  rejectionReasons(@Context() { language }: OperationContext): RejectionReasonModel[] {
-    return rejectionReasonsOf('MATCH').map(({ code, labels }) => ({ code, label: labels[language] }));
+  rejectionReasons(): RejectionReason[] {
+    return rejectionReasonsOf('MATCH');
   }
 
   @Mutation(() => ReviewDecisionRecordPayload, {

@@ -10,6 +10,7 @@ import { EventBus } from '../platform/events/event-bus.js';
 import { ApiError } from '../platform/graphql/api-error.js';
 import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js';
+import { oneById } from '../platform/graphql/one-by-id.js';
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
@@ -94,6 +95,11 @@ export class ReviewsService {
   /** A page of the records of a match, oldest first; a supplier sees what was asked and answered. */
   history(loaders: Loaders, { id }: Match, page: PageArgs): Promise<CountedConnection<ReviewDecision>> {
     return pageOfEach(this.unitOfWork, loaders, RECORDS, id, page);
+  }
+
+  /** One record, where who is acting may see it. */
+  record(loaders: Loaders, id: string): Promise<ReviewDecision | null> {
+    return oneById(this.unitOfWork, loaders, ReviewDecision, id);
   }
 
   private async open(matchId: string): Promise<Match | Refusal> {

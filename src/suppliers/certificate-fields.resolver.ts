@@ -10,11 +10,9 @@ import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import type { Certificate } from './certificate.entity.js';
 import { CertificateModel } from './certificate.model.js';
 import { FirmModel } from './firm.model.js';
-import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
-import type { Verification } from './verification.entity.js';
-import { RejectionReasonModel, VerificationConnection, VerificationModel } from './verification.model.js';
+import { VerificationConnection } from './verification.model.js';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
@@ -63,18 +61,5 @@ export class CertificateFieldsResolver {
   })
   verifications(@Parent() certificate: Certificate, @Args() page: PageArgs, @Context() context: OperationContext) {
     return this.loaders.verifications(context, 'certificateId', certificate.id, page);
-  }
-}
-
-@Resolver(() => VerificationModel)
-export class VerificationFieldsResolver {
-  @ResolveField(() => RejectionReasonModel, { nullable: true, description: 'Why it was rejected.' })
-  reason(@Parent() { reasonCode }: Verification) {
-    return rejectionReasonsOf('CERTIFICATE').find(({ code }) => code === reasonCode) ?? null;
-  }
-
-  @ResolveField(() => Int, { description: 'The `revision` of the certificate or capability that was looked at.' })
-  seenRevision(@Parent() { seen }: Verification): number {
-    return seen.revision;
   }
 }

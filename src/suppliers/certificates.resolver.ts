@@ -19,12 +19,9 @@ import {
 import { type CertificateCheckOrder, CertificateCheckOrderEnum } from './certificate-check-order.js';
 import { CertificateQueueService } from './certificate-queue.service.js';
 import { CertificatesService } from './certificates.service.js';
+import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
-import {
-  CertificateVerificationUndoPayload,
-  CertificateVerifyPayload,
-  RejectionReasonModel,
-} from './verification.model.js';
+import { CertificateVerificationUndoPayload, CertificateVerifyPayload } from './verification.model.js';
 import { CertificateVerificationInput } from './verification.inputs.js';
 import { VerificationsService } from './verifications.service.js';
 import { EXPIRING_DAYS, MOST_CERTIFICATES } from './limits.js';

@@ -3,6 +3,7 @@ import { In, IsNull } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import { pageOfEach } from '../platform/graphql/list-of-each.js';
+import { oneById } from '../platform/graphql/one-by-id.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { StoredFile } from '../platform/storage/stored-file.entity.js';
 import { StoredFiles } from '../platform/storage/stored-files.js';
@@ -65,6 +66,11 @@ export class SupplierLoaders {
         });
       })
       .load(certificateId);
+  }
+
+  /** One check, where who is acting may see it. */
+  verification({ loaders }: OperationContext, id: string): Promise<Verification | null> {
+    return oneById(this.unitOfWork, loaders, Verification, id);
   }
 
   /** A page of what officials found of a certificate or capability, oldest first. */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CapabilitiesResolver } from './capabilities.resolver.js';
 import { CapabilitiesService } from './capabilities.service.js';
 import { CapabilityFieldsResolver } from './capability-fields.resolver.js';
-import { CertificateFieldsResolver, VerificationFieldsResolver } from './certificate-fields.resolver.js';
+import { CertificateFieldsResolver } from './certificate-fields.resolver.js';
 import { CertificateQueueService } from './certificate-queue.service.js';
 import { CertificatesResolver } from './certificates.resolver.js';
 import { CertificatesService } from './certificates.service.js';
@@ -20,6 +20,7 @@ import { RegistrationService } from './registration.service.js';
 import { SitesResolver } from './sites.resolver.js';
 import { SitesService } from './sites.service.js';
 import { SupplierLoaders } from './supplier-loaders.js';
+import { VerificationFieldsResolver } from './verification-fields.resolver.js';
 import { VerificationsService } from './verifications.service.js';
 
 /** Firms, their sites, capabilities and certificates, and what officials found out about them. */

@@ -1,7 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { countedConnectionOf } from '../platform/graphql/connection.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
-import { LabelsModel } from '../taxonomy/taxonomy.models.js';
 import { CapabilityModel } from './capability.model.js';
 import { CertificateModel } from './certificate.model.js';
 import type { VerificationDecision } from './verification.entity.js';
@@ -25,15 +24,6 @@ registerEnumType(VerificationDecisionEnum, {
   },
 });
 
-@ObjectType('CertificateRejectionReason', { description: 'Why a certificate may be rejected.' })
-export class RejectionReasonModel {
-  @Field({ description: 'Stable for ever.' })
-  code: string;
-
-  @Field(() => LabelsModel, { description: 'In words.' })
-  labels: LabelsModel;
-}
-
 @ObjectType('Verification', { description: 'A check by an official: appended, never edited.' })
 export class VerificationModel {
   @Field(() => ID, { description: 'Grows with time.' })
@@ -42,23 +32,11 @@ export class VerificationModel {
   @Field(() => GraphQLISODateTime, { description: 'When.' })
   at: Date;
 
-  @Field(() => ID, { description: 'The person who checked.' })
-  officialId: string;
-
   @Field(() => VerificationDecisionEnum, { description: 'What was decided.' })
   decision: VerificationDecision;
 
-  @Field(() => RejectionReasonModel, { nullable: true, description: 'Why it was rejected.' })
-  reason?: RejectionReasonModel | null;
-
   @Field(() => String, { nullable: true, description: 'What was seen, in the official’s words.' })
   note: string | null;
-
-  @Field(() => Int, { description: 'The `revision` of the certificate or capability that was looked at.' })
-  seenRevision: number;
-
-  @Field(() => ID, { nullable: true, description: 'For UNDO: the check that was taken back.' })
-  undoes: string | null;
 }
 
 @ObjectType({ description: 'A page of the checks of a certificate or capability, oldest first.' })

@@ -9,14 +9,21 @@ export interface RejectionReason {
   /** What may be turned down for it. */
   rejects: readonly Rejected[];
   /** Its meaning lies in the note. */
-  needsNote?: boolean;
+  needsNote: boolean;
   labels: { vi: string; en: string };
 }
 
 /** The one list of them, in the order offered. */
-const REJECTION_REASONS = JSON.parse(
-  readFileSync(new URL('./data/rejection-reasons.json', import.meta.url), 'utf8'),
-) as readonly RejectionReason[];
+const REJECTION_REASONS: readonly RejectionReason[] = (
+  JSON.parse(readFileSync(new URL('./data/rejection-reasons.json', import.meta.url), 'utf8')) as (Omit<
+    RejectionReason,
+    'needsNote'
+  > & { needsNote?: true })[]
+).map((reason) => ({ ...reason, needsNote: reason.needsNote ?? false }));
 
 export const rejectionReasonsOf = (rejected: Rejected): RejectionReason[] =>
   REJECTION_REASONS.filter(({ rejects }) => rejects.includes(rejected));
+
+/** By the code that a record has, null where it has none. */
+export const rejectionReason = (code: string | null): RejectionReason | null =>
+  REJECTION_REASONS.find((reason) => reason.code === code) ?? null;

@@ -67,7 +67,7 @@ const MATCH = `__typename id eligibility confirmed potential coverage evidence r
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight reason required { ${STATED} } offered { ${STATED} }
     margin { ${MEASURE} } evidence sentence }
   gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence }`;
-const REVIEW = 'reviewState reviewRecords { nodes { kind note reasonCode } }';
+const REVIEW = 'reviewState reviewRecords { nodes { kind note reason { code } } }';
 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {
@@ -87,7 +87,7 @@ export async function ownMatches(client: TestClient) {
 export async function decide(client: TestClient, matchId: string, input: object) {
   const { result } = await client.data(
     `mutation ($matchId: ID!, $input: ReviewDecisionInput!) { result: reviewDecisionRecord(matchId: $matchId, input: $input) {
-       match { id reviewState releasedAt } record { id kind note reasonCode } userErrors { code path message } } }`,
+       match { id reviewState releasedAt } record { id kind note reason { code } } userErrors { code path message } } }`,
     { matchId, input },
   );
   return result;

@@ -9,7 +9,7 @@ const MEASURE = 'value unit { code }';
 export const CAPABILITY = `id process { code } isOwn materials { code } maxSize { length { ${MEASURE} } width { ${MEASURE} } height { ${MEASURE} } } maxMass { ${MEASURE} }
   tolerance { ${MEASURE} } roughnessRa { ${MEASURE} } thickness { min { ${MEASURE} } max { ${MEASURE} } } minLotPieces monthlyCapacity { ${MEASURE} }
   leadTimeDays machines characteristics { characteristic { code } value } evidence revision withdrawnAt site { id }
-  evidenceFile { id name mediaType } verifications { nodes { decision note seenRevision undoes } }`;
+  evidenceFile { id name mediaType } verifications { nodes { decision note seenRevision undoes { decision } } }`;
 export const CERTIFICATE = `id standard { code } number issuer scope validFrom validTo daysLeft state evidence revision withdrawnAt
   sites { id } evidenceFile { id } verifications { nodes { decision reason { code } note seenRevision } }`;
 export const SITE = `id name address taxCode countryCode latitude longitude coordinatesFrom withdrawnAt
