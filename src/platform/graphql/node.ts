@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
-import type { OrganisationKind } from '../database/actor.js';
+import type { Access } from './access.js';
 import type { OperationContext } from './operation-context.js';
 
 export interface Identified {
@@ -8,12 +8,12 @@ export interface Identified {
 }
 
 /** By entity the names of its types: of the one that all see, or of one for each kind of actor. */
-const TYPES = new Map<Type<Identified>, Map<OrganisationKind | 'ANYONE', string>>();
+const TYPES = new Map<Type<Identified>, Map<Access, string>>();
 
 /** What a row is shown as, by the entity it was read from and by who asks: for every interface that a `Node` implements. */
 export function typeOfNode(row: object, { actor }: Pick<OperationContext, 'actor'>): string | undefined {
   const types = TYPES.get(row.constructor as Type<Identified>);
-  return types?.get(actor.kind as OrganisationKind) ?? types?.get('ANYONE');
+  return types?.get(actor.kind as Access) ?? types?.get('ANYONE');
 }
 
 @InterfaceType({
@@ -30,12 +30,8 @@ export abstract class Node {
  * On a model that implements `Node`: the entity it is read from, under row-level security; and, where one entity has several
  * models, the kind of actor that sees this one.
  */
-export const NodeOf = (
-  entity: Type<Identified>,
-  name: string,
-  seenBy: OrganisationKind | 'ANYONE' = 'ANYONE',
-): ClassDecorator => {
-  const types = TYPES.get(entity) ?? new Map<OrganisationKind | 'ANYONE', string>();
+export const NodeOf = (entity: Type<Identified>, name: string, seenBy: Access = 'ANYONE'): ClassDecorator => {
+  const types = TYPES.get(entity) ?? new Map<Access, string>();
   TYPES.set(entity, types.set(seenBy, name));
   return () => undefined;
 };
