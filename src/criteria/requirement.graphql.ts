@@ -26,8 +26,7 @@ export abstract class RequirementInput {
 }
 
 @InterfaceType('Requirement', {
-  description:
-    'Something a line asks for, and how much it counts. Of a delivery only the nearness counts, and only where it is asked for.',
+  description: 'Something a line asks for, and how much it counts.',
 })
 export abstract class RequirementModel {
   @Field(() => RequirementLevel, { description: 'A must or a preference.' })

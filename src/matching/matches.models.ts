@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DayScalar } from '../platform/graphql/scalars.js';
 import { REVIEW_STATES } from './match.entity.js';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
@@ -83,7 +84,7 @@ export class MatchRunModel {
   @Field(() => Int, { description: 'The revision of the request it was computed for.' })
   revision: number;
 
-  @Field({ description: 'The civil day the firms were judged on, YYYY-MM-DD.' })
+  @Field(() => DayScalar, { description: 'The civil day the firms were judged on.' })
   asOf: string;
 
   @Field({ description: 'Version of the rules.' })

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf, countedConnectionOf } from '../platform/graphql/connection.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
+import { DayScalar } from '../platform/graphql/scalars.js';
 import { RequestLine } from './request-line.entity.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { RequestMutationPayload } from './request-user-error.js';
@@ -125,9 +126,9 @@ export class ComponentRequestModel {
   @Field(() => [String], { description: 'Tax codes of firms that must not be offered.' })
   excludedTaxCodes: string[];
 
-  @Field(() => String, {
+  @Field(() => DayScalar, {
     nullable: true,
-    description: 'The earliest last day of delivery of its lines, YYYY-MM-DD; null where none says one.',
+    description: 'The earliest last day of delivery of its lines; null where none says one.',
   })
   dueOn: string | null;
 

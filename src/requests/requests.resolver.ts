@@ -29,7 +29,10 @@ export class RequestsArgs extends PageArgs {
   @Field(() => RequestStatusEnum, { nullable: true, description: 'Only those that stand here; all when left out.' })
   status?: RequestStatus | null;
 
-  @Field(() => RequestOrderEnum, { defaultValue: 'NEWEST', description: 'In which order.' })
+  @Field(() => RequestOrderEnum, {
+    defaultValue: 'NEWEST',
+    description: 'What comes first. A cursor belongs to one order.',
+  })
   orderBy: RequestOrder;
 }
 

@@ -47,7 +47,11 @@ export class CertificatesResolver {
     @Args() page: PageArgs,
     @Args('filter', { type: () => CertificateCheckFilterInput, nullable: true, description: 'Which of them.' })
     filter: CertificateCheckFilterInput | null | undefined,
-    @Args('orderBy', { type: () => CertificateCheckOrderEnum, defaultValue: 'OLDEST', description: 'In which order.' })
+    @Args('orderBy', {
+      type: () => CertificateCheckOrderEnum,
+      defaultValue: 'OLDEST',
+      description: 'What comes first. A cursor belongs to one order.',
+    })
     orderBy: CertificateCheckOrder,
   ) {
     return this.queue.list(filter ?? {}, orderBy, page);

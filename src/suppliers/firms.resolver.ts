@@ -57,7 +57,11 @@ export class FirmsResolver {
       description: 'Narrows the list; all that is given must hold.',
     })
     filter: FirmFilterInput | null | undefined,
-    @Args('orderBy', { type: () => FirmOrderEnum, defaultValue: 'NEWEST', description: 'In which order.' })
+    @Args('orderBy', {
+      type: () => FirmOrderEnum,
+      defaultValue: 'NEWEST',
+      description: 'What comes first. A cursor belongs to one order.',
+    })
     orderBy: FirmOrder,
   ) {
     return this.lists.list(filter ?? {}, orderBy, page);

@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { countedConnectionOf } from '../platform/graphql/connection.js';
+import { DayScalar } from '../platform/graphql/scalars.js';
 import { AdministrativeLevel, MaterialKindEnum, SenseOfCharacteristic } from './taxonomy.enums.js';
 
 @ObjectType('Labels', { description: 'The name of a term in the languages Ketnoi knows it in.' })
@@ -121,10 +122,10 @@ export class AdministrativeUnitModel {
   @Field(() => String, { nullable: true, description: 'The province it belongs to; null for a province.' })
   provinceCode: string | null;
 
-  @Field({ description: 'First day, YYYY-MM-DD.' })
+  @Field(() => DayScalar, { description: 'First day.' })
   validFrom: string;
 
-  @Field(() => String, { nullable: true, description: 'Last day; null while it stands.' })
+  @Field(() => DayScalar, { nullable: true, description: 'Last day; null while it stands.' })
   validTo: string | null;
 }
 

@@ -80,7 +80,7 @@ describe('wrong input of a component request', () => {
          volume { perMonth { value unit { code } } partMass { value unit { code } } }
          material { anyOf { code labels { en } } exactGrade }
          leadTime { days level weight }
-         delivery { place latitude maxDistance { value unit { code } } level weight provinces { name } }
+         delivery { place latitude nearness { maxDistance { value unit { code } } level weight provinces { name } } }
          certificates { standard { code } minEvidence level }
          tolerance { plusMinus { value unit { code } } itGrade iso2768 nominal { value unit { code } } }
          languages { anyOf { code } } endMarkets { anyOf { code } } characteristics { atLeast } } } } } }`,
@@ -100,10 +100,12 @@ describe('wrong input of a component request', () => {
       leadTime: { days: 30, level: 'PREFERENCE', weight: 2 },
       delivery: {
         place: 'KCN Thăng Long, Hà Nội',
-        maxDistance: { value: 60, unit: { code: 'km' } },
-        level: 'PREFERENCE',
-        weight: 1,
-        provinces: [],
+        nearness: {
+          maxDistance: { value: 60, unit: { code: 'km' } },
+          level: 'PREFERENCE',
+          weight: 1,
+          provinces: [],
+        },
       },
       certificates: [{ minEvidence: 'DOCUMENTED', level: 'MUST' }],
       tolerance: { plusMinus: { value: 0.05, unit: { code: 'mm' } }, itGrade: null, iso2768: null, nominal: null },

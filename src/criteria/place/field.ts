@@ -3,7 +3,7 @@ import { UNIT } from '../../taxonomy/units.js';
 import { shownLevel } from '../read-level.js';
 import type { RequirementField } from '../requirement-field.js';
 import { known } from '../../taxonomy/known.js';
-import { DeliveryRequirementInput, DeliveryRequirementModel } from './graphql.js';
+import { DeliveryRequirementInput, DeliveryModel } from './graphql.js';
 import { DELIVERY } from './problems.js';
 import { readDelivery } from './read.js';
 import type { AsksPlace, DeliverySaid } from './shape.js';
@@ -11,24 +11,27 @@ import type { AsksPlace, DeliverySaid } from './shape.js';
 export const deliveryField = {
   name: 'delivery' as const,
   input: { type: () => DeliveryRequirementInput, description: 'When and where.' },
-  model: { type: () => DeliveryRequirementModel, description: 'When and where.', isNullable: true },
+  model: { type: () => DeliveryModel, description: 'When and where.', isNullable: true },
   problems: DELIVERY,
   read: readDelivery,
   show(
     { deliveryWindow, place, deliveryPlace }: AsksPlace & DeliverySaid,
     { administrativeUnits }: Taxonomy,
-  ): DeliveryRequirementModel | null {
+  ): DeliveryModel | null {
     if (!deliveryWindow && !place && !deliveryPlace) return null;
-    const maxKm = place?.maxKm ?? null;
     return {
       from: deliveryWindow?.from ?? null,
       to: deliveryWindow?.to ?? null,
       place: deliveryPlace?.words ?? null,
       latitude: deliveryPlace?.coordinates?.latitude ?? null,
       longitude: deliveryPlace?.coordinates?.longitude ?? null,
-      maxDistance: maxKm === null ? null : { value: maxKm, unit: UNIT.km },
-      provinces: (place?.provinceCodes ?? []).map((code) => known(administrativeUnits, code)),
-      ...(place ? shownLevel(place) : { level: null, weight: null }),
+      nearness: place
+        ? {
+            maxDistance: place.maxKm === null ? null : { value: place.maxKm, unit: UNIT.km },
+            provinces: place.provinceCodes.map((code) => known(administrativeUnits, code)),
+            ...shownLevel(place),
+          }
+        : null,
     };
   },
 } satisfies RequirementField;

@@ -4,7 +4,7 @@ import { LengthInput } from '../../taxonomy/measures.js';
 import { DayScalar } from '../../platform/graphql/scalars.js';
 import { AdministrativeUnitModel } from '../../taxonomy/taxonomy.models.js';
 import { UNIT } from '../../taxonomy/units.js';
-import { RequirementInput, RequirementLevel } from '../requirement.graphql.js';
+import { RequirementInput, RequirementModel } from '../requirement.graphql.js';
 import { LONGEST_PLACE, MOST_PROVINCES, NEAREST_KM } from './limits.js';
 
 @InputType({
@@ -43,11 +43,22 @@ export class DeliveryRequirementInput extends RequirementInput {
   provinces?: string[] | null;
 }
 
-@ObjectType('DeliveryRequirement', {
-  description:
-    'When and where the parts go. `level` and `weight` are those of the nearness asked for, null without one.',
+@ObjectType('NearnessRequirement', {
+  implements: () => [RequirementModel],
+  description: 'How near to the place of delivery a site is to be. Both, where both are given.',
 })
-export class DeliveryRequirementModel {
+export class NearnessRequirementModel extends RequirementModel {
+  @Field(() => MeasureModel, { nullable: true, description: 'How far away a site may be, in kilometres.' })
+  maxDistance: MeasureModel | null;
+
+  @Field(() => [AdministrativeUnitModel], { description: 'Provinces a site may be in; empty: any.' })
+  provinces: AdministrativeUnitModel[];
+}
+
+@ObjectType('Delivery', {
+  description: 'When and where the parts go. Certificates must hold on its days; of the place, only a nearness counts.',
+})
+export class DeliveryModel {
   @Field(() => DayScalar, { nullable: true, description: 'First day.' })
   from: string | null;
 
@@ -66,15 +77,9 @@ export class DeliveryRequirementModel {
   @Field(() => Float, { nullable: true, description: 'WGS 84 degrees.' })
   longitude: number | null;
 
-  @Field(() => MeasureModel, { nullable: true, description: 'How far away a site may be, in kilometres.' })
-  maxDistance: MeasureModel | null;
-
-  @Field(() => [AdministrativeUnitModel], { description: 'Provinces a site may be in; empty: any.' })
-  provinces: AdministrativeUnitModel[];
-
-  @Field(() => RequirementLevel, { nullable: true, description: 'Whether nearness is a must or a preference.' })
-  level: RequirementLevel | null;
-
-  @Field(() => Float, { nullable: true, description: 'What nearness adds to the score.' })
-  weight: number | null;
+  @Field(() => NearnessRequirementModel, {
+    nullable: true,
+    description: 'How near a site is to be; null where that is not asked for.',
+  })
+  nearness: NearnessRequirementModel | null;
 }

@@ -1,4 +1,5 @@
 import { isId } from '../database/new-id.js';
+import { isDay } from './scalars.js';
 
 const LARGEST_RANK = 2_147_483_647;
 const LARGEST_TIME = 253_402_300_800_000_000n;
@@ -88,10 +89,4 @@ export function beside(order: ListOrder, side: 'after' | 'before', placeholders:
 
 function castTo(type: string): (placeholder: string) => string {
   return (placeholder) => `CAST(${placeholder} AS ${type})`;
-}
-
-function isDay(value: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  // PostgreSQL knows no year 0.
-  return at !== null && value >= '0001' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }

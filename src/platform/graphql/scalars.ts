@@ -2,9 +2,9 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** True for a day that is in the calendar: 2027-02-30 is not. */
+/** True for a day that is in the calendar: 2027-02-30 is not, nor is any of the year 0, which PostgreSQL does not know. */
 export function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false;
+  if (!DAY.test(text) || text < '0001') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
