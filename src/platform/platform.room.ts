@@ -3,6 +3,7 @@ import { StorageModule } from './storage/storage.module.js';
 import { KetnoiGraphqlModule } from './graphql/ketnoi-graphql.module.js';
 import { CreatePlatform1764000000000 } from '../../migrations/1764000000000-create-platform.js';
 import { CreateEvents1764000050000 } from '../../migrations/1764000050000-create-events.js';
+import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -11,7 +12,7 @@ import type { Room } from './room.js';
 export const PLATFORM: Room = {
   name: 'platform',
   entities: [StoredFile],
-  migrations: [CreatePlatform1764000000000, CreateEvents1764000050000],
+  migrations: [CreatePlatform1764000000000, CreateEvents1764000050000, DropIndexesNobodyLooksInto1764000760000],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
 };

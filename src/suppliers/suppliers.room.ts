@@ -1,4 +1,5 @@
 import { CreateSuppliers1764000300000 } from '../../migrations/1764000300000-create-suppliers.js';
+import { FindCertifiedSitesByFirm1764000762000 } from '../../migrations/1764000762000-find-certified-sites-by-firm.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { Firm } from './firm.entity.js';
@@ -11,7 +12,7 @@ import type { Room } from '../platform/room.js';
 export const SUPPLIERS: Room = {
   name: 'suppliers',
   entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification],
-  migrations: [CreateSuppliers1764000300000],
+  migrations: [CreateSuppliers1764000300000, FindCertifiedSitesByFirm1764000762000],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,
 };

@@ -3,7 +3,11 @@ import { Market } from '../../bench/lists/market.js';
 import { OPERATIONS } from '../../bench/lists/operations.js';
 import { signedInBuyer, signedInOfficial, signedInSupplier, type SignedInClient } from '../harness/people.js';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { OPERATIONS as API } from './access-matrix.js';
+import { type Kind, OPERATIONS as API } from './access-matrix.js';
+import { declaredIn } from './declared-indexes.js';
+import { IndexUses } from './index-uses.js';
+import { loadPast } from './load-past.js';
+import { workAtSize } from './work-at-size.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
 /** Large enough for PostgreSQL to choose as it would in a market of a million firms. */
@@ -12,17 +16,27 @@ const SIZE = { firms: 50_000, requests: 40, matchesPerLine: 500 };
 describe('every list and count of the API, over 50,000 firms and under the role of who asks', () => {
   let service: TestService;
   let market: Market;
+  let people: Record<Kind, SignedInClient>;
+  let uses: IndexUses;
   beforeAll(async () => {
     service = await startTestService();
     const asker = (client: SignedInClient) =>
       Object.assign(client, { ask: (query: string) => client.execute<unknown>(query) });
+    people = {
+      AUTHORITY: await signedInOfficial(service),
+      SUPPLIER: await signedInSupplier(service),
+      BUYER: await signedInBuyer(service),
+    };
     market = await Market.open(service.app, service.database, SIZE, {
-      AUTHORITY: asker(await signedInOfficial(service)),
-      SUPPLIER: asker(await signedInSupplier(service)),
-      BUYER: asker(await signedInBuyer(service)),
+      AUTHORITY: asker(people.AUTHORITY),
+      SUPPLIER: asker(people.SUPPLIER),
+      BUYER: asker(people.BUYER),
     });
+    await loadPast(service.database.superuserUrl);
+    uses = await IndexUses.open(service);
   }, 180_000);
   afterAll(async () => {
+    await uses?.close();
     await market?.close();
     await service?.close();
   });
@@ -55,4 +69,20 @@ describe('every list and count of the API, over 50,000 firms and under the role 
     },
     60_000,
   );
+
+  it('looks up what refers to a row that goes, or gets another key, by an index', async () => {
+    const { checks } = await declaredIn(service.database.superuserUrl);
+    const walks: string[] = [];
+    for (const { name, sql } of checks) if ((await uses.pastPolicies(name, sql)).length === 0) walks.push(name);
+    expect(checks.length).toBeGreaterThan(5);
+    expect(walks).toEqual([]);
+  });
+
+  it('has no index that nothing uses', async () => {
+    const { indexes, checks, functions } = await declaredIn(service.database.superuserUrl);
+    for (const { name, sql } of [...checks, ...functions]) await uses.pastPolicies(name, sql);
+    for (const { by, name, query } of OPERATIONS) await uses.of(`${by}: ${name}`, () => people[by].data(query));
+    for (const [name, work] of Object.entries(workAtSize(service, people))) await uses.of(name, work);
+    expect(indexes.filter((index) => !uses.byIndex.has(index))).toEqual([]);
+  }, 120_000);
 });
