@@ -18,8 +18,9 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO outbox (id, job, payload, subject, key, state, done_at)
    SELECT ${ID('e', 'n')}, 'matching.match-line', '{}', 'line ' || n % 5000, 'line ' || n % 5000, 'DONE', now() - make_interval(mins => n / 2)
    FROM generate_series(1, 30000) n`,
-  `INSERT INTO outbox (id, job, payload, subject, key, run_at, state)
-   SELECT ${ID('f', 'n')}, 'matching.match-line', '{}', 'line ' || n, 'line ' || n, now() + interval '1 day', (ARRAY['PENDING', 'FAILED'])[1 + n % 2]
+  `INSERT INTO outbox (id, job, payload, subject, key, run_at, attempt, state)
+   SELECT ${ID('f', 'n')}, 'matching.match-line', '{}', 'line ' || n, 'line ' || n, now() + interval '1 day',
+     CASE WHEN n % 20 < 2 THEN 1 ELSE 0 END, (ARRAY['PENDING', 'FAILED'])[1 + n % 2]
    FROM generate_series(1, 4000) n`,
   `INSERT INTO idempotency_key (person_id, key, request_hash, created_at)
    SELECT ${ID('a', 'n / 3')}, 'key ' || n, '', now() - make_interval(secs => n * 9) FROM generate_series(1, 10000) n`,
