@@ -49,7 +49,11 @@ export function listsToExamine(schema: GraphQLSchema): Record<Kind, string[]> {
 export function fieldsAsked(schema: GraphQLSchema, query: string): string[] {
   const info = new TypeInfo(schema);
   const asked: string[] = [];
-  const Field = () => void asked.push(`${info.getParentType()!.name}.${info.getFieldDef()!.name}`);
+  // One that is not there is for the service to refuse, where the operation is examined.
+  const Field = () => {
+    const field = info.getFieldDef();
+    if (field) asked.push(`${info.getParentType()!.name}.${field.name}`);
+  };
   visit(parse(query), visitWithTypeInfo(info, { Field }));
   return asked;
 }
