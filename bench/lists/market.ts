@@ -6,6 +6,7 @@ import { type Explained, explain, type Statement } from './explain.js';
 import { loadMarket, type MarketSize } from './load-market.js';
 import type { ListOperation } from './operations.js';
 import { problemsOf } from './plan-problems.js';
+import { statementsOf } from './statements-of.js';
 
 /** Somebody who can ask through the API, and whom the database knows. */
 export interface Asker {
@@ -61,10 +62,11 @@ export class Market {
 
   /** Asks, and explains every SELECT that was sent for it over the tables of the market. */
   async examine({ by, query }: ListOperation, times: number): Promise<ExplainedStatement[]> {
-    const statements = await this.statementsOf(async () => {
+    const sent = await statementsOf(this.app.get(DataSource), async () => {
       const { errors } = await this.askers[by].ask(query);
       if (errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
     });
+    const statements = sent.flat().filter(({ sql }) => isRead(sql));
     const { organisationId, personId } = this.askers[by];
     const asking = { role: ROLE_OF[by satisfies ActorKind], organisationId, personId };
     const explained: ExplainedStatement[] = [];
@@ -84,21 +86,8 @@ export class Market {
   async close(): Promise<void> {
     await Promise.all([this.superuser.end(), this.application.end()]);
   }
-
-  private async statementsOf(work: () => Promise<void>): Promise<Statement[]> {
-    const dataSource = this.app.get(DataSource);
-    const before = dataSource.logger;
-    const statements: Statement[] = [];
-    const logQuery = (sql: string, parameters: unknown[] = []): void => {
-      if (/^\s*SELECT\b/i.test(sql) && /\bFROM\b/i.test(sql) && !/\bFROM session\b/.test(sql))
-        statements.push({ sql, parameters });
-    };
-    dataSource.logger = Object.assign(Object.create(before), { logQuery });
-    try {
-      await work();
-    } finally {
-      dataSource.logger = before;
-    }
-    return statements;
-  }
 }
+
+/** Of the market, by whoever asks: not the look-up of who that is. */
+const isRead = (sql: string): boolean =>
+  /^\s*SELECT\b/i.test(sql) && /\bFROM\b/i.test(sql) && !/\bFROM session\b/.test(sql);

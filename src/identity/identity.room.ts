@@ -1,4 +1,5 @@
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
+import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -9,7 +10,7 @@ import type { Room } from '../platform/room.js';
 export const IDENTITY: Room = {
   name: 'identity',
   entities: [Membership, Organisation, Person],
-  migrations: [CreateIdentity1764000100000],
+  migrations: [CreateIdentity1764000100000, FindSessionsByPersonOnly1764000761000],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
 };

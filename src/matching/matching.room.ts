@@ -1,4 +1,5 @@
 import { CreateMatching1764000500000 } from '../../migrations/1764000500000-create-matching.js';
+import { FindEveryRunOfALine1764000763000 } from '../../migrations/1764000763000-find-every-run-of-a-line.js';
 import { Match } from './match.entity.js';
 import { MatchRun } from './match-run.entity.js';
 import { MatchingModule } from './matching.module.js';
@@ -8,7 +9,7 @@ import type { Room } from '../platform/room.js';
 export const MATCHING: Room = {
   name: 'matching',
   entities: [Match, MatchRun],
-  migrations: [CreateMatching1764000500000],
+  migrations: [CreateMatching1764000500000, FindEveryRunOfALine1764000763000],
   modules: [MatchingModule],
   access: MATCHING_ACCESS,
 };

@@ -6,6 +6,7 @@ import { CreateEvents1764000050000 } from '../../migrations/1764000050000-create
 import { CountFailuresInTheOutbox1764000710000 } from '../../migrations/1764000710000-count-failures-in-the-outbox.js';
 import { KeepCheckpointsOfWork1764000720000 } from '../../migrations/1764000720000-keep-checkpoints-of-work.js';
 import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-let-work-be-cancelled.js';
+import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -20,6 +21,7 @@ export const PLATFORM: Room = {
     CountFailuresInTheOutbox1764000710000,
     KeepCheckpointsOfWork1764000720000,
     LetWorkBeCancelled1764000730000,
+    DropIndexesNobodyLooksInto1764000760000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

@@ -57,7 +57,7 @@ export class Relay {
            WHERE queued.job = outbox.job AND queued.key = outbox.key AND queued.state = 'QUEUED')
            AND NOT EXISTS (SELECT FROM outbox AS failed
            WHERE failed.job = outbox.job AND failed.key = outbox.key AND failed.state = 'PENDING'
-             AND failed.attempt > 0 AND failed.run_at > now()))
+             AND failed.attempt > 0 AND failed.key IS NOT NULL AND failed.run_at > now()))
          ORDER BY lane DESC, priority DESC, id LIMIT ${BATCH} FOR UPDATE OF outbox SKIP LOCKED`,
       );
       const rows = firstOfEachKey(waiting);

@@ -1,0 +1,72 @@
+import { Client } from 'pg';
+
+/** Ids of what is loaded here; those of `load-market.ts` begin otherwise. */
+const ID = (kind: string, number: string) => `('${kind}' || lpad(to_hex(${number}), 31, '0'))::uuid`;
+
+/** What a service leaves behind in a year beside its market: work, events, sessions, checks, decisions, requests of others. */
+const STATEMENTS: readonly string[] = [
+  `INSERT INTO person (id, email, name, language)
+   SELECT ${ID('a', 'n')}, 'person.' || n || '@example.vn', 'Người', 'vi' FROM generate_series(1, 20000) n`,
+  `INSERT INTO membership (person_id, organisation_id, role)
+   SELECT ${ID('a', 'n')}, ${ID('b', 'n / 3')}, 'MEMBER' FROM generate_series(1, 20000) n`,
+  `INSERT INTO session (id, person_id, expires_at)
+   SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
+  `INSERT INTO refresh_token (hash, session_id)
+   SELECT sha256(int8send(n)), ${ID('c', 'n / 2')} FROM generate_series(1, 60000) n`,
+  `INSERT INTO sign_in_failure (id, email, failed_at)
+   SELECT ${ID('d', 'n')}, 'person.' || n / 5 || '@example.vn', now() - make_interval(mins => n) FROM generate_series(1, 5000) n`,
+  `INSERT INTO outbox (id, job, payload, subject, key, state, done_at)
+   SELECT ${ID('e', 'n')}, 'matching.match-line', '{}', 'line ' || n % 5000, 'line ' || n % 5000, 'DONE', now() - make_interval(mins => n / 2)
+   FROM generate_series(1, 30000) n`,
+  `INSERT INTO outbox (id, job, payload, subject, key, run_at, attempt, state)
+   SELECT ${ID('f', 'n')}, 'matching.match-line', '{}', 'line ' || n, 'line ' || n, now() + interval '1 day',
+     CASE WHEN n % 20 < 2 THEN 1 ELSE 0 END, (ARRAY['PENDING', 'FAILED'])[1 + n % 2]
+   FROM generate_series(1, 4000) n`,
+  `INSERT INTO idempotency_key (person_id, key, request_hash, created_at)
+   SELECT ${ID('a', 'n / 3')}, 'key ' || n, '', now() - make_interval(secs => n * 9) FROM generate_series(1, 10000) n`,
+  `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id, seal)
+   SELECT ${ID('1', 'n')}, 'SYSTEM', 'test', 'firm', n::text, 1 + n / 500 FROM generate_series(1, 30000) n`,
+  `INSERT INTO audit_seal (number, entries, previous_hash, hash) SELECT n, 500, '', '' FROM generate_series(1, 60) n`,
+  `INSERT INTO event (id, type, version, subject_type, subject_id, firm_id, request_id, organisation_id, actor_kind, data)
+   SELECT ${ID('2', 'n')}, 'test', 1, 'firm', ${ID('3', 'n')}, ${ID('3', 'n')}, ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'SYSTEM', '{}'
+   FROM generate_series(1, 30000) n`,
+  `INSERT INTO component_request (id, organisation_id, status, revision, title, published_at, withdrawn_at)
+   SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'WITHDRAWN', 1, 'Request', now(), now() FROM generate_series(1, 5000) n`,
+  `INSERT INTO request_revision (request_id, revision, organisation_id, content)
+   SELECT ${ID('4', 'n')}, 1, ${ID('b', 'n / 3')}, '{"v": 1, "value": {}}' FROM generate_series(1, 5000) n`,
+  `INSERT INTO request_line (id, request_id, organisation_id, position, revision, operations, requirements)
+   SELECT ${ID('5', 'n')}, ${ID('4', 'n / 2')}, ${ID('b', 'n / 6')}, 1 + n % 2, 1, '{"v": 1, "value": []}', '{"v": 1, "value": {}}'
+   FROM generate_series(1, 10000) n`,
+  `INSERT INTO match_run (id, number, line_id, request_id, buyer_organisation_id, revision, is_current, outbox_id, attempt, as_of,
+     algorithm_version, taxonomy_version, weights, input_hash, firms_considered, counts, matches_kept, started_at)
+   SELECT ${ID('6', 'n')}, n, ${ID('5', 'n / 4')}, ${ID('4', 'n / 8')}, ${ID('b', 'n / 24')}, 1, n % 4 = 3, ${ID('e', 'n')}, 1, current_date,
+     '1', '1', '{"v": 1, "value": {}}', '', 1, '{"v": 1, "value": {}}', 1, now()
+   FROM generate_series(1, 40000) n`,
+  `INSERT INTO certificate_site (certificate_id, site_id, firm_id, organisation_id)
+   SELECT certificate.id, site.id, certificate.firm_id, certificate.organisation_id
+   FROM certificate JOIN site ON site.firm_id = certificate.firm_id`,
+  `INSERT INTO verification (id, firm_id, organisation_id, certificate_id, official_id, authority_id, decision, seen)
+   SELECT gen_random_uuid(), firm_id, organisation_id, id, ${ID('a', '1')}, ${ID('b', '1')}, 'ACCEPT', '{"v": 1, "value": {}}'
+   FROM certificate WHERE evidence = 'VERIFIED'`,
+  `INSERT INTO verification (id, firm_id, organisation_id, capability_id, official_id, authority_id, decision, seen)
+   SELECT gen_random_uuid(), firm_id, organisation_id, id, ${ID('a', '1')}, ${ID('b', '1')}, 'VERIFIED', '{"v": 1, "value": {}}'
+   FROM capability WHERE evidence = 'VERIFIED'`,
+  `INSERT INTO review_decision (id, match_id, round, kind, decided_by, organisation_id, seen)
+   SELECT gen_random_uuid(), id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
+   FROM match WHERE review_state = 'APPROVED'`,
+];
+
+/** Into a loaded market, past services and row-level security. */
+export async function loadPast(superuserUrl: string): Promise<void> {
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    await client.query('SET synchronous_commit = off');
+    for (const sql of STATEMENTS) await client.query(sql);
+    const tables = new Set(STATEMENTS.map((sql) => /^INSERT INTO (\w+)/.exec(sql)![1]!));
+    await client.query(`VACUUM (ANALYZE) ${[...tables].join(', ')}`);
+  } finally {
+    await client.end();
+  }
+}

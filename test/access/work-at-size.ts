@@ -1,0 +1,70 @@
+import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { Followers } from '../../src/platform/events/followers.js';
+import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { FirmSnapshotsService } from '../../src/suppliers/firm-snapshots.service.js';
+import { aRequestInput } from '../harness/factories/a-request-input.js';
+import { PASSWORD, SIGN_IN, type SignedInClient } from '../harness/people.js';
+import type { TestService } from '../harness/test-service.js';
+import { until } from '../harness/until.js';
+
+type Done = Record<string, () => Promise<unknown>>;
+
+/** What the product does beside answering lists, as it is done: by people through the API, by its routines and jobs. */
+export function workAtSize(
+  service: TestService,
+  { SUPPLIER, BUYER }: { SUPPLIER: SignedInClient; BUYER: SignedInClient },
+): Done {
+  const anyone = service.client();
+  const done = async (client: typeof anyone, mutation: string, variables: object) => {
+    const { result } = await client.data<any>(mutation, variables);
+    if (result.userErrors.length > 0) throw new Error(JSON.stringify(result.userErrors));
+    return result;
+  };
+  return {
+    'signing in': () => done(anyone, SIGN_IN, { input: { email: SUPPLIER.email, password: PASSWORD } }),
+    'a wrong password': () => anyone.data(SIGN_IN, { input: { email: SUPPLIER.email, password: 'sai mật khẩu' } }),
+    'going on with a session': () =>
+      done(
+        anyone,
+        'mutation ($token: String!) { result: sessionRefresh(refreshToken: $token) { userErrors { code } } }',
+        {
+          token: SUPPLIER.refreshToken,
+        },
+      ),
+    'a site that moves': () => done(SUPPLIER, CHANGE_SITE, { id: ownId('0003'), input: { address: 'Hà Nội' } }),
+    'a capability that changes': () =>
+      done(SUPPLIER, CHANGE_CAPABILITY, { id: ownId('0004', 2), input: { leadTimeDays: 9 } }),
+    'firms that a buyer excludes': () =>
+      service.asSystem(() => service.get(FirmSnapshotsService).idsByTaxCode(['0100109106'])),
+    'the check of the audit chain': () => service.get(AuditSealer).check(),
+    'routines and jobs': async () => {
+      service.get(Followers).register({ name: 'a reader', events: [], follow: () => Promise.resolve() });
+      await service.get(BackgroundWork).start();
+      try {
+        const { request } = await done(BUYER, CREATE, { input: aRequestInput() });
+        await done(BUYER, PUBLISH, { id: request.id });
+        const isMatched = async () =>
+          (await BUYER.data<any>(PROGRESS, { id: request.id })).request.matchingProgress.isComplete;
+        await until(isMatched, 'the request is matched', 60_000);
+      } finally {
+        await service.get(BackgroundWork).stop();
+      }
+    },
+    'ending all sessions of a person': () =>
+      done(
+        BUYER,
+        `mutation ($input: PasswordChangeInput!) { result: passwordChange(input: $input) { userErrors { code } } }`,
+        { input: { currentPassword: PASSWORD, newPassword: PASSWORD } },
+      ),
+  };
+}
+
+/** Of the supplier’s firm: the first of `load-market.ts`. */
+const ownId = (kind: string, number = 1) => `01900000-${kind}-7000-8000-${String(number).padStart(12, '0')}`;
+
+const CHANGE_SITE = `mutation ($id: ID!, $input: SiteInput!) { result: siteUpdate(id: $id, input: $input) { userErrors { code path } } }`;
+const CHANGE_CAPABILITY = `mutation ($id: ID!, $input: CapabilityChangesInput!) {
+  result: capabilityUpdate(id: $id, input: $input) { userErrors { code path } } }`;
+const CREATE = `mutation ($input: ComponentRequestInput!) { result: requestCreate(input: $input) { request { id } userErrors { code path } } }`;
+const PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { userErrors { code path } } }`;
+const PROGRESS = `query ($id: ID!) { request(id: $id) { matchingProgress { isComplete } } }`;
