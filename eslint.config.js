@@ -14,6 +14,7 @@ const IDENTITIES = {
     types: [
       'CharacteristicValue',
       'Criterion',
+      'Delivery',
       'Gap',
       'Labels',
       'LineCriterion',

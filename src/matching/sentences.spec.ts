@@ -56,6 +56,16 @@ describe('sentences', () => {
       'Tolerance ±0.01 mm, 0.0035 mm wider than the IT6 at 22 mm (±0.0065 mm) asked',
     ],
     [
+      'end markets, whose names have no capital within a sentence',
+      tell(
+        { endMarkets: { anyOf: [code('endMarkets', 'ô tô')], ...MUST } },
+        {},
+        { endMarkets: [code('endMarkets', 'xe máy'), code('endMarkets', 'ô tô')] },
+      ),
+      'Đang phục vụ thị trường xe máy và ô tô',
+      'Serves motorbike and automotive',
+    ],
+    [
       'a certificate an official rejected',
       tell(
         { certificates: [{ standard: ISO_9001, minEvidence: null, ...MUST }] },

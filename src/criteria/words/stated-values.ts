@@ -69,7 +69,7 @@ export class StatedValues {
     const label = labels[this.language];
     // "Inconel 718" begins alike in both languages: a trade name.
     const isTradeName = firstWord(labels.vi) === firstWord(labels.en);
-    return isLowered && !isTradeName && /^\p{Lu}\p{Ll}/u.test(label)
+    return isLowered && !isTradeName && /^\p{Lu}\s?\p{Ll}/u.test(label)
       ? label.charAt(0).toLocaleLowerCase(this.table.locale) + label.slice(1)
       : label;
   }
