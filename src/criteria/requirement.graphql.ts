@@ -1,17 +1,12 @@
-import { Field, Float, InputType, InterfaceType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, InputType, InterfaceType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { HEAVIEST } from './limits.js';
 
-export const RequirementLevel = { MUST: 'MUST', PREFERENCE: 'PREFERENCE' } as const;
-export type RequirementLevel = keyof typeof RequirementLevel;
-
-registerEnumType(RequirementLevel, {
-  name: 'RequirementLevel',
-  description: 'How much a requirement counts.',
-  valuesMap: {
-    MUST: { description: 'A firm that does not meet it is not eligible.' },
-    PREFERENCE: { description: 'Meeting it adds its weight to the score.' },
-  },
+export const RequirementLevel = describedEnum('RequirementLevel', 'How much a requirement counts.', {
+  MUST: 'A firm that does not meet it is not eligible.',
+  PREFERENCE: 'Meeting it adds its weight to the score.',
 });
+export type RequirementLevel = keyof typeof RequirementLevel;
 
 @InputType({ isAbstract: true })
 export abstract class RequirementInput {

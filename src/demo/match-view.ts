@@ -36,7 +36,7 @@ export interface MatchView {
   coverage: number;
   evidence: string | null;
   releasedAt: string | null;
-  firm: { id: string; name: string; tradingName: string | null; source: string; countryCode: string | null };
+  firm: { id: string; name: string; tradingName: string | null; source: string; country: { code: string } | null };
   verdicts: VerdictView[];
   gaps: GapView[];
 }
@@ -63,7 +63,7 @@ export const REVIEW_STATES: readonly ReviewState[] = ['PENDING', 'INFORMATION_RE
 const MEASURE_FIELDS = 'value unit { code symbol }';
 export const GAP_FIELDS = `criterion { ${CRITERION_FIELDS} } short { ${MEASURE_FIELDS} } closes sentence`;
 export const MATCH_FIELDS = `id rank eligibility confirmed potential coverage evidence releasedAt
-  firm { id name tradingName source countryCode }
+  firm { id name tradingName source country { code } }
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight required { text } offered { text }
     margin { ${MEASURE_FIELDS} } evidence reason sentence }
   gaps { ${GAP_FIELDS} }`;

@@ -58,7 +58,7 @@ function* silentProfiles({ requests }: DemoResult, { words, number }: Wording): 
     eligibility,
     listed.filter((match) => match.eligibility === eligibility).length,
   ]).filter(([, firms]) => firms > 0);
-  const example = listed.find(({ firm }) => firm.countryCode === 'VN') ?? (listed[0] as OfficialMatchView);
+  const example = listed.find(({ firm }) => firm.country?.code === 'VN') ?? (listed[0] as OfficialMatchView);
   yield heading(words.listedTitle);
   yield words.listed(number(listed.length), line.title);
   yield eligibilities

@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Organisation } from './organisation.entity.js';
 import type { OrganisationKind } from '../platform/database/actor.js';
@@ -6,25 +7,19 @@ import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import type { MemberRole } from './membership.entity.js';
 
-export const OrganisationKindEnum = { SUPPLIER: 'SUPPLIER', BUYER: 'BUYER', AUTHORITY: 'AUTHORITY' } as const;
-registerEnumType(OrganisationKindEnum, {
-  name: 'OrganisationKind',
-  description: 'What an organisation is in Ketnoi.',
-  valuesMap: {
-    SUPPLIER: { description: 'Makes parts or does work on them.' },
-    BUYER: { description: 'Needs parts.' },
-    AUTHORITY: { description: 'Reviews what suppliers declare and what matching finds.' },
+export const OrganisationKindEnum = describedEnum<OrganisationKind>(
+  'OrganisationKind',
+  'What an organisation is in Ketnoi.',
+  {
+    SUPPLIER: 'Makes parts or does work on them.',
+    BUYER: 'Needs parts.',
+    AUTHORITY: 'Reviews what suppliers declare and what matching finds.',
   },
-});
+);
 
-export const MemberRoleEnum = { OWNER: 'OWNER', MEMBER: 'MEMBER' } as const;
-registerEnumType(MemberRoleEnum, {
-  name: 'MemberRole',
-  description: 'What a person may do for the organisation.',
-  valuesMap: {
-    OWNER: { description: 'Everything, and decide who else belongs to the organisation.' },
-    MEMBER: { description: 'Everything else.' },
-  },
+export const MemberRoleEnum = describedEnum<MemberRole>('MemberRole', 'What a person may do for the organisation.', {
+  OWNER: 'Everything, and decide who else belongs to the organisation.',
+  MEMBER: 'Everything else.',
 });
 
 @NodeOf(Organisation, 'Organisation')
@@ -48,7 +43,7 @@ export class OrganisationModel {
   })
   taxCode: string | null;
 
-  @Field({ description: 'ISO 3166-1 alpha-2.' })
+  /** For `country`. */
   countryCode: string;
 
   @Field(() => GraphQLISODateTime, { description: 'When it signed up.' })

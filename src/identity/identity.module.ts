@@ -5,6 +5,7 @@ import { ColleaguesService } from './colleagues.service.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
+import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
@@ -25,6 +26,7 @@ import { ViewersService } from './viewers.service.js';
     MembersResolver,
     MembersService,
     OfficialsService,
+    OrganisationFieldsResolver,
     OrganisationsService,
     Passwords,
     PeopleService,

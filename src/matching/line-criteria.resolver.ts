@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Context, Field, Float, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { RequirementLevel } from '../criteria/requirement.graphql.js';
 import { Clock } from '../platform/clock.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import type { RequestLine } from '../requests/request-line.entity.js';
@@ -7,7 +8,6 @@ import { RequestLineModel } from '../requests/requests.models.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { criteriaOf, prepareLine } from './prepared-line.js';
-import { VerdictLevel } from './verdicts/verdict.enums.js';
 import { CriterionModel } from './verdicts/verdict.models.js';
 import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
 
@@ -16,7 +16,7 @@ export class LineCriterionModel {
   @Field(() => CriterionModel, { description: 'As in its verdicts.' })
   criterion: CriterionModel;
 
-  @Field(() => VerdictLevel, { description: 'Whether the buyer asks for it as a must.' })
+  @Field(() => RequirementLevel, { description: 'Whether the buyer asks for it as a must.' })
   level: string;
 
   @Field(() => Float, { description: 'What it weighs in the score.' })

@@ -1,64 +1,49 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
-import { REVIEW_STATES } from './match.entity.js';
+import type { Eligibility as EligibilityValue } from './eligibility.js';
+import type {
+  Leaving as LeavingValue,
+  ReviewState as ReviewStateValue,
+  Standing as StandingValue,
+} from './match.entity.js';
 
-const enumOf = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
-
-export const Eligibility = enumOf(['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE']);
-export const ReviewState = enumOf(REVIEW_STATES);
-
-registerEnumType(Eligibility, {
-  name: 'Eligibility',
-  description: 'How a firm stands to a line, by its musts alone; preferences move it within its group.',
-  valuesMap: {
-    ELIGIBLE: { description: 'Every must is met.' },
-    TO_CONFIRM: { description: 'No must is unmet, some are unknown.' },
-    NEAR_MISS: { description: 'One or two musts are unmet, and each can be closed.' },
-    UNSUITABLE: { description: 'More is unmet, or what cannot be closed.' },
+export const Eligibility = describedEnum<EligibilityValue>(
+  'Eligibility',
+  'How a firm stands to a line, by its musts alone; preferences move it within its group.',
+  {
+    ELIGIBLE: 'Every must is met.',
+    TO_CONFIRM: 'No must is unmet, some are unknown.',
+    NEAR_MISS: 'One or two musts are unmet, and each can be closed.',
+    UNSUITABLE: 'More is unmet, or what cannot be closed.',
   },
-});
-registerEnumType(ReviewState, {
-  name: 'ReviewState',
-  description: 'Where the official’s review of a match stands. APPROVED: the buyer may see it.',
-  valuesMap: {
-    PENDING: { description: 'No official has decided yet.' },
-    APPROVED: { description: 'Released: the buyer sees the match.' },
-    REJECTED: { description: 'Turned down; the buyer does not see it.' },
-    INFORMATION_REQUESTED: { description: 'The supplier was asked something first.' },
+);
+export const ReviewState = describedEnum<ReviewStateValue>(
+  'ReviewState',
+  'Where the official’s review of a match stands. APPROVED: the buyer may see it.',
+  {
+    PENDING: 'No official has decided yet.',
+    APPROVED: 'Released: the buyer sees the match.',
+    REJECTED: 'Turned down; the buyer does not see it.',
+    INFORMATION_REQUESTED: 'The supplier was asked something first.',
   },
-});
+);
 
-export const Standing = { CURRENT: 'CURRENT', OUTDATED: 'OUTDATED', LEFT: 'LEFT' } as const;
-registerEnumType(Standing, {
-  name: 'MatchStanding',
-  description: 'Whether a match is among those of its line, and whether what it says still holds.',
-  valuesMap: {
-    CURRENT: { description: 'What it says holds, as far as Ketnoi knows.' },
-    OUTDATED: {
-      description: 'Something it rests on has changed; it is being matched again and cannot be approved until then.',
-    },
-    LEFT: { description: 'The firm is no longer among the matches of the line.' },
+export const Standing = describedEnum<StandingValue>(
+  'MatchStanding',
+  'Whether a match is among those of its line, and whether what it says still holds.',
+  {
+    CURRENT: 'What it says holds, as far as Ketnoi knows.',
+    OUTDATED: 'Something it rests on has changed; it is being matched again and cannot be approved until then.',
+    LEFT: 'The firm is no longer among the matches of the line.',
   },
-});
+);
 
-export const Leaving = {
-  LINE_REMOVED: 'LINE_REMOVED',
-  LINE_CHANGED: 'LINE_CHANGED',
-  FIRM_WITHDRAWN: 'FIRM_WITHDRAWN',
-  NOT_AMONG_THE_BEST: 'NOT_AMONG_THE_BEST',
-} as const;
-registerEnumType(Leaving, {
-  name: 'MatchLeaving',
-  description: 'Why a firm is no longer a match of a line.',
-  valuesMap: {
-    LINE_REMOVED: { description: 'The buyer took the line out of the request.' },
-    LINE_CHANGED: { description: 'The line asks for something else since.' },
-    FIRM_WITHDRAWN: { description: 'The firm withdrew from Ketnoi.' },
-    NOT_AMONG_THE_BEST: {
-      description: 'The firm no longer has related work, or so many others do better that its match is not kept.',
-    },
-  },
+export const Leaving = describedEnum<LeavingValue>('MatchLeaving', 'Why a firm is no longer a match of a line.', {
+  LINE_REMOVED: 'The buyer took the line out of the request.',
+  LINE_CHANGED: 'The line asks for something else since.',
+  FIRM_WITHDRAWN: 'The firm withdrew from Ketnoi.',
+  NOT_AMONG_THE_BEST: 'The firm no longer has related work, or so many others do better that its match is not kept.',
 });
 
 @ObjectType('EligibilityCounts', { description: 'How many firms of a run came out how.' })

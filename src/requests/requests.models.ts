@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { connectionOf, countedConnectionOf } from '../platform/graphql/connection.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { DayScalar } from '../platform/graphql/scalars.js';
@@ -8,23 +9,16 @@ import { RequestMutationPayload } from './request-user-error.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { type RequestStatus } from './request-status.js';
 
-export const RequestStatusEnum = {
-  DRAFT: 'DRAFT',
-  PUBLISHED: 'PUBLISHED',
-  CLOSED: 'CLOSED',
-  WITHDRAWN: 'WITHDRAWN',
-} as const satisfies { [Status in RequestStatus]: Status };
-
-registerEnumType(RequestStatusEnum, {
-  name: 'RequestStatus',
-  description: 'Where a component request stands in its life.',
-  valuesMap: {
-    DRAFT: { description: 'Being written; only the buyer sees it.' },
-    PUBLISHED: { description: 'Being matched. Changing it makes a new revision.' },
-    CLOSED: { description: 'The buyer looks for nobody any more. May be opened again.' },
-    WITHDRAWN: { description: 'Taken back for good.' },
+export const RequestStatusEnum = describedEnum<RequestStatus>(
+  'RequestStatus',
+  'Where a component request stands in its life.',
+  {
+    DRAFT: 'Being written; only the buyer sees it.',
+    PUBLISHED: 'Being matched. Changing it makes a new revision.',
+    CLOSED: 'The buyer looks for nobody any more. May be opened again.',
+    WITHDRAWN: 'Taken back for good.',
   },
-});
+);
 
 @ObjectType('RequestOperation', { description: 'One step in making a part.' })
 export class RequestOperationModel {

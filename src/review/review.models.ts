@@ -1,6 +1,8 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
 import { Eligibility, ReviewState } from '../matching/matches.models.js';
+import type { DecisionKind as DecisionKindValue } from './review-decision.entity.js';
 import { ReviewMutationPayload } from './review-user-error.js';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
@@ -8,38 +10,22 @@ import { countedConnectionOf, PageArgs } from '../platform/graphql/connection.js
 import { LONGEST_NOTE } from './limits.js';
 import { numberIn } from '../platform/i18n/message.js';
 
-export const DecisionKind = {
-  APPROVE: 'APPROVE',
-  REJECT: 'REJECT',
-  REQUEST_INFORMATION: 'REQUEST_INFORMATION',
-  ANSWER: 'ANSWER',
-  UNDO: 'UNDO',
-} as const;
-registerEnumType(DecisionKind, {
-  name: 'ReviewRecordKind',
-  description: 'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
-  valuesMap: {
-    APPROVE: { description: 'Releases the match to the buyer.' },
-    REJECT: { description: 'Turns the match down, with a reason.' },
-    REQUEST_INFORMATION: { description: 'Asks the supplier something, and waits for its answer.' },
-    UNDO: { description: 'Takes back the decision before it.' },
-    ANSWER: { description: 'What the supplier said to the question.' },
+export const DecisionKind = describedEnum<DecisionKindValue>(
+  'ReviewRecordKind',
+  'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
+  {
+    APPROVE: 'Releases the match to the buyer.',
+    REJECT: 'Turns the match down, with a reason.',
+    REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
+    UNDO: 'Takes back the decision before it.',
+    ANSWER: 'What the supplier said to the question.',
   },
-});
+);
 
-export const DecisionChoice = {
-  APPROVE: 'APPROVE',
-  REJECT: 'REJECT',
-  REQUEST_INFORMATION: 'REQUEST_INFORMATION',
-} as const;
-registerEnumType(DecisionChoice, {
-  name: 'ReviewDecisionKind',
-  description: 'What an official may decide of a match.',
-  valuesMap: {
-    APPROVE: { description: 'Releases the match to the buyer.' },
-    REJECT: { description: 'Turns the match down, with a reason.' },
-    REQUEST_INFORMATION: { description: 'Asks the supplier something, and waits for its answer.' },
-  },
+export const DecisionChoice = describedEnum('ReviewDecisionKind', 'What an official may decide of a match.', {
+  APPROVE: 'Releases the match to the buyer.',
+  REJECT: 'Turns the match down, with a reason.',
+  REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
 });
 
 @ObjectType('ReviewRecord', { description: 'One step in the review of a firm for a line. Records are never changed.' })

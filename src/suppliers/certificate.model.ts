@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { connectionOf } from '../platform/graphql/connection.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Certificate } from './certificate.entity.js';
@@ -8,15 +9,14 @@ import type { CertificateState } from './certificate.entity.js';
 import { EvidenceGrade } from './evidence.js';
 import { EXPIRING_DAYS } from './limits.js';
 
-export const CertificateStateEnum = { STANDING: 'STANDING', REJECTED: 'REJECTED' } as const;
-registerEnumType(CertificateStateEnum, {
-  name: 'CertificateState',
-  description: 'Whether a certificate counts.',
-  valuesMap: {
-    STANDING: { description: 'It counts, within its days and for its sites.' },
-    REJECTED: { description: 'An official found that it does not hold; it counts for nothing until it is changed.' },
+export const CertificateStateEnum = describedEnum<CertificateState>(
+  'CertificateState',
+  'Whether a certificate counts.',
+  {
+    STANDING: 'It counts, within its days and for its sites.',
+    REJECTED: 'An official found that it does not hold; it counts for nothing until it is changed.',
   },
-});
+);
 
 @NodeOf(Certificate, 'Certificate')
 @ObjectType('Certificate', {
@@ -73,16 +73,11 @@ export class CertificateWithdrawPayload extends CertificatePayload {}
 @ObjectType({ description: 'The certificate, standing again.' })
 export class CertificateRestorePayload extends CertificatePayload {}
 
-export const CertificateCheck = { UNCHECKED: 'UNCHECKED', EXPIRING: 'EXPIRING' } as const;
-export type CertificateCheck = keyof typeof CertificateCheck;
-registerEnumType(CertificateCheck, {
-  name: 'CertificateCheck',
-  description: 'Why a certificate is in the official’s queue.',
-  valuesMap: {
-    UNCHECKED: { description: 'Documented, and no official has looked at it yet.' },
-    EXPIRING: { description: `Runs out within ${EXPIRING_DAYS} days.` },
-  },
+export const CertificateCheck = describedEnum('CertificateCheck', 'Why a certificate is in the official’s queue.', {
+  UNCHECKED: 'Documented, and no official has looked at it yet.',
+  EXPIRING: `Runs out within ${EXPIRING_DAYS} days.`,
 });
+export type CertificateCheck = keyof typeof CertificateCheck;
 
 @InputType({ description: 'Which certificates to check; all that is given must hold.' })
 export class CertificateCheckFilterInput {

@@ -2,6 +2,8 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { sentence } from '../platform/i18n/message.js';
+import { CountryModel } from '../taxonomy/country.model.js';
+import { type Country, countryOf } from '../taxonomy/countries.js';
 import { TermModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { Taxonomy, Term, Vocabulary } from '../taxonomy/taxonomy.js';
@@ -22,6 +24,14 @@ export class FirmFieldsResolver {
     private readonly loaders: SupplierLoaders,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
+
+  @ResolveField(() => CountryModel, {
+    nullable: true,
+    description: 'Where it is registered; null where a list does not say.',
+  })
+  country(@Parent() { countryCode }: Firm): Country | null {
+    return countryOf(countryCode);
+  }
 
   @ResolveField(() => [TermModel], { nullable: true, description: 'Its sectors. Null: the firm did not say.' })
   sectors(@Parent() firm: Firm) {

@@ -25,7 +25,7 @@ export class FirmModel {
   @Field(() => String, { nullable: true, description: 'Of the organisation; for Vietnam its ten digits.' })
   taxCode: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+  /** For `country`. */
   countryCode: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address of its web pages.' })

@@ -1,18 +1,14 @@
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Site } from './site.entity.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import type { CoordinatesFrom } from './site.entity.js';
 
-export const CoordinatesFromEnum = { STATED: 'STATED', PARK: 'PARK', WARD: 'WARD' } as const;
-registerEnumType(CoordinatesFromEnum, {
-  name: 'CoordinatesFrom',
-  description: 'How the coordinates of a site are known.',
-  valuesMap: {
-    STATED: { description: 'The firm gave them.' },
-    PARK: { description: 'The centre of the industrial park.' },
-    WARD: { description: 'The centre of the ward.' },
-  },
+export const CoordinatesFromEnum = describedEnum('CoordinatesFrom', 'How the coordinates of a site are known.', {
+  STATED: 'The firm gave them.',
+  PARK: 'The centre of the industrial park.',
+  WARD: 'The centre of the ward.',
 });
 
 @NodeOf(Site, 'Site')
@@ -30,7 +26,7 @@ export class SiteModel {
   @Field(() => String, { nullable: true, description: 'As printed.' })
   address: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2.' })
+  /** For `country`. */
   countryCode: string | null;
 
   @Field(() => Float, { nullable: true, description: 'WGS 84 degrees.' })

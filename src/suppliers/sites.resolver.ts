@@ -4,6 +4,8 @@ import { AllowAccess } from '../platform/graphql/access.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
+import { CountryModel } from '../taxonomy/country.model.js';
+import { type Country, countryOf } from '../taxonomy/countries.js';
 import { AdministrativeUnitModel, IndustrialParkModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
@@ -27,6 +29,11 @@ export class SitesResolver {
     private readonly loaders: SupplierLoaders,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
+
+  @ResolveField(() => CountryModel, { nullable: true, description: 'Where it lies; null where that is not known.' })
+  country(@Parent() { countryCode }: Site): Country | null {
+    return countryOf(countryCode);
+  }
 
   @ResolveField(() => FirmModel, { description: 'Who works there.' })
   firm(@Parent() site: Site, @Context() context: OperationContext) {

@@ -1,28 +1,19 @@
-import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { LONGEST } from './limits.js';
 import { numberIn } from '../platform/i18n/message.js';
 
-export const CertificateDecision = { ACCEPT: 'ACCEPT', REJECT: 'REJECT' } as const;
+export const CertificateDecision = describedEnum('CertificateDecision', 'What an official found of a certificate.', {
+  ACCEPT: 'It holds: verified from now on.',
+  REJECT: 'It does not hold: it counts for nothing until its owner changes it.',
+});
 export type CertificateDecision = keyof typeof CertificateDecision;
-registerEnumType(CertificateDecision, {
-  name: 'CertificateDecision',
-  description: 'What an official found of a certificate.',
-  valuesMap: {
-    ACCEPT: { description: 'It holds: verified from now on.' },
-    REJECT: { description: 'It does not hold: it counts for nothing until its owner changes it.' },
-  },
-});
 
-export const CapabilityGrade = { VERIFIED: 'VERIFIED', VISITED: 'VISITED' } as const;
-export type CapabilityGrade = keyof typeof CapabilityGrade;
-registerEnumType(CapabilityGrade, {
-  name: 'CapabilityGrade',
-  description: 'How an official made sure of a capability.',
-  valuesMap: {
-    VERIFIED: { description: 'By documents.' },
-    VISITED: { description: 'By seeing it on site.' },
-  },
+export const CapabilityGrade = describedEnum('CapabilityGrade', 'How an official made sure of a capability.', {
+  VERIFIED: 'By documents.',
+  VISITED: 'By seeing it on site.',
 });
+export type CapabilityGrade = keyof typeof CapabilityGrade;
 
 @InputType({ isAbstract: true })
 abstract class VerificationInput {

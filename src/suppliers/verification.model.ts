@@ -1,28 +1,22 @@
-import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { countedConnectionOf } from '../platform/graphql/connection.js';
 import { SupplierMutationPayload } from './supplier-user-error.js';
 import { CapabilityModel } from './capability.model.js';
 import { CertificateModel } from './certificate.model.js';
 import type { VerificationDecision } from './verification.entity.js';
 
-export const VerificationDecisionEnum = {
-  ACCEPT: 'ACCEPT',
-  REJECT: 'REJECT',
-  VERIFIED: 'VERIFIED',
-  VISITED: 'VISITED',
-  UNDO: 'UNDO',
-} as const;
-registerEnumType(VerificationDecisionEnum, {
-  name: 'VerificationDecision',
-  description: 'What an official decided.',
-  valuesMap: {
-    ACCEPT: { description: 'The certificate holds.' },
-    REJECT: { description: 'The certificate does not hold.' },
-    VERIFIED: { description: 'The capability is there, by documents.' },
-    VISITED: { description: 'The capability is there, seen on site.' },
-    UNDO: { description: 'The check before is taken back.' },
+export const VerificationDecisionEnum = describedEnum<VerificationDecision>(
+  'VerificationDecision',
+  'What an official decided.',
+  {
+    ACCEPT: 'The certificate holds.',
+    REJECT: 'The certificate does not hold.',
+    VERIFIED: 'The capability is there, by documents.',
+    VISITED: 'The capability is there, seen on site.',
+    UNDO: 'The check before is taken back.',
   },
-});
+);
 
 @ObjectType('Verification', { description: 'A check by an official: appended, never edited.' })
 export class VerificationModel {

@@ -119,7 +119,7 @@ export class AdministrativeUnitModel {
   @Field({ description: 'In English: Ba Dinh Ward.' })
   fullNameEn: string;
 
-  @Field(() => String, { nullable: true, description: 'The province it belongs to; null for a province.' })
+  /** For `province`. */
   provinceCode: string | null;
 
   @Field(() => DayScalar, { description: 'First day.' })
@@ -134,7 +134,7 @@ export class AdministrativeUnitConnection extends countedConnectionOf(Administra
 
 @ObjectType('IndustrialPark', { description: 'A zone with its own management, where many firms work side by side.' })
 export class IndustrialParkModel extends TermModel {
-  @Field({ description: 'Code of the province it lies in today.' })
+  /** For `province`. */
   provinceCode: string;
 
   @Field(() => Float, { nullable: true, description: 'Centre, WGS 84 degrees; null where unknown.' })

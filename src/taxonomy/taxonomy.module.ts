@@ -4,7 +4,9 @@ import { PLACE_READER } from './place-reader.token.js';
 import { loadPlaceReader } from './places.js';
 import { shippedTaxonomy } from './load-taxonomy.js';
 import {
+  AdministrativeUnitResolver,
   CertificateStandardResolver,
+  IndustrialParkResolver,
   MaterialResolver,
   ProcessResolver,
   TaxonomyResolver,
@@ -19,6 +21,8 @@ import { CharacteristicResolver, MeasureResolver, UnitResolver } from './units.r
     { provide: PLACE_READER, useFactory: loadPlaceReader, inject: [TAXONOMY] },
     TaxonomyResolver,
     LookUpsResolver,
+    AdministrativeUnitResolver,
+    IndustrialParkResolver,
     ProcessResolver,
     MaterialResolver,
     CertificateStandardResolver,

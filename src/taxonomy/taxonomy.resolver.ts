@@ -5,9 +5,19 @@ import { PageArgs } from '../platform/graphql/connection.js';
 import { pageOfAll } from '../platform/graphql/page.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
 import { TERM } from './resolve-term.js';
-import type { CertificateStandard, Material, Process, Taxonomy, Vocabulary, Term } from './taxonomy.js';
+import type {
+  AdministrativeUnit,
+  CertificateStandard,
+  IndustrialPark,
+  Material,
+  Process,
+  Taxonomy,
+  Vocabulary,
+  Term,
+} from './taxonomy.js';
 import {
   AdministrativeUnitConnection,
+  AdministrativeUnitModel,
   CertificateStandardModel,
   CharacteristicModel,
   IndustrialParkModel,
@@ -168,6 +178,29 @@ export class CertificateStandardResolver {
     return certificateStandards.all.filter(
       (other) => other.code !== standard.code && this.taxonomy.certificateAnswers(standard.code, other.code),
     );
+  }
+}
+
+@Resolver(() => AdministrativeUnitModel)
+export class AdministrativeUnitResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @ResolveField(() => AdministrativeUnitModel, {
+    nullable: true,
+    description: 'The province it belongs to; null for a province.',
+  })
+  province(@Parent() { provinceCode }: AdministrativeUnit) {
+    return provinceCode === null ? null : this.taxonomy.administrativeUnits.get(provinceCode);
+  }
+}
+
+@Resolver(() => IndustrialParkModel)
+export class IndustrialParkResolver {
+  constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
+
+  @ResolveField(() => AdministrativeUnitModel, { description: 'The province it lies in today.' })
+  province(@Parent() { provinceCode }: IndustrialPark) {
+    return this.taxonomy.administrativeUnits.get(provinceCode);
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
-const VIEWER = '{ viewer { person { name email language } organisation { kind name taxCode countryCode } role } }';
+const VIEWER = '{ viewer { person { name email language } organisation { kind name taxCode country { code } } role } }';
 
 describe('signing up', () => {
   let service: TestService;
@@ -41,7 +41,7 @@ describe('signing up', () => {
         kind: 'SUPPLIER',
         name: 'Công ty Cổ phần Đúc Đông Anh',
         taxCode: expect.stringMatching(/^\d{10}$/),
-        countryCode: 'VN',
+        country: { code: 'VN' },
       },
       role: 'OWNER',
     });
@@ -58,7 +58,7 @@ describe('signing up', () => {
       kind: 'BUYER',
       name: 'Sato Precision K.K.',
       taxCode: null,
-      countryCode: 'JP',
+      country: { code: 'JP' },
     });
   });
 
@@ -143,7 +143,7 @@ describe('signing up', () => {
     const { viewer } = await service.client().withToken(session.accessToken).data(VIEWER);
     expect(viewer).toMatchObject({
       person: { language: 'VI' },
-      organisation: { name: 'Công ty Cơ khí Hà Nội', taxCode: `${taxCode}-002`, countryCode: 'VN' },
+      organisation: { name: 'Công ty Cơ khí Hà Nội', taxCode: `${taxCode}-002`, country: { code: 'VN' } },
     });
   });
 

@@ -107,10 +107,10 @@ describe('who sees a component request', () => {
       const left = lines.map((line, index) => ({ ...line, id: posted[index].id }));
       expect((await change(mine, id, { lines: left })).userErrors).toEqual([]);
     }
-    const list = `query ($lines: String, $revisions: String) { requests { nodes {
+    const list = `query ($lines: String, $revisions: String, $revised: String) { requests { nodes {
       lines(first: 2, after: $lines) { nodes { title } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } }
       revisions(first: 1, after: $revisions) { totalCount pageInfo { hasNextPage endCursor }
-        nodes { revision lines(first: 3, after: $lines) { nodes { title } totalCount } } } } } }`;
+        nodes { revision lines(first: 3, after: $revised) { edges { cursor } nodes { title } totalCount } } } } } }`;
     const [b, a] = (await mine.data(list)).requests.nodes;
     for (const [prefix, { lines, revisions }] of [
       ['a', a],
@@ -121,7 +121,11 @@ describe('who sees a component request', () => {
       expect(revisions).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
       expect(revisions.nodes).toMatchObject([{ revision: 2, lines: { totalCount: 3, nodes: [{}, {}, {}] } }]);
     }
-    const after = { lines: a.lines.pageInfo.endCursor, revisions: a.revisions.pageInfo.endCursor };
+    const after = {
+      lines: a.lines.pageInfo.endCursor,
+      revisions: a.revisions.pageInfo.endCursor,
+      revised: a.revisions.nodes[0].lines.edges[1].cursor,
+    };
     const next = (await mine.data(list, after)).requests.nodes[1];
     expect(next.lines).toMatchObject({ nodes: [{ title: 'a ba' }], pageInfo: { hasNextPage: false } });
     expect(next.revisions).toMatchObject({

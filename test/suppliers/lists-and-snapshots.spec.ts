@@ -50,13 +50,13 @@ describe('firms from published lists', () => {
     ]);
     const official = await signedInOfficial(service);
     const { firms } =
-      await official.data(`{ firms(first: 100) { nodes { id name source countryCode taxCode languages { code }
+      await official.data(`{ firms(first: 100) { nodes { id name source country { code labels { vi } } taxCode languages { code }
       sectors { code } capabilities { process { code } isOwn materials { code } minLotPieces leadTimeDays evidence }
-      sites { address countryCode latitude coordinatesFrom } } } }`);
+      sites { address country { code } latitude coordinatesFrom } } } }`);
     const byName = Object.fromEntries(firms.nodes.map((firm: { name: string }) => [firm.name, firm]));
     expect(byName['May Sông Hồng']).toMatchObject({
       source: 'Open Supply Hub list 4',
-      countryCode: 'VN',
+      country: { code: 'VN', labels: { vi: 'Việt Nam' } },
       sectors: [{ code: 'textile-garment' }],
       languages: null,
       taxCode: null,
@@ -70,15 +70,15 @@ describe('firms from published lists', () => {
           evidence: 'DECLARED',
         },
       ],
-      sites: [{ latitude: 20.43, coordinatesFrom: 'STATED', countryCode: 'VN' }],
+      sites: [{ latitude: 20.43, coordinatesFrom: 'STATED', country: { code: 'VN' } }],
     });
-    expect(byName['Giày Thái Bình']).toMatchObject({ countryCode: 'VN', sectors: null, capabilities: [] });
+    expect(byName['Giày Thái Bình']).toMatchObject({ country: { code: 'VN' }, sectors: null, capabilities: [] });
     expect(byName['Poseidon Knitwear']).toMatchObject({
-      countryCode: null,
+      country: null,
       capabilities: [{ process: { code: 'garment-manufacturing' } }],
-      sites: [{ countryCode: null, latitude: null }],
+      sites: [{ country: null, latitude: null }],
     });
-    expect(byName['Only A Name']).toMatchObject({ countryCode: null, sites: [], capabilities: [] });
+    expect(byName['Only A Name']).toMatchObject({ country: null, sites: [], capabilities: [] });
 
     const second = await load(ROWS);
     expect(second.map(({ outcome }) => outcome)).toEqual([

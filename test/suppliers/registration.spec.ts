@@ -21,7 +21,7 @@ describe('registering a firm in one piece', () => {
       address: 'Lô 12, KCN Quang Minh, Hà Nội',
       industrialPark: { code: 'quang-minh' },
       province: { code: '01' },
-      countryCode: 'VN',
+      country: { code: 'VN' },
       coordinatesFrom: 'PARK',
     });
     expect(firm.capabilities).toEqual([
@@ -70,7 +70,7 @@ describe('registering a firm in one piece', () => {
       certificates: [{ standard: 'ISO 14001' }],
     });
     expect(firm).toMatchObject({ tradingName: null, sectors: null, languages: null, endMarkets: null });
-    expect(firm.sites[0]).toMatchObject({ province: null, ward: null, latitude: null, countryCode: null });
+    expect(firm.sites[0]).toMatchObject({ province: null, ward: null, latitude: null, country: null });
     const said = ['id', 'process', 'site', 'evidence', 'revision', 'verifications', 'characteristics'];
     const limits = Object.entries(firm.capabilities[0]).filter(([name]) => !said.includes(name));
     expect(new Set(limits.map(([, value]) => value))).toEqual(new Set([null]));

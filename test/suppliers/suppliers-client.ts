@@ -12,9 +12,9 @@ export const CAPABILITY = `id process { code } isOwn materials { code } maxSize 
   evidenceFile { id name mediaType } verifications { nodes { decision note seenRevision undoes { decision } } }`;
 export const CERTIFICATE = `id standard { code } number issuer scope validFrom validTo daysLeft state evidence revision withdrawnAt
   sites { id } evidenceFile { id } verifications { nodes { decision reason { code } note seenRevision } }`;
-export const SITE = `id name address taxCode countryCode latitude longitude coordinatesFrom withdrawnAt
+export const SITE = `id name address taxCode country { code } latitude longitude coordinatesFrom withdrawnAt
   industrialPark { code } ward { code } wardCandidates { code } province { code }`;
-export const FIRM = `id name tradingName taxCode countryCode website source withdrawnAt sectors { code } languages { code }
+export const FIRM = `id name tradingName taxCode country { code } website source withdrawnAt sectors { code } languages { code }
   endMarkets { code } sites { ${SITE} } capabilities { ${CAPABILITY} } certificates { ${CERTIFICATE} }`;
 const ERRORS = 'userErrors { code message path suggestions }';
 

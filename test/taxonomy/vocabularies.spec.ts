@@ -30,7 +30,7 @@ describe('the vocabularies, for whoever asks', () => {
       unitOfMeasureLookUp(words: ["cái", "tấn"]) { exact { code } }
       certificateStandardLookUp(words: ["ISO 9001"]) { exact { code } }
       materialLookUp(words: ["SUS304"]) { exact { labels { en } } }
-      industrialParkLookUp(words: ["KCN Quang Minh"]) { exact { provinceCode } }
+      industrialParkLookUp(words: ["KCN Quang Minh"]) { exact { province { code } } }
       administrativeUnitLookUp(words: ["Hà Nội", "01"]) { exact { code } } }`);
     for (const answers of Object.values<{ exact: unknown[] }[]>(data)) {
       for (const { exact } of answers) expect(exact).not.toEqual([]);

@@ -1,6 +1,5 @@
 import { describedEnum } from '../../platform/graphql/described-enum.js';
 import type { Closing as ClosingValue } from '../../criteria/criterion.js';
-import type { Level } from '../../criteria/level.js';
 import { KINDS } from '../../criteria/registry.js';
 import type { Outcome as OutcomeValue, Reason as ReasonValue } from '../../criteria/verdict.js';
 
@@ -13,15 +12,6 @@ export const Outcome = describedEnum<OutcomeValue>(
     MET: 'The firm’s profile says that it can.',
     UNMET: 'The firm’s profile says that it cannot.',
     UNKNOWN: 'The profile does not say; it is to be asked.',
-  },
-);
-
-export const VerdictLevel = describedEnum<Level['level']>(
-  'VerdictLevel',
-  'A must decides eligibility, a preference the score.',
-  {
-    MUST: 'Unmet, it costs the firm its eligibility.',
-    PREFERENCE: 'It adds its weight to the score.',
   },
 );
 

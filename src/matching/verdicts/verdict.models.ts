@@ -2,7 +2,8 @@ import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { RequestOperationModel } from '../../requests/requests.models.js';
 import { EvidenceGrade } from '../../suppliers/evidence.js';
 import { CertificateStandardModel, CharacteristicModel } from '../../taxonomy/taxonomy.models.js';
-import { Closing, CriterionKind, Outcome, Reason, VerdictLevel } from './verdict.enums.js';
+import { RequirementLevel } from '../../criteria/requirement.graphql.js';
+import { Closing, CriterionKind, Outcome, Reason } from './verdict.enums.js';
 
 @ObjectType('Criterion', { description: 'Which requirement of the line a verdict or a gap is about.' })
 export class CriterionModel {
@@ -29,7 +30,7 @@ export class VerdictModel {
   @Field(() => Outcome, { description: 'MET, UNMET or UNKNOWN.' })
   outcome: string;
 
-  @Field(() => VerdictLevel, { description: 'Whether the buyer asked for it as a must.' })
+  @Field(() => RequirementLevel, { description: 'Whether the buyer asked for it as a must.' })
   level: string;
 
   @Field(() => Float, { description: 'What it weighs in the score.' })

@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { Field, InterfaceType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, InterfaceType, ObjectType } from '@nestjs/graphql';
 import type { Language, Message } from '../i18n/message.js';
 import { sentence } from '../i18n/message.js';
+import { describedEnum } from './described-enum.js';
 import type { Refusal } from './problems.js';
 
 /**
@@ -36,10 +37,7 @@ type Catalogue = Readonly<Record<string, Message>>;
 /** The enum of what a room can refuse, from its catalogues and from those of what it reads with. */
 export function errorCodes(name: string, description: string, ...catalogues: Catalogue[]): Record<string, string> {
   const messages = catalogues.flatMap((catalogue) => Object.values(catalogue));
-  const codes = Object.fromEntries(messages.map(({ code }) => [code, code]));
-  const valuesMap = Object.fromEntries(messages.map(({ code, en }) => [code, { description: en }]));
-  registerEnumType(codes, { name, description, valuesMap });
-  return codes;
+  return describedEnum(name, description, Object.fromEntries(messages.map(({ code, en }) => [code, en])));
 }
 
 /** What every mutation’s payload has: the list is empty exactly when the mutation did what it says. */

@@ -1,8 +1,7 @@
-import { registerEnumType } from '@nestjs/graphql';
+import { describedEnum } from '../graphql/described-enum.js';
+import type { Language } from './message.js';
 
-export const LanguageEnum = { VI: 'vi', EN: 'en' } as const;
-registerEnumType(LanguageEnum, {
-  name: 'Language',
-  description: 'The languages people are answered in.',
-  valuesMap: { VI: { description: 'Vietnamese.' }, EN: { description: 'English.' } },
+export const LanguageEnum = describedEnum<Language>('Language', 'The languages people are answered in.', {
+  vi: 'Vietnamese.',
+  en: 'English.',
 });
