@@ -16,6 +16,7 @@ import { readRequest } from '../requests/reading/read-request.js';
 import { readDocument } from '../requests/reading/request-document.js';
 import { REQUEST } from '../requests/requests.errors.js';
 import { FirmSnapshotsService } from '../suppliers/firm-snapshots.service.js';
+import { taxonomyForOneInput } from '../taxonomy/one-input.js';
 import { PLACE_READER } from '../taxonomy/place-reader.token.js';
 import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
@@ -42,7 +43,7 @@ export function matchCommand(): Command {
     .action(async (file: string, options: Options) => {
       const document = await readFileAsDocument(file);
       await withApplication(async (app) => {
-        const taxonomy = app.get<Taxonomy>(TAXONOMY);
+        const taxonomy = taxonomyForOneInput(app.get<Taxonomy>(TAXONOMY));
         const out = output(options.json ?? false);
         const problems = new Problems();
         const today = app.get(Clock).today();
@@ -50,7 +51,7 @@ export function matchCommand(): Command {
         const input = readDocument(app.get(GraphQLSchemaHost).schema, document, problems);
         if (!input) return refuse(problems, options, out);
         const reading = { taxonomy, places, problems, overtaken: problems, language: options.lang, today };
-        const request = readRequest(input, reading, []);
+        const request = await readRequest(input, reading, []);
         if (request.lines.length === 0) problems.add(REQUEST.REQUEST_LINES_MISSING, ['lines']);
         input.lines?.forEach(({ operations }, index) => {
           if (!operations?.length) problems.add(REQUEST.LINE_OPERATIONS_MISSING, ['lines', index, 'operations']);

@@ -10,6 +10,7 @@ import { changedFields } from '../platform/events/changed-fields.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
+import { taxonomyForOneInput } from '../taxonomy/one-input.js';
 import { PLACE_READER } from '../taxonomy/place-reader.token.js';
 import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
@@ -50,7 +51,7 @@ export class RequestDraftingService {
     language: Language,
   ): Promise<ComponentRequest | Refusal> {
     const problems = new Problems();
-    const content = readRequest(input, this.reading(problems, problems, language));
+    const content = await readRequest(input, this.reading(problems, problems, language));
     const now = this.clock.now();
     const request: ComponentRequest = {
       id: newId(),
@@ -98,7 +99,7 @@ export class RequestDraftingService {
     }
     const problems = new Problems();
     const overtaken = new Problems();
-    const content = readRequest(input, this.reading(problems, overtaken, language));
+    const content = await readRequest(input, this.reading(problems, overtaken, language));
     const [current = []] = await this.lines.linesOf([request.id]);
     const changes = input.lines
       ? changeLines(request, current, content.lines, problems, newId)
@@ -119,8 +120,8 @@ export class RequestDraftingService {
   }
 
   private reading(problems: Problems, overtaken: Problems, language: Language): Reading {
-    const { taxonomy, places } = this;
-    return { taxonomy, places, problems, overtaken, language, today: this.clock.today() };
+    const taxonomy = taxonomyForOneInput(this.taxonomy);
+    return { taxonomy, places: this.places, problems, overtaken, language, today: this.clock.today() };
   }
 
   private async change(

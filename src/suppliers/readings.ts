@@ -8,6 +8,7 @@ import { StoredFiles } from '../platform/storage/stored-files.js';
 import type { PlaceReader } from '../taxonomy/places.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import { taxonomyForOneInput } from '../taxonomy/one-input.js';
 import { PLACE_READER } from '../taxonomy/place-reader.token.js';
 import type { Reading } from './reading/reading.js';
 
@@ -33,7 +34,7 @@ export class Readings {
     const organisationId = 'organisationId' in asking.actor ? asking.actor.organisationId : null;
     const files = ids.length === 0 ? [] : await this.files.findMany(ids);
     return {
-      taxonomy: this.taxonomy,
+      taxonomy: taxonomyForOneInput(this.taxonomy),
       readPlace: this.readPlace,
       problems: new Problems(),
       language: asking.language,

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -60,7 +61,7 @@ export class RegistrationService {
     );
     const facts = readFirm(input, NO_FIRM_FACTS, ['input'], reading);
     const taxCode = await this.firms.taxCodeOf(asking.actor);
-    const parts = readParts(input, taxCode, reading);
+    const parts = await readParts(input, taxCode, reading);
     if (await this.firms.own(asking.actor)) reading.problems.add(SUPPLIER.FIRM_EXISTS, []);
     if (reading.problems.any) return reading.problems.refusal();
     const firm = await this.firms.insert(asking.actor, facts);
@@ -95,43 +96,53 @@ export class RegistrationService {
   }
 }
 
-function readParts(input: FirmRegistrationInput, taxCode: string | null, reading: Reading): Registered {
-  const sites = readSites(input.sites ?? [], taxCode, reading);
+/** Others come in between its parts, of which there may be hundreds. */
+async function readParts(input: FirmRegistrationInput, taxCode: string | null, reading: Reading): Promise<Registered> {
+  const sites = await readSites(input.sites ?? [], taxCode, reading);
   const siteId = (given: string, path: Path): string => {
     const key = given.normalize('NFC').trim();
     const site = sites.get(key);
     if (!site) reading.problems.add(SUPPLIER.SITE_KEY_UNKNOWN, path, { key: key.slice(0, LONGEST.key) });
     return site?.id ?? '';
   };
-  const capabilities = within(MOST_CAPABILITIES, input.capabilities, 'capabilities', reading).map((given, index) => {
+  const capabilities: Registered['capabilities'] = [];
+  for (const [index, given] of within(MOST_CAPABILITIES, input.capabilities, 'capabilities', reading).entries()) {
+    await othersFirst();
     const path: Path = ['input', 'capabilities', index];
-    return {
+    capabilities.push({
       siteId: siteId(given.site, [...path, 'site']),
       facts: readCapability(given, NO_CAPABILITY_FACTS, path, reading),
       evidenceFileId: readEvidenceFile(given.evidenceFileId, null, path, reading),
-    };
-  });
-  const certificates = within(MOST_CERTIFICATES, input.certificates, 'certificates', reading).map((given, index) => {
+    });
+  }
+  const certificates: Registered['certificates'] = [];
+  for (const [index, given] of within(MOST_CERTIFICATES, input.certificates, 'certificates', reading).entries()) {
+    await othersFirst();
     const path: Path = ['input', 'certificates', index];
-    return {
+    certificates.push({
       siteIds: [...new Set((given.sites ?? []).map((key, at) => siteId(key, [...path, 'sites', at])))],
       facts: readCertificate(given, NO_CERTIFICATE_FACTS, path, reading),
       evidenceFileId: readEvidenceFile(given.evidenceFileId, null, path, reading),
-    };
-  });
+    });
+  }
   return { sites, capabilities, certificates };
 }
 
-function readSites(given: SiteRegistrationInput[], taxCode: string | null, reading: Reading): Registered['sites'] {
+async function readSites(
+  given: SiteRegistrationInput[],
+  taxCode: string | null,
+  reading: Reading,
+): Promise<Registered['sites']> {
   const sites: Registered['sites'] = new Map();
-  within(MOST_SITES, given, 'sites', reading).forEach((site, index) => {
+  for (const [index, site] of within(MOST_SITES, given, 'sites', reading).entries()) {
+    await othersFirst();
     const path: Path = ['input', 'sites', index];
     const facts = readSite(site, NO_SITE_FACTS, taxCode, path, reading);
     const key = cleanText(site.key, [...path, 'key'], reading.problems, { required: true, max: LONGEST.key });
-    if (key === null) return;
+    if (key === null) continue;
     if (sites.has(key)) reading.problems.add(SUPPLIER.SITE_KEY_TWICE, [...path, 'key'], { key });
     else sites.set(key, { id: newId(), facts });
-  });
+  }
   return sites;
 }
 

@@ -107,7 +107,8 @@ describe('materials', () => {
 
   it('takes no long time over a word that says nothing', () => {
     expect(taxonomy.materials.lookUp('thép '.repeat(39) + '304').exact).toEqual([]);
-    expect(taxonomy.materials.lookUp('thép '.repeat(10_000))).toMatchObject({ exact: [], nearest: [] });
+    const endless = taxonomy.materials.lookUp('thép '.repeat(10_000));
+    expect([endless.exact, endless.nearest()]).toEqual([[], []]);
   });
 
   it('knows grades that count as one, both ways', () => {

@@ -7,7 +7,7 @@ import type { OperationContext } from '../platform/graphql/operation-context.js'
 import { Problems } from '../platform/graphql/problems.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from './resolve-term.js';
-import type { CertificateStandard, LookUp, Material, Process, Taxonomy, Unit, Vocabulary } from './taxonomy.js';
+import type { CertificateStandard, Material, Process, Taxonomy, Unit, Vocabulary } from './taxonomy.js';
 import {
   AdministrativeUnitModel,
   CertificateStandardModel,
@@ -101,13 +101,13 @@ export class LookUpsResolver {
     vocabulary: Vocabulary<T>,
     words: string[],
     context: OperationContext,
-  ): Promise<(LookUp<T> & { word: string })[]> {
+  ): Promise<{ word: string; exact: T[]; nearest: T[] }[]> {
     this.check(words, context);
     const answers = [];
     for (const word of words) {
       await othersFirst();
-      const found = vocabulary.lookUp(word);
-      answers.push({ ...found, word, exact: found.exact.slice(0, LARGEST_ANSWER) });
+      const { exact, nearest } = vocabulary.lookUp(word);
+      answers.push({ word, exact: exact.slice(0, LARGEST_ANSWER), nearest: nearest() });
     }
     return answers;
   }

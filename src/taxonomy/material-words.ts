@@ -8,6 +8,8 @@ export function wordsOfMaterial({ code, labels, synonyms, designations }: Materi
 
 /** "thép inox 304" says the family twice; nobody says it more often, and each one more costs a round of guesses. */
 const MOST_FAMILIES = 2;
+/** Nor does a name of that kind fall apart in more places. */
+const MOST_CUTS = 16;
 
 /**
  * Reads a family followed or preceded by a grade: "nhôm 6061", "thép SCM440", "AL7075", "ABS樹脂". The grade may lack
@@ -29,7 +31,8 @@ export function familyAndGrade(
 
   const read = (word: string, find: (part: string) => Material[], mostFamilies: number): Material[] => {
     const named = new Set<Material>();
-    for (const [first, second] of mostFamilies === 0 ? [] : cuts(word)) {
+    const parts = mostFamilies === 0 ? [] : [...cuts(word)];
+    for (const [first, second] of parts.length > MOST_CUTS ? [] : parts) {
       for (const [familyWords, rest] of [
         [first, second],
         [second, first],

@@ -51,4 +51,14 @@ describe('the words of a place', () => {
     expect(read('xã Tân Lập').coordinates).toBeNull();
     expect(read('Hà Nội').coordinates).toBeNull();
   });
+
+  it('takes a text of more parts than an address has for none', () => {
+    expect(read(`${'đường, '.repeat(8)}KCN Quang Minh, Hà Nội`).park?.code).toBe('quang-minh');
+    expect(read(`${'phố, '.repeat(100)}KCN Quang Minh, Hà Nội`)).toEqual({
+      park: null,
+      wards: [],
+      province: null,
+      coordinates: null,
+    });
+  });
 });

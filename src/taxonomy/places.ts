@@ -18,6 +18,9 @@ export interface Place {
 
 export type PlaceReader = (words: string) => Place;
 
+/** No address has more; what has is none, and is not looked at. */
+const MOST_PARTS = 20;
+
 const COUNTRY = /^(việt nam|viet nam|vietnam|vn)$/iu;
 const PARK =
   /(kcn|kcx|ccn|khu công ngh|khu chế xuất|cụm công nghiệp|khu cong ngh|industrial|techno|hi-?tech|\bIP\b|\bIZ\b)/iu;
@@ -66,6 +69,7 @@ export function placeReader(taxonomy: Taxonomy, provinceNames: readonly Province
       .split(/[,;\n，、]|\s[-–]\s(?=(?:tp\.?|thành phố|tỉnh)\s)/iu)
       .map((part) => part.trim())
       .filter((part) => part !== '' && !COUNTRY.test(part));
+    if (parts.length > MOST_PARTS) return { park: null, wards: [], province: null, coordinates: null };
 
     const places = parts.map((part) => ({
       parks: PARK.test(part) || lettered.has(fold(part)) ? industrialParks.lookUp(part).exact : [],

@@ -59,7 +59,7 @@ export function among<T extends Entry>(vocabulary: Vocabulary<T>, belongs: (entr
     get: (code) => [vocabulary.get(code)].find((entry) => entry !== undefined && belongs(entry)),
     lookUp: (word) => {
       const { exact, nearest } = vocabulary.lookUp(word);
-      return { word, exact: exact.filter(belongs), nearest: [...exact, ...nearest].filter(belongs) };
+      return { word, exact: exact.filter(belongs), nearest: () => [...exact, ...nearest()].filter(belongs) };
     },
   };
 }

@@ -75,7 +75,14 @@ export function resolveTerm<T extends Labelled>(
     const candidates = exact.map(describe);
     problems.add(TERM.TERM_AMBIGUOUS, path, { word, candidates: candidates.join(', ') }, candidates);
   } else {
-    problems.add(TERM.TERM_UNKNOWN, path, { word }, nearest.filter(({ withdrawn }) => !withdrawn).map(describe));
+    problems.add(
+      TERM.TERM_UNKNOWN,
+      path,
+      { word },
+      nearest()
+        .filter(({ withdrawn }) => !withdrawn)
+        .map(describe),
+    );
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { similarity } from '../platform/text/fold.js';
+import { pairAt, similarity } from '../platform/text/fold.js';
 
 /** Below this, two words have too little in common for "did you mean". */
 const ALIKE = 0.55;
@@ -10,34 +10,55 @@ const MOST_COMPARED = 60;
  * out of tens of thousands is compared letter by letter.
  */
 export class Suggestions<T> {
-  private readonly byPair = new Map<string, number[]>();
+  private readonly byPair: ReadonlyMap<number, Uint32Array>;
+  /** How many pairs each word shares with the one asked: always the same piece of memory, as nobody waits in between. */
+  private readonly shared: Uint16Array;
 
   constructor(private readonly words: readonly { folded: string; entry: T }[]) {
+    const byPair = new Map<number, number[]>();
     words.forEach(({ folded }, at) => {
       for (const pair of pairsOf(folded)) {
-        const listed = this.byPair.get(pair);
+        const listed = byPair.get(pair);
         if (listed) listed.push(at);
-        else this.byPair.set(pair, [at]);
+        else byPair.set(pair, [at]);
       }
     });
+    this.byPair = new Map([...byPair].map(([pair, listed]) => [pair, Uint32Array.from(listed)]));
+    this.shared = new Uint16Array(words.length);
   }
 
   /** Entries with the likeness of their nearest word, best first. */
   nearest(folded: string): { entry: T; alike: number }[] {
-    const shared = new Map<number, number>();
-    for (const pair of pairsOf(folded)) {
-      for (const at of this.byPair.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-    }
-    const likeness = ([at, pairs]: [number, number]) => (2 * pairs) / (folded.length + this.words[at]!.folded.length);
-    const compared = [...shared].sort((a, b) => likeness(b) - likeness(a) || a[0] - b[0]).slice(0, MOST_COMPARED);
-
     const best = new Map<T, number>();
-    for (const [at] of compared) {
+    for (const at of this.worthComparing(folded)) {
       const { folded: word, entry } = this.words[at]!;
-      const alike = Math.max(similarity(folded, word), asPart(folded, word));
+      const least = Math.max(ALIKE, best.get(entry) ?? 0);
+      const alike = Math.max(similarity(folded, word, least), asPart(folded, word));
       if (alike >= ALIKE && alike > (best.get(entry) ?? 0)) best.set(entry, alike);
     }
     return [...best].map(([entry, alike]) => ({ entry, alike })).sort((a, b) => b.alike - a.alike);
+  }
+
+  /** Where the words are that share most of their pairs, the best first and of equals the first. */
+  private worthComparing(folded: string): number[] {
+    const { shared, words } = this;
+    shared.fill(0);
+    for (const pair of pairsOf(folded)) for (const at of this.byPair.get(pair) ?? []) shared[at]! += 1;
+
+    const chosen: { at: number; likeness: number }[] = [];
+    let least = 0;
+    for (let at = 0; at < shared.length; at += 1) {
+      const pairs = shared[at]!;
+      if (pairs === 0) continue;
+      const likeness = (2 * pairs) / (folded.length + words[at]!.folded.length);
+      if (likeness <= least) continue;
+      let place = chosen.length;
+      while (place > 0 && chosen[place - 1]!.likeness < likeness) place -= 1;
+      chosen.splice(place, 0, { at, likeness });
+      if (chosen.length > MOST_COMPARED) chosen.pop();
+      if (chosen.length === MOST_COMPARED) least = chosen[MOST_COMPARED - 1]!.likeness;
+    }
+    return chosen.map(({ at }) => at);
   }
 }
 
@@ -47,6 +68,6 @@ function asPart(a: string, b: string): number {
   return short.length >= 4 && long.includes(short) ? ALIKE + (0.25 * short.length) / long.length : 0;
 }
 
-function pairsOf(word: string): Set<string> {
-  return new Set(Array.from({ length: Math.max(word.length - 1, 0) }, (_, at) => word.slice(at, at + 2)));
+function pairsOf(word: string): Set<number> {
+  return new Set(Array.from({ length: Math.max(word.length - 1, 0) }, (_, at) => pairAt(word, at)));
 }

@@ -109,8 +109,11 @@ export interface LookUp<T> {
   word: string;
   /** Entries the word names. More than one only where the word itself is ambiguous. Empty: nobody knows it. */
   exact: T[];
-  /** Where nothing is exact: the nearest entries, best first, for "did you mean". Never used in place of an answer. */
-  nearest: T[];
+  /**
+   * Where nothing is exact: the nearest entries, best first, for "did you mean". Never used in place of an answer, and
+   * worked out only when called: it takes a hundred times as long as finding what is known.
+   */
+  nearest(): T[];
 }
 
 /** One vocabulary: by code, by any label, and all of it in file order. */

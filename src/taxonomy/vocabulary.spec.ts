@@ -77,7 +77,12 @@ describe('looking a word up', () => {
     expect(exact(PROCESSES, 'gia công')).toEqual([]);
     const unclear = PROCESSES.lookUp('gia công cắt');
     expect(unclear.exact).toEqual([]);
-    expect(unclear.nearest.slice(0, 2).map(({ code }) => code)).toEqual(['cut-metal', 'cut-fabric']);
+    expect(
+      unclear
+        .nearest()
+        .slice(0, 2)
+        .map(({ code }) => code),
+    ).toEqual(['cut-metal', 'cut-fabric']);
   });
 
   it.each([
@@ -91,20 +96,22 @@ describe('looking a word up', () => {
   ])('weighs brackets: %s is %j', (word, codes) => expect(exact(PROCESSES, word)).toEqual(codes));
 
   it('suggests where it does not know, best first, and never more than five', () => {
-    const { exact: found, nearest } = PROCESSES.lookUp('đúc áp lụn');
-    expect(found).toEqual([]);
+    const found = PROCESSES.lookUp('đúc áp lụn');
+    const nearest = found.nearest();
+    expect(found.exact).toEqual([]);
     expect(nearest[0]!.code).toBe('die-casting');
     expect(nearest.length).toBeLessThanOrEqual(5);
-    expect(PROCESSES.lookUp('miling').nearest[0]!.code).toBe('milling');
-    expect(PROCESSES.lookUp('hàn nối đầu ống').nearest).toEqual([]);
-    expect(PROCESSES.lookUp('phay CNC tốc độ cao').nearest[0]!.code).toBe('milling');
-    expect(PROCESSES.lookUp('casting die').nearest[0]!.code).toBe('die-casting');
+    expect(PROCESSES.lookUp('miling').nearest()[0]!.code).toBe('milling');
+    expect(PROCESSES.lookUp('hàn nối đầu ống').nearest()).toEqual([]);
+    expect(PROCESSES.lookUp('phay CNC tốc độ cao').nearest()[0]!.code).toBe('milling');
+    expect(PROCESSES.lookUp('casting die').nearest()[0]!.code).toBe('die-casting');
   });
 
   it('keeps silent about what it never heard of', () => {
-    expect(PROCESSES.lookUp('xyzzy')).toEqual({ word: 'xyzzy', exact: [], nearest: [] });
-    expect(PROCESSES.lookUp('')).toEqual({ word: '', exact: [], nearest: [] });
-    expect(PROCESSES.lookUp(' - ')).toEqual({ word: ' - ', exact: [], nearest: [] });
+    for (const word of ['xyzzy', '', ' - ']) {
+      const found = PROCESSES.lookUp(word);
+      expect([found.word, found.exact, found.nearest()]).toEqual([word, [], []]);
+    }
   });
 });
 

@@ -88,10 +88,10 @@ export function vocabularyOf<T extends { code: string }>(
     get: (code: string) => byCode.get(code),
     lookUp(word: string): LookUp<T> {
       const asked = word.normalize('NFKC').trim();
-      if (asked.length > LONGEST_WORD) return { word, exact: [], nearest: [] };
+      if (asked.length > LONGEST_WORD) return { word, exact: [], nearest: () => [] };
       const coded = byCode.get(asked);
       const { exact, unclear } = coded ? { exact: [coded], unclear: [] } : readWithBrackets(asked);
-      return { word, exact, nearest: exact.length > 0 ? [] : suggest(asked, unclear) };
+      return { word, exact, nearest: () => (exact.length > 0 ? [] : suggest(asked, unclear)) };
     },
   });
 }

@@ -152,11 +152,11 @@ describe('the demonstration registry: requests', () => {
     }
   });
 
-  it.each(requests)('$key can be published as it stands', (request) => {
+  it.each(requests)('$key can be published as it stands', async (request) => {
     const problems = new Problems();
     const input = readDocument(schema, requestInput(request, TODAY), problems);
     const reading = { taxonomy, places, problems, overtaken: problems, language: 'en' as const, today: TODAY };
-    const content = readRequest(input ?? {}, reading);
+    const content = await readRequest(input ?? {}, reading);
     missingToPublish(content, problems);
     expect(problems.refusal().problems).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '../harness/compiled-service.js';
 import { aSignUp, SIGN_IN, SIGN_UP_SUPPLIER } from '../harness/people.js';
@@ -80,4 +81,74 @@ describe('the log of a running service', () => {
       expect(service.stderr).not.toContain(secret);
     }
   });
+
+  it('tells what clients did wrong by its codes: no error, no stack, none of their words', async () => {
+    const SAID = 'lời-của-khách';
+    const client = new TestClient(url);
+    const { result } = await client.data(SIGN_UP_SUPPLIER, { input: aSignUp() });
+    const { accessToken } = result.session;
+    const person = client.withToken(accessToken);
+    const operations: [query: string, variables?: object][] = [
+      [`{ "${SAID}`],
+      [
+        `{ service { ${SAID.replaceAll('-', '_')
+          .normalize('NFD')
+          .replace(/[^a-z_]/g, '')} } }`,
+      ],
+      [`{ firm(id: "${SAID}") { id } }`],
+      [`{ processLookUp(words: ["${SAID}", "${'x'.repeat(101)}"]) { exact { code } } }`],
+      ['query ($words: [String!]!) { processLookUp(words: $words) { word } }', { words: [SAID, { [SAID]: SAID }] }],
+      ['query ($words: [String!]!) { processLookUp(words: $words) { word } }', { words: new Array(101).fill(SAID) }],
+      [`{ firms(search: "${SAID}", first: -1) { nodes { id } } }`],
+      [`{ firms(after: "${SAID}") { nodes { id } } }`],
+      [`{ requests(after: "${SAID}") { nodes { id } } }`],
+      [`mutation { requestCreate(input: { title: "${SAID}" }) { userErrors { code } } }`],
+      [`mutation { firmWithdraw(id: "${SAID}") { userErrors { code } } }`],
+      [`subscription { requestMatchingProgress(requestId: "${SAID}") { linesTotal } }`],
+      ['mutation ($input: SignUpInput!) { supplierSignUp(input: $input) { userErrors { code } } }', { input: SAID }],
+      [SIGN_UP_SUPPLIER, { input: { ...aSignUp(), personName: `${SAID}\u0000`, organisationName: `${SAID}\ud800` } }],
+    ];
+    for (const [query, variables] of operations) {
+      for (const asking of [client, person]) await asking.execute(query, variables);
+    }
+    const json = { 'content-type': 'application/json' };
+    const authorization = `Bearer ${accessToken}`;
+    const requests: [path: string, sent?: RequestInit][] = [
+      ['/graphql', { method: 'POST', headers: json, body: `{ "query": "${SAID}` }],
+      ['/graphql', { method: 'POST', headers: json, body: JSON.stringify({ query: SAID.repeat(100_000) }) }],
+      ['/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: SAID }],
+      ['/graphql', { method: 'POST', headers: { ...json, authorization: 'Bearer none' }, body: '{}' }],
+      [`/graphql?query=${encodeURIComponent(SAID)}`],
+      [`/${encodeURIComponent(SAID)}`],
+      ['/%ff'],
+      [`/files?name=${encodeURIComponent(SAID)}`, { method: 'POST', body: SAID }],
+      ['/files', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: `{${SAID}` }],
+      ['/files', { method: 'POST', headers: { authorization, 'content-type': `text/${'x'.repeat(50)}` }, body: SAID }],
+      [`/files/${encodeURIComponent(SAID)}`, { headers: { authorization } }],
+    ];
+    for (const [path, sent] of requests) await (await fetch(`${url}${path}`, sent)).arrayBuffer();
+    await abortedUpload(authorization, SAID);
+    const { headers } = await fetch(`${url}/healthz`);
+    await until(() => answered(headers.get('x-request-id')!) !== undefined, 'the last answer is logged');
+
+    expect(service.log.filter(({ level }) => level !== 'info' && level !== 'debug')).toEqual([]);
+    expect(service.log.filter((line) => 'err' in line || 'stack' in line)).toEqual([]);
+    for (const part of SAID.split('-')) expect(service.stderr).not.toContain(part);
+    const refused = service.log.filter(({ msg }) => msg === 'operation refused');
+    expect(refused).toContainEqual(
+      expect.objectContaining({ level: 'info', requestId: expect.any(String), codes: ['UNAUTHENTICATED'] }),
+    );
+    expect(refused).toContainEqual(expect.objectContaining({ operation: 'query', codes: ['INVALID_REQUEST'] }));
+  });
+
+  /** Says that more will come, and goes away. */
+  function abortedUpload(authorization: string, content: string): Promise<void> {
+    const headers = { authorization, 'content-type': 'application/pdf', 'content-length': '100000' };
+    const upload = request(`${url}/files?name=a.pdf`, { method: 'POST', headers });
+    return new Promise((resolve) => {
+      upload.on('error', () => resolve());
+      upload.on('close', () => resolve());
+      upload.write(content, () => setTimeout(() => upload.destroy(), 200));
+    });
+  }
 });

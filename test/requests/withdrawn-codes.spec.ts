@@ -29,16 +29,16 @@ describe('a code that was withdrawn from the taxonomy', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  function read() {
+  async function read() {
     const [problems, overtaken] = [new Problems(), new Problems()];
     const input = { lines: [{ title: 'Trục', operations: [{ process: 'high-speed-milling' }] }] };
     const places = loadPlaceReader(taxonomy);
     const reading = { taxonomy, places, problems, overtaken, language: 'en' as const, today: '2026-11-22' };
-    return { content: readRequest(input, reading), problems, overtaken };
+    return { content: await readRequest(input, reading), problems, overtaken };
   }
 
-  it('is refused for new input, naming what replaces it', () => {
-    const [problem] = read().overtaken.refusal().problems;
+  it('is refused for new input, naming what replaces it', async () => {
+    const [problem] = (await read()).overtaken.refusal().problems;
     expect(problem).toMatchObject({
       message: { code: 'TERM_WITHDRAWN' },
       path: 'input.lines.0.operations.0.process'.split('.'),
@@ -47,8 +47,8 @@ describe('a code that was withdrawn from the taxonomy', () => {
     expect(sentence(problem!.message, 'en', problem!.parameters)).toContain('milling (');
   });
 
-  it('is read as it is from a line that was there before', () => {
-    const { content, problems } = read();
+  it('is read as it is from a line that was there before', async () => {
+    const { content, problems } = await read();
     expect([problems.any, content.lines[0]!.operations]).toEqual([
       false,
       [{ process: 'high-speed-milling', ownOnly: false }],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { signedInSupplier } from '../harness/people.js';
+import { TestClient } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { aRegisteredFirm, codes, done, firmOf, mutate } from './suppliers-client.js';
 
@@ -177,5 +178,26 @@ describe('registering a firm in one piece', () => {
     const firm = await done(client, 'firmRegister', { input: many(500) });
     const oneMore = await mutate(client, 'capabilityAdd', { siteId: firm.sites[0].id, input: { process: 'milling' } });
     expect(codes(oneMore)).toEqual(['TOO_MANY siteId']);
+  });
+
+  it('refuses an address of 100,000 commas at its place', async () => {
+    const client = await signedInSupplier(service);
+    const refused = await mutate(client, 'firmRegister', {
+      input: aRegistrationInput({ sites: [{ key: 'main', address: ','.repeat(100_000) }] }),
+    });
+    expect(codes(refused)).toContain('TEXT_TOO_LONG input.sites.0.address');
+  });
+
+  it('reads a hundred addresses of nothing but parts while others are answered', async () => {
+    const client = await signedInSupplier(service);
+    const sites = Array.from({ length: 100 }, (_, at) => ({ key: `${at}`, address: `p. b${at},`.repeat(60) }));
+    let isDone = false;
+    const registered = mutate(client, 'firmRegister', {
+      input: aRegistrationInput({ sites, capabilities: [], certificates: [] }),
+    }).finally(() => (isDone = true));
+    let answered = 0;
+    for (; !isDone; answered += 1) await new TestClient(service.url).data('{ service { version } }');
+    expect(codes(await registered)).toEqual([]);
+    expect(answered).toBeGreaterThan(5);
   });
 });

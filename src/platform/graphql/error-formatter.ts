@@ -8,6 +8,9 @@ import type { OperationContext } from './operation-context.js';
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
 
+/** Faults of the service, logged with all that is known of them. Any other code tells a fault of the client. */
+const OURS: ReadonlySet<ApiErrorCode> = new Set(['UNAVAILABLE', 'INTERNAL']);
+
 interface Answered {
   message: string;
   code: ApiErrorCode;
@@ -16,18 +19,21 @@ interface Answered {
 }
 
 /**
- * Turns whatever went wrong into one of the few codes. The original goes to the log, once, and to the unit of work,
- * which decides whether to run the operation again; nothing of it reaches the client.
+ * Turns whatever went wrong into one of the few codes. The original goes to the unit of work, which decides whether to
+ * run the operation again, and to the log where the fault is ours; nothing of it reaches the client. Of what the client
+ * did wrong the log has the codes alone: messages and stacks repeat what was sent.
  */
 export function errorFormatter(log: PinoLogger) {
   return (execution: ExecutionResult, context: unknown) => {
-    const { execution: state, language = 'vi' } = (context ?? {}) as Partial<OperationContext>;
+    const { execution: state, language = 'vi', requestId } = (context ?? {}) as Partial<OperationContext>;
     let first: Answered | undefined;
+    const refused = new Set<ApiErrorCode>();
     const errors = toldOnce((execution.errors ?? []).flatMap(unfold)).map((error) => {
       const original = causeOf(error);
       state?.failures.push(original);
       const answered = answer(error, original, log, language);
       first ??= answered;
+      if (!OURS.has(answered.code)) refused.add(answered.code);
       return {
         message: answered.message,
         locations: error.locations,
@@ -35,6 +41,7 @@ export function errorFormatter(log: PinoLogger) {
         extensions: answered.extensions ?? { code: answered.code },
       };
     });
+    if (refused.size > 0) tellRefusal(log, [...refused], state?.type ?? null, requestId);
     // Nothing of a mutation that failed is kept, so nothing of it may look as if it had been done.
     const data = state?.type === 'mutation' ? null : (execution.data ?? null);
     const statusCode = data || !first ? 200 : (first.httpStatus ?? STATUS[first.code] ?? 200);
@@ -43,10 +50,21 @@ export function errorFormatter(log: PinoLogger) {
 }
 
 /** The same for what a subscription meets while it runs, where Mercurius asks no formatter. */
-export function asApiError(thrown: unknown, log: PinoLogger, language: Language): GraphQLError {
+export function asApiError(thrown: unknown, log: PinoLogger, context: OperationContext): GraphQLError {
+  const { language, requestId } = context;
   const error = thrown instanceof GraphQLError ? thrown : new GraphQLError('', { originalError: thrown as Error });
   const { code, message, extensions = { code } } = answer(error, causeOf(error), log, language);
+  if (!OURS.has(code)) tellRefusal(log, [code], 'subscription', requestId);
   return new GraphQLError(message, { extensions });
+}
+
+function tellRefusal(
+  log: PinoLogger,
+  codes: ApiErrorCode[],
+  operation: OperationContext['execution']['type'],
+  requestId: string | undefined,
+): void {
+  log.info({ requestId, operation, codes }, 'operation refused');
 }
 
 /** What our own rule says of values in the text, with their places, graphql-js need not say of the same nodes again. */

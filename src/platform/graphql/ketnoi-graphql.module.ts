@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { getOperationAST } from 'graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
@@ -7,6 +7,7 @@ import { ANONYMOUS, type Actor } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { languageOf } from '../i18n/message.js';
 import { PinoLogger } from '../logging/pino-logger.js';
+import { ThrownErrorsFilter } from '../logging/thrown-errors.filter.js';
 import { newId } from '../database/new-id.js';
 import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
@@ -84,6 +85,7 @@ import { wrapOperations } from './wrap-operations.js';
     OperationRunner,
     NodeResolver,
     ServiceResolver,
+    { provide: APP_FILTER, useClass: ThrownErrorsFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
     { provide: APP_INTERCEPTOR, useClass: SubscriptionInterceptor },

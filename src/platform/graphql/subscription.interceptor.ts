@@ -3,7 +3,6 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, map, type Observable, throwError } from 'rxjs';
 import { PinoLogger } from '../logging/pino-logger.js';
-import type { Language } from '../i18n/message.js';
 import { asApiError } from './error-formatter.js';
 import type { OperationContext } from './operation-context.js';
 
@@ -16,18 +15,18 @@ export class SubscriptionInterceptor implements NestInterceptor {
     if (context.getType<string>() !== 'graphql') return next.handle();
     const graphql = GqlExecutionContext.create(context);
     if (graphql.getInfo<GraphQLResolveInfo>().operation.operation !== 'subscription') return next.handle();
-    const { language } = graphql.getContext<OperationContext>();
+    const asked = graphql.getContext<OperationContext>();
     return next.handle().pipe(
-      map((events) => this.translated(events as AsyncGenerator<unknown>, language)),
-      catchError((error: unknown) => throwError(() => asApiError(error, this.log, language))),
+      map((events) => this.translated(events as AsyncGenerator<unknown>, asked)),
+      catchError((error: unknown) => throwError(() => asApiError(error, this.log, asked))),
     );
   }
 
-  private async *translated(events: AsyncGenerator<unknown>, language: Language): AsyncGenerator<unknown> {
+  private async *translated(events: AsyncGenerator<unknown>, asked: OperationContext): AsyncGenerator<unknown> {
     try {
       yield* events;
     } catch (error) {
-      throw asApiError(error, this.log, language);
+      throw asApiError(error, this.log, asked);
     }
   }
 }

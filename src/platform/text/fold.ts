@@ -73,42 +73,54 @@ export function leavesOutMarksOf(typed: string, word: string): boolean {
 /**
  * How alike two folded words are, from 0 to 1: the better of what is left after the fewest typing slips (a letter
  * more, less, other, or two swapped) and of the letter pairs they share, which forgives another order of words.
+ * Nobody waits for how unlike words are that are less alike than `least`: for those it is anything below.
  */
-export function similarity(a: string, b: string): number {
+export function similarity(a: string, b: string, least = 0): number {
   if (a === b) return 1;
   const longest = Math.max(a.length, b.length);
   if (Math.min(a.length, b.length) === 0) return 0;
-  return Math.max(1 - typingSlips(a, b) / longest, sharedPairs(a, b));
+  const pairs = sharedPairs(a, b);
+  const most = Math.ceil((1 - Math.max(pairs, least)) * longest);
+  return Math.max(pairs, 1 - typingSlips(a, b, most) / longest);
 }
 
-function typingSlips(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+/** The fewest slips between two words; infinitely many where it takes more than `most`. */
+function typingSlips(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
+  let [beforeLast, last, current] = [0, 1, 2].map(() => new Array<number>(b.length + 2).fill(Infinity));
+  for (let column = 0; column <= Math.min(most, b.length); column += 1) last![column] = column;
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const isSame = a[row - 1] === b[column - 1];
-      let fewest = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (isSame ? 0 : 1));
-      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (isSwapped) fewest = Math.min(fewest, beforeLast[column - 2]! + 1);
-      current.push(fewest);
+    // Further from the diagonal it takes more slips than may be.
+    const from = Math.max(1, row - most);
+    const to = Math.min(b.length, row + most);
+    current![from - 1] = from === 1 ? row : Infinity;
+    for (let column = from; column <= to; column += 1) {
+      const isSame = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
+      let fewest = Math.min(last![column]! + 1, current![column - 1]! + 1, last![column - 1]! + (isSame ? 0 : 1));
+      const isSwapped =
+        row > 1 &&
+        column > 1 &&
+        a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
+        a.charCodeAt(row - 2) === b.charCodeAt(column - 1);
+      if (isSwapped) fewest = Math.min(fewest, beforeLast![column - 2]! + 1);
+      current![column] = fewest;
     }
-    beforeLast = last;
-    last = current;
+    current![to + 1] = Infinity;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[b.length]!;
+  return last![b.length]! > most ? Infinity : last![b.length]!;
 }
 
 /** Dice's coefficient over neighbouring letters. */
 function sharedPairs(a: string, b: string): number {
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for (let at = 0; at + 1 < a.length; at += 1) {
-    const pair = a.slice(at, at + 2);
+    const pair = pairAt(a, at);
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
   let shared = 0;
   for (let at = 0; at + 1 < b.length; at += 1) {
-    const pair = b.slice(at, at + 2);
+    const pair = pairAt(b, at);
     const left = counts.get(pair) ?? 0;
     if (left === 0) continue;
     counts.set(pair, left - 1);
@@ -117,3 +129,6 @@ function sharedPairs(a: string, b: string): number {
   const pairs = a.length + b.length - 2;
   return pairs === 0 ? 0 : (2 * shared) / pairs;
 }
+
+/** Two neighbouring letters as one number, which compares faster than a text of two. */
+export const pairAt = (word: string, at: number): number => word.charCodeAt(at) * 0x10000 + word.charCodeAt(at + 1);

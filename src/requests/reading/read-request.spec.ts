@@ -10,9 +10,16 @@ const taxonomy = loadTaxonomy();
 const places = loadPlaceReader(taxonomy);
 const TODAY = '2026-11-24';
 
-function read(input: ComponentRequestInput) {
+async function read(input: ComponentRequestInput) {
   const problems = new Problems();
-  const content = readRequest(input, { taxonomy, places, problems, overtaken: problems, language: 'en', today: TODAY });
+  const content = await readRequest(input, {
+    taxonomy,
+    places,
+    problems,
+    overtaken: problems,
+    language: 'en',
+    today: TODAY,
+  });
   const found = problems.refusal().problems.map(({ message, path }) => `${message.code} ${path.join('.')}`);
   return { content, found, problems: problems.refusal().problems };
 }
@@ -20,16 +27,16 @@ function read(input: ComponentRequestInput) {
 const line = (changes: RequestLineInput) => read({ lines: [changes] });
 const requirements = (changes: RequirementsGiven) => line({ requirements: changes });
 /** Problems of one line's requirements, with paths from there on. */
-const wrong = (changes: RequirementsGiven) =>
-  requirements(changes).found.map((each) => each.replace('input.lines.0.requirements.', ''));
+const wrong = async (changes: RequirementsGiven) =>
+  (await requirements(changes)).found.map((each) => each.replace('input.lines.0.requirements.', ''));
 
 const mm = (value: number) => ({ value, unit: 'mm' });
 const kg = (value: number) => ({ value, unit: 'kg' });
 const BOX = { length: mm(300), width: mm(80), height: mm(40) };
 
 describe('reading a request', () => {
-  it('turns words into codes and measures into stored units', () => {
-    const { content, found } = line({
+  it('turns words into codes and measures into stored units', async () => {
+    const { content, found } = await line({
       title: '  Giá bắt động cơ ',
       hsCode: '8714.10.90',
       operations: [{ process: 'đúc áp lực' }, { process: 'phay CNC', ownOnly: true }],
@@ -61,35 +68,35 @@ describe('reading a request', () => {
     expect(only!.requirements.material!.anyOf).toHaveLength(1);
   });
 
-  it('understands Vietnamese without its marks as it does with them', () => {
-    const marked = line({ operations: [{ process: 'tiện CNC' }, { process: 'mài tròn' }] });
-    const bare = line({ operations: [{ process: 'tien CNC' }, { process: 'mai tron' }] });
+  it('understands Vietnamese without its marks as it does with them', async () => {
+    const marked = await line({ operations: [{ process: 'tiện CNC' }, { process: 'mài tròn' }] });
+    const bare = await line({ operations: [{ process: 'tien CNC' }, { process: 'mai tron' }] });
     expect(bare.found).toEqual([]);
     expect(bare.content.lines[0]!.operations).toEqual(marked.content.lines[0]!.operations);
   });
 
-  it('takes an empty request: what is missing is asked when publishing', () => {
-    expect(read({})).toMatchObject({
+  it('takes an empty request: what is missing is asked when publishing', async () => {
+    expect(await read({})).toMatchObject({
       found: [],
       content: { title: null, description: null, excludedTaxCodes: [], lines: [] },
     });
   });
 
-  it('keeps each of the three ways to give a tolerance', () => {
-    const tolerance = (input: RequirementsGiven['tolerance']) =>
-      requirements({ tolerance: input }).content.lines[0]!.requirements.tolerance;
-    expect(tolerance({ plusMinus: { value: 20, unit: 'um' } })).toEqual({
+  it('keeps each of the three ways to give a tolerance', async () => {
+    const tolerance = async (input: RequirementsGiven['tolerance']) =>
+      (await requirements({ tolerance: input })).content.lines[0]!.requirements.tolerance;
+    expect(await tolerance({ plusMinus: { value: 20, unit: 'um' } })).toEqual({
       kind: 'PLUS_MINUS',
       toleranceMm: 0.02,
       level: 'MUST',
     });
-    expect(tolerance({ itGrade: 6, nominal: mm(22) })).toEqual({
+    expect(await tolerance({ itGrade: 6, nominal: mm(22) })).toEqual({
       kind: 'ISO_286',
       itGrade: 6,
       nominalMm: 22,
       level: 'MUST',
     });
-    expect(tolerance({ iso2768: 'M', nominal: mm(80), level: 'PREFERENCE', weight: 3 })).toEqual({
+    expect(await tolerance({ iso2768: 'M', nominal: mm(80), level: 'PREFERENCE', weight: 3 })).toEqual({
       kind: 'ISO_2768',
       toleranceClass: 'm',
       nominalMm: 80,
@@ -98,36 +105,41 @@ describe('reading a request', () => {
     });
   });
 
-  it('finds the place of delivery by its words, and takes coordinates before them', () => {
-    const delivery = (input: RequirementsGiven['delivery']) => requirements({ delivery: input }).content.lines[0]!;
+  it('finds the place of delivery by its words, and takes coordinates before them', async () => {
+    const delivery = async (input: RequirementsGiven['delivery']) =>
+      (await requirements({ delivery: input })).content.lines[0]!;
     const maxDistance = { value: 60, unit: 'km' };
-    const byWords = delivery({ place: 'KCN Thăng Long, Hà Nội', maxDistance });
+    const byWords = await delivery({ place: 'KCN Thăng Long, Hà Nội', maxDistance });
     expect(byWords.requirements.place).toMatchObject({ maxKm: 60, provinceCodes: [], level: 'MUST' });
     expect(byWords.requirements.place!.coordinates!.latitude).toBeCloseTo(21.1, 0);
     const given = { latitude: 20.5, longitude: 105.9 };
-    expect(delivery({ place: 'KCN Thăng Long', ...given, maxDistance }).requirements.place!.coordinates).toEqual(given);
-    expect(delivery({ provinces: ['Bắc Ninh', 'ha noi'] }).requirements.place!.provinceCodes).toHaveLength(2);
+    expect(
+      (await delivery({ place: 'KCN Thăng Long', ...given, maxDistance })).requirements.place!.coordinates,
+    ).toEqual(given);
+    expect((await delivery({ provinces: ['Bắc Ninh', 'ha noi'] })).requirements.place!.provinceCodes).toHaveLength(2);
   });
 
-  it('asks for certificates only, where delivery gives days and a place without a distance', () => {
-    const [only] = requirements({
-      delivery: { from: '2027-01-15', to: '2027-12-31', place: 'kho của chúng tôi' },
-    }).content.lines;
+  it('asks for certificates only, where delivery gives days and a place without a distance', async () => {
+    const [only] = (
+      await requirements({
+        delivery: { from: '2027-01-15', to: '2027-12-31', place: 'kho của chúng tôi' },
+      })
+    ).content.lines;
     expect(only!.requirements.place).toBeUndefined();
     expect(only!.requirements.deliveryWindow).toEqual({ from: '2027-01-15', to: '2027-12-31' });
     expect(only!.deliveryPlace).toEqual({ words: 'kho của chúng tôi', coordinates: null });
   });
 
-  it('verifies Vietnamese tax codes and lets those of other countries be', () => {
-    const { content, found } = read({
+  it('verifies Vietnamese tax codes and lets those of other countries be', async () => {
+    const { content, found } = await read({
       excludedTaxCodes: ['0100109106', ' 0100109106-001', 'jp-1234567890', '0100109107'],
     });
     expect(content.excludedTaxCodes).toEqual(['0100109106', '0100109106-001', 'JP-1234567890']);
     expect(found).toEqual(['EXCLUDED_TAX_CODE_INVALID input.excludedTaxCodes.3']);
   });
 
-  it('says everything that is wrong at once, each with its place', () => {
-    const { found } = read({
+  it('says everything that is wrong at once, each with its place', async () => {
+    const { found } = await read({
       title: 'x'.repeat(201),
       lines: [
         { hsCode: '99', operations: [{ process: 'dịch chuyển tức thời' }, { process: ' ' }] },
@@ -145,15 +157,15 @@ describe('reading a request', () => {
     ]);
   });
 
-  it('suggests the nearest words for one it does not know', () => {
-    const { problems } = line({ operations: [{ process: 'CNC miling' }] });
+  it('suggests the nearest words for one it does not know', async () => {
+    const { problems } = await line({ operations: [{ process: 'CNC miling' }] });
     expect(problems[0]!.suggestions.length).toBeGreaterThan(0);
   });
 
-  it('takes 700 lines and no more', () => {
+  it('takes 700 lines and no more', async () => {
     const many = (count: number) => read({ lines: Array.from({ length: count }, () => ({ title: 'Vòng đệm' })) });
-    expect(many(700)).toMatchObject({ found: [], content: { lines: { length: 700 } } });
-    expect(many(701).found).toEqual(['TOO_MANY input.lines']);
+    expect(await many(700)).toMatchObject({ found: [], content: { lines: { length: 700 } } });
+    expect((await many(701)).found).toEqual(['TOO_MANY input.lines']);
   });
 
   it.each<[string, RequirementsGiven, string[]]>([
@@ -272,7 +284,7 @@ describe('reading a request', () => {
       ['CHARACTERISTIC_OUT_OF_RANGE characteristics.0.atLeast'],
     ],
     ['an unknown language', { languages: { anyOf: ['en', 'xyzzy'] } }, ['TERM_UNKNOWN languages.anyOf.1']],
-  ])('refuses %s', (_name, input, expected) => {
-    expect(wrong(input)).toEqual(expected);
+  ])('refuses %s', async (_name, input, expected) => {
+    expect(await wrong(input)).toEqual(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { readVietnameseTaxCode } from '../../identity/vietnamese-tax-code.js';
 import { cleanText } from '../../platform/text/clean-text.js';
 import type { Operation } from '../../criteria/process/shape.js';
@@ -13,13 +14,18 @@ import type { Path, Reading } from '../../criteria/reading.js';
 /**
  * Reads a component request as the API's input takes it: words become codes, measures millimetres and kilograms, and
  * everything that is wrong is in `problems`, each with its place. With problems the result must not be used. What is
- * missing for publishing is another question (`missingToPublish`). Pure: a file is read by the same rules.
+ * missing for publishing is another question (`missingToPublish`). Pure: a file is read by the same rules. Others come in
+ * between the lines, of which there may be hundreds.
  */
-export function readRequest(input: ComponentRequestInput, reading: Reading, path: Path = ['input']): RequestContent {
+export async function readRequest(
+  input: ComponentRequestInput,
+  reading: Reading,
+  path: Path = ['input'],
+): Promise<RequestContent> {
   return {
     ...readTexts(input, path, reading),
     excludedTaxCodes: readTaxCodes(input.excludedTaxCodes ?? [], [...path, 'excludedTaxCodes'], reading),
-    lines: readLines(input.lines ?? [], [...path, 'lines'], reading),
+    lines: await readLines(input.lines ?? [], [...path, 'lines'], reading),
   };
 }
 
@@ -39,9 +45,18 @@ function readTexts({ title, description }: Texts, path: Path, { problems }: Read
   };
 }
 
-function readLines(inputs: readonly RequestLineInput[], path: Path, reading: Reading): RequestContent['lines'] {
+async function readLines(
+  inputs: readonly RequestLineInput[],
+  path: Path,
+  reading: Reading,
+): Promise<RequestContent['lines']> {
   if (!isWithin(REQUEST_LIMITS.lines, inputs.length, path, reading)) return [];
-  return inputs.map((input, index) => ({ id: input.id ?? null, ...readLine(input, [...path, index], reading) }));
+  const lines: RequestContent['lines'] = [];
+  for (const [index, input] of inputs.entries()) {
+    await othersFirst();
+    lines.push({ id: input.id ?? null, ...readLine(input, [...path, index], reading) });
+  }
+  return lines;
 }
 
 function readLine(input: RequestLineInput, path: Path, reading: Reading): LineContent {
