@@ -217,6 +217,7 @@ describe('the outbox', () => {
         if (++deliveries > 1) throw new DeliverLater(60_000);
       }, 1);
       await until(async () => !(await process.queue.holds(ids[0]!)), 'the queue thinks that one is done');
+      await until(() => deliveries === 3, 'it holds the others for later');
       await forgetful.queue.close();
       expect(await process.reconciler.reconcile(SETTLED_AT_ONCE)).toBe(1);
       expect(await process.reconciler.reconcile(SETTLED_AT_ONCE)).toBe(0);
