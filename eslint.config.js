@@ -57,6 +57,21 @@ export default defineConfig(
     rules: { 'ketnoi/room-order': 'error' },
   },
   {
+    // A connection that nobody listens to ends its process when it is lost, and looks for names where others may put them.
+    files: ['src/**/*.ts', 'migrations/**/*.ts'],
+    ignores: ['src/platform/database/client.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'pg', message: 'Use DatabaseClient of platform/database/client.js.', allowTypeImports: true },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A test reads whatever it asked the API for.
     files: ['test/**/*.ts', '**/*.spec.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },

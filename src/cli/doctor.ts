@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AuditSealer } from '../platform/audit/audit-sealer.js';
 import { ConfigError } from '../platform/config/config.js';
+import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
@@ -47,7 +48,8 @@ async function examine(): Promise<Finding[]> {
     return await withApplication(async (app, config) => [
       { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
       ...(await readiness(app)),
-      await role(app),
+      await roles(app),
+      await login(app),
       await rowLevelSecurity(app),
       await outbox(app),
       await clocks(app),
@@ -84,23 +86,34 @@ async function readiness(app: INestApplicationContext): Promise<Finding[]> {
   });
 }
 
-async function role(app: INestApplicationContext): Promise<Finding> {
-  const [row] = await app.get(DataSource).query<{ name: string; bypasses: boolean; owned: number }[]>(
-    `SELECT current_user AS name, rolsuper OR rolbypassrls AS bypasses,
-            (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid AND relkind = 'r'
-              AND relnamespace = 'public'::regnamespace) AS owned
-     FROM pg_roles WHERE rolname = current_user`,
+async function roles(app: INestApplicationContext): Promise<Finding> {
+  const loose = await findLooseRoles((sql, values) => app.get(DataSource).query(sql, values));
+  const check = 'roles';
+  return loose.length === 0
+    ? { check, state: 'ok', found: 'what the application may become owns nothing, makes no schema, bypasses no policy' }
+    : {
+        check,
+        state: 'failed',
+        found: loose.join('; '),
+        advice: 'REVOKE it, or ALTER … OWNER TO the owner of the tables; then look for what was made in the meantime.',
+      };
+}
+
+async function login(app: INestApplicationContext): Promise<Finding> {
+  const [row] = await app.get(DataSource).query<{ name: string; owns: boolean }[]>(
+    `SELECT session_user::text AS name, pg_has_role(session_user, relowner, 'MEMBER') AS owns
+     FROM pg_class WHERE oid = 'public.migration'::regclass`,
   );
-  const check = 'application role';
-  if (row && !row.bypasses && row.owned === 0) {
-    return { check, state: 'ok', found: `${row.name} owns no table and cannot bypass row-level security` };
-  }
-  return {
-    check,
-    state: 'failed',
-    found: `${row?.name} ${row?.bypasses ? 'bypasses row-level security' : `owns ${row?.owned} tables`}`,
-    advice: 'Use a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL.',
-  };
+  const check = 'login';
+  return row?.owns
+    ? {
+        check,
+        state: 'warning',
+        found: `${row.name} owns the tables: whoever has this login needs no other`,
+        advice:
+          'Give processes a login of their own in DATABASE_URL, and the owner to migrations in DATABASE_OWNER_URL.',
+      }
+    : { check, state: 'ok', found: `${row?.name} is not the owner of the tables` };
 }
 
 async function rowLevelSecurity(app: INestApplicationContext): Promise<Finding> {

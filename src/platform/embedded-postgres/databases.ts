@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { connectionOptions, DatabaseClient } from '../database/client.js';
 import { SUPERUSER } from './cluster.js';
 import { EmbeddedPostgresError } from './errors.js';
 import type { Passwords } from './home-folder.js';
@@ -55,7 +55,7 @@ export class Databases {
   }
 
   /** The database comes last, so where it is there, all is there. What is in `template1` is in each new database. */
-  private async makeEverything(client: pg.Client): Promise<void> {
+  private async makeEverything(client: DatabaseClient): Promise<void> {
     const roles = [
       [OWNER, 'CREATEROLE CREATEDB', this.passwords.owner],
       [APP, 'NOCREATEROLE NOCREATEDB', this.passwords.app],
@@ -111,11 +111,13 @@ export class Databases {
     return outdated.rows.map(({ name }) => name);
   }
 
-  private async asSuperuser<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  private async asSuperuser<T>(database: string, work: (client: DatabaseClient) => Promise<T>): Promise<T> {
     const connectionString = this.url(SUPERUSER, this.passwords.superuser, database);
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
-    // A connection lost between two queries shows in the next one.
-    client.on('error', () => undefined);
+    const client = new DatabaseClient({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+      options: connectionOptions(),
+    });
     try {
       await client.connect();
       return await work(client);

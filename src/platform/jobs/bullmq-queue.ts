@@ -1,13 +1,12 @@
 import { createPostgresBackend, DelayedError, type Job, type Queue, type Worker } from 'bullmq';
 import { createRedisBackend, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { QUEUE_ROLE } from '../database/roles.js';
+import { connectionOptions, DatabaseClient } from '../database/client.js';
+import { QUEUE_ROLE, QUEUE_SCHEMA } from '../database/roles.js';
 import { DeliverLater, type Hint, type JobQueue } from './job-queue.js';
 
 const QUEUE_NAME = 'ketnoi';
-const SCHEMA = 'bullmq';
 /** A worker whose queue is broken fails a hundred times a second; the log is told once in a while. */
 const COMPLAINT_MILLISECONDS = 5_000;
 const DEFAULT_LEASE_SECONDS = 15;
@@ -140,20 +139,23 @@ function postgresBackend(url: string, timing: WorkerTiming): Backend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString: url,
-    schema: SCHEMA,
-    options: `-c role=${QUEUE_ROLE}`,
+    schema: QUEUE_SCHEMA,
+    // BullMQ adds a search path of its own schema alone.
+    options: connectionOptions(`-c role=${QUEUE_ROLE}`),
     application_name: 'ketnoi-queue',
+    Client: DatabaseClient,
     max: 4,
   };
   return {
     kind: 'postgres',
     async prepare() {
-      const client = new Client({ ...connection });
-      await client.connect();
+      const client = new DatabaseClient(connection);
       try {
-        await runMigrations(client, SCHEMA);
+        await client.connect();
+        await client.query('SELECT make_queue_schema()');
+        await runMigrations(withoutMakingSchemas(client), QUEUE_SCHEMA);
       } finally {
-        await client.end();
+        await client.end().catch(() => undefined);
       }
     },
     queue: () => new Queue(QUEUE_NAME, { connection }) as unknown as Jobs,
@@ -161,6 +163,13 @@ function postgresBackend(url: string, timing: WorkerTiming): Backend {
       new Worker(QUEUE_NAME, process as never, { connection, concurrency, ...timing }) as unknown as Consumer,
     close: async () => undefined,
   };
+}
+
+/** PostgreSQL refuses the statement to whoever may make no schemas, although the schema is there. */
+function withoutMakingSchemas(client: DatabaseClient): Pick<DatabaseClient, 'query'> {
+  const query = async (sql: string, values?: unknown[]) =>
+    sql.startsWith('CREATE SCHEMA IF NOT EXISTS') ? { rows: [], rowCount: 0 } : client.query(sql, values);
+  return { query: query as DatabaseClient['query'] };
 }
 
 function redisBackend(url: string, namespace: string, timing: WorkerTiming): Backend {
