@@ -24,13 +24,16 @@ interface Finding {
 /** Clocks further apart than this make tokens expire early and job locks unreliable. */
 const LARGEST_SKEW_SECONDS = 2;
 
+/** A job that has been due for longer waits for something that does not come by itself. */
+const LONGEST_WAIT_SECONDS = 3_600;
+
 class DoctorFailed extends Error {
   override name = 'DoctorFailed';
 }
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('checks configuration, database, queue, clocks and audit chain, and says what to do')
+    .description('checks configuration, database, roles, jobs, workers, clocks and audit chain, and says what to do')
     .option('--json', 'one JSON line per check')
     .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
     .action(async ({ json = false }: { json?: boolean }) => {
@@ -39,7 +42,10 @@ export function doctorCommand(): Command {
       for (const finding of findings) tell(finding, out);
       const failed = findings.filter(({ state }) => state === 'failed').length;
       if (failed > 0) throw new DoctorFailed(`${failed} of ${findings.length} checks failed`);
-      out.print(bold('Everything that was checked works.'));
+      const warnings = findings.filter(({ state }) => state === 'warning').length;
+      out.print(
+        bold(warnings === 0 ? 'Everything that was checked works.' : `Nothing failed; ${warnings} to look at.`),
+      );
     });
 }
 
@@ -52,6 +58,7 @@ async function examine(): Promise<Finding[]> {
       await login(app),
       await rowLevelSecurity(app),
       await outbox(app),
+      await workers(app),
       await clocks(app),
       await auditChain(app),
     ]);
@@ -136,10 +143,11 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
   const { FAILED: failed, LATE: late } = await app.get(JobAdmin).counts();
   const check = 'jobs';
   if (late > 0) {
+    const seconds = await app.get(JobAdmin).longestWaitSeconds();
     return {
       check,
-      state: 'warning',
-      found: `${late} have been due for more than five minutes`,
+      state: seconds > LONGEST_WAIT_SECONDS ? 'failed' : 'warning',
+      found: `${late} have been due for more than five minutes, the first for ${lasting(seconds)}`,
       advice: 'Start a worker, or more of them: ketnoi serve --role worker',
     };
   }
@@ -151,6 +159,23 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
         found: `${failed} set aside after failing too often`,
         advice: 'Find the cause (ketnoi admin list-jobs), put it right, then: ketnoi admin retry-jobs',
       };
+}
+
+/** For how long, in the unit a person would take. */
+function lasting(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
+}
+
+async function workers(app: INestApplicationContext): Promise<Finding> {
+  const check = 'workers';
+  const advice = 'Start one: ketnoi serve --role worker';
+  const count = await app.get<JobQueue>(JOB_QUEUE).workers();
+  if (count > 0) return { check, state: 'ok', found: `${count} connected` };
+  const { WAITING: waiting, LATE: late } = await app.get(JobAdmin).counts();
+  return waiting + late > 0
+    ? { check, state: 'failed', found: `none is connected, and ${waiting + late} jobs wait`, advice }
+    : { check, state: 'warning', found: 'none is connected', advice };
 }
 
 async function clocks(app: INestApplicationContext): Promise<Finding> {

@@ -7,6 +7,8 @@ import { QUEUE_ROLE, QUEUE_SCHEMA } from '../database/roles.js';
 import { DeliverLater, type Hint, type JobQueue } from './job-queue.js';
 
 const QUEUE_NAME = 'ketnoi';
+/** What consumers are known by: a connection of ours with the name of the queue alone may be anything. */
+const WORKER_NAME = 'worker';
 /** A worker whose queue is broken fails a hundred times a second; the log is told once in a while. */
 const COMPLAINT_MILLISECONDS = 5_000;
 const DEFAULT_LEASE_SECONDS = 15;
@@ -50,11 +52,20 @@ export class BullmqQueue implements JobQueue {
 
   async prepare(): Promise<void> {
     await this.backendAdapter.prepare();
-    if (!this.queue) {
-      this.queue = this.backendAdapter.queue();
-      this.queue.on('error', (error) => this.complain(error));
-      await this.queue.waitUntilReady();
-      await forgetFinished(this.queue);
+    this.queue ??= await this.open();
+  }
+
+  /** BullMQ remembers that a queue could not be reached: one that could not is given up, and the next is another. */
+  private async open(): Promise<Jobs> {
+    const queue = this.backendAdapter.queue();
+    queue.on('error', (error) => this.complain(error));
+    try {
+      await queue.waitUntilReady();
+      await forgetFinished(queue);
+      return queue;
+    } catch (error) {
+      await queue.close().catch(() => undefined);
+      throw error;
     }
   }
 
@@ -92,6 +103,12 @@ export class BullmqQueue implements JobQueue {
     const counts = await this.ready().getJobCounts('waiting', 'prioritized', 'delayed', 'active');
     const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
     return { waiting: waiting + prioritized + delayed, active };
+  }
+
+  async workers(): Promise<number> {
+    const connected = await this.ready().getWorkers();
+    // A Redis that tells nothing of its connections is taken at BullMQ’s word for one.
+    return connected.filter(({ rawname }) => rawname?.endsWith(`:w:${WORKER_NAME}`) ?? true).length;
   }
 
   async close(): Promise<void> {
@@ -160,7 +177,12 @@ function postgresBackend(url: string, timing: WorkerTiming): Backend {
     },
     queue: () => new Queue(QUEUE_NAME, { connection }) as unknown as Jobs,
     worker: (process, concurrency) =>
-      new Worker(QUEUE_NAME, process as never, { connection, concurrency, ...timing }) as unknown as Consumer,
+      new Worker(QUEUE_NAME, process as never, {
+        name: WORKER_NAME,
+        connection,
+        concurrency,
+        ...timing,
+      }) as unknown as Consumer,
     close: async () => undefined,
   };
 }
@@ -187,6 +209,7 @@ function redisBackend(url: string, namespace: string, timing: WorkerTiming): Bac
     queue: () => new Queue(QUEUE_NAME, { connection, prefix }) as unknown as Jobs,
     worker: (process, concurrency) =>
       new Worker(QUEUE_NAME, process as never, {
+        name: WORKER_NAME,
         connection,
         prefix,
         concurrency,
