@@ -22,8 +22,15 @@ describe('connections to PostgreSQL', () => {
     expect(opening.filter(({ text }) => !text.includes('connectionOptions(')).map(({ file }) => file)).toEqual([]);
   });
 
-  it('are made by the driver itself in one place', () => {
-    const importing = files.filter(({ text }) => /^import (?!type).*from 'pg';/m.test(text)).map(({ file }) => file);
-    expect(importing).toEqual([join('platform', 'database', 'client.ts')]);
+  it('are made by the driver itself in two places, which listen to errors and say where names are looked for', () => {
+    const importing = files.filter(({ text }) => /^import (?!type).*from 'pg';/m.test(text));
+    expect(importing.map(({ file }) => file).sort()).toEqual([
+      join('platform', 'database', 'client.ts'),
+      join('platform', 'embedded-postgres', 'databases.ts'),
+    ]);
+    for (const { text } of importing) {
+      expect(text).toMatch(/\.on\('error', \(\) => undefined\)/);
+      expect(text).toContain('-c search_path=public,pg_temp');
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { connectionOptions, DatabaseClient } from '../database/client.js';
+import pg from 'pg';
 import { SUPERUSER } from './cluster.js';
 import { EmbeddedPostgresError } from './errors.js';
 import type { Passwords } from './home-folder.js';
@@ -55,7 +55,7 @@ export class Databases {
   }
 
   /** The database comes last, so where it is there, all is there. What is in `template1` is in each new database. */
-  private async makeEverything(client: DatabaseClient): Promise<void> {
+  private async makeEverything(client: pg.Client): Promise<void> {
     const roles = [
       [OWNER, 'CREATEROLE CREATEDB', this.passwords.owner],
       [APP, 'NOCREATEROLE NOCREATEDB', this.passwords.app],
@@ -111,13 +111,16 @@ export class Databases {
     return outdated.rows.map(({ name }) => name);
   }
 
-  private async asSuperuser<T>(database: string, work: (client: DatabaseClient) => Promise<T>): Promise<T> {
+  private async asSuperuser<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
     const connectionString = this.url(SUPERUSER, this.passwords.superuser, database);
-    const client = new DatabaseClient({
+    const client = new pg.Client({
       connectionString,
       connectionTimeoutMillis: CONNECT_PATIENCE_MS,
-      options: connectionOptions(),
+      // Never in a schema with the superuser’s name, which others might make.
+      options: '-c search_path=public,pg_temp',
     });
+    // A connection lost between two queries shows in the next one.
+    client.on('error', () => undefined);
     try {
       await client.connect();
       return await work(client);
