@@ -58,6 +58,22 @@ export default defineConfig(
     rules: { 'ketnoi/room-order': 'error' },
   },
   {
+    // A connection that nobody listens to ends its process when it is lost, and looks for names where others may put them.
+    files: ['src/**/*.ts', 'migrations/**/*.ts'],
+    // The embedded server knows nothing outside of its folder.
+    ignores: ['src/platform/database/client.ts', 'src/platform/embedded-postgres/databases.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'pg', message: 'Use DatabaseClient of platform/database/client.js.', allowTypeImports: true },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A test reads whatever it asked the API for.
     files: ['test/**/*.ts', '**/*.spec.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './platform/config/config.js';
 import { createLogger } from './platform/logging/pino-logger.js';
-import { type Role, type Service, startService } from './service.js';
+import type { Role, Service } from './service.js';
+import { startWhenPossible } from './start-when-possible.js';
 
 /** Longer than any job may take to come to its next commit; after it the process leaves and the lease does the rest. */
 const SHUTDOWN_MILLISECONDS = 25_000;
@@ -16,7 +17,11 @@ export async function serve(
   logger: Logger,
   onStart: (service: Service) => void,
 ): Promise<void> {
-  const service = await startService(config, logger, role);
+  // While it starts there is nothing in hand to finish.
+  const leave = () => process.exit(0);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, leave);
+  const service = await startWhenPossible(config, logger, role);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.off(signal, leave);
   onStart(service);
   const signal = await nextSignal();
   logger.info({ signal }, 'stopping: finishing the work in hand');

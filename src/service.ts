@@ -24,8 +24,13 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Opens the database, builds the application and starts what the role asks for. */
-export async function startService(config: Config, logger: Logger, role: Role): Promise<Service> {
+/** Opens the database, builds the application and starts what the role asks for. `beforeListening` frees the port. */
+export async function startService(
+  config: Config,
+  logger: Logger,
+  role: Role,
+  beforeListening: () => Promise<void> = async () => undefined,
+): Promise<Service> {
   const database = await openDatabase(config, logger, (ownerUrl) => prepareDatabase(ownerUrl, logger));
   let app: NestFastifyApplication | null = null;
   const close = async (): Promise<void> => {
@@ -36,6 +41,7 @@ export async function startService(config: Config, logger: Logger, role: Role): 
     app = await createApp(config, logger, database);
     if (role === 'worker') answerHealthOnly(app);
     if (role !== 'api') await app.get(BackgroundWork).start();
+    await beforeListening();
     await app.listen({ host: config.http.host, port: config.http.port });
     return { app, url: await app.getUrl(), database, close };
   } catch (error) {

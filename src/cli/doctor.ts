@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AuditSealer } from '../platform/audit/audit-sealer.js';
 import { ConfigError } from '../platform/config/config.js';
+import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
@@ -23,13 +24,16 @@ interface Finding {
 /** Clocks further apart than this make tokens expire early and job locks unreliable. */
 const LARGEST_SKEW_SECONDS = 2;
 
+/** A job that has been due for longer waits for something that does not come by itself. */
+const LONGEST_WAIT_SECONDS = 3_600;
+
 class DoctorFailed extends Error {
   override name = 'DoctorFailed';
 }
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('checks configuration, database, queue, clocks and audit chain, and says what to do')
+    .description('checks configuration, database, roles, jobs, workers, clocks and audit chain, and says what to do')
     .option('--json', 'one JSON line per check')
     .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
     .action(async ({ json = false }: { json?: boolean }) => {
@@ -38,7 +42,10 @@ export function doctorCommand(): Command {
       for (const finding of findings) tell(finding, out);
       const failed = findings.filter(({ state }) => state === 'failed').length;
       if (failed > 0) throw new DoctorFailed(`${failed} of ${findings.length} checks failed`);
-      out.print(bold('Everything that was checked works.'));
+      const warnings = findings.filter(({ state }) => state === 'warning').length;
+      out.print(
+        bold(warnings === 0 ? 'Everything that was checked works.' : `Nothing failed; ${warnings} to look at.`),
+      );
     });
 }
 
@@ -47,9 +54,11 @@ async function examine(): Promise<Finding[]> {
     return await withApplication(async (app, config) => [
       { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
       ...(await readiness(app)),
-      await role(app),
+      await roles(app),
+      await login(app),
       await rowLevelSecurity(app),
       await outbox(app),
+      await workers(app),
       await clocks(app),
       await auditChain(app),
     ]);
@@ -84,23 +93,34 @@ async function readiness(app: INestApplicationContext): Promise<Finding[]> {
   });
 }
 
-async function role(app: INestApplicationContext): Promise<Finding> {
-  const [row] = await app.get(DataSource).query<{ name: string; bypasses: boolean; owned: number }[]>(
-    `SELECT current_user AS name, rolsuper OR rolbypassrls AS bypasses,
-            (SELECT count(*)::int FROM pg_class WHERE relowner = pg_roles.oid AND relkind = 'r'
-              AND relnamespace = 'public'::regnamespace) AS owned
-     FROM pg_roles WHERE rolname = current_user`,
+async function roles(app: INestApplicationContext): Promise<Finding> {
+  const loose = await findLooseRoles((sql, values) => app.get(DataSource).query(sql, values));
+  const check = 'roles';
+  return loose.length === 0
+    ? { check, state: 'ok', found: 'what the application may become owns nothing, makes no schema, bypasses no policy' }
+    : {
+        check,
+        state: 'failed',
+        found: loose.join('; '),
+        advice: 'REVOKE it, or ALTER … OWNER TO the owner of the tables; then look for what was made in the meantime.',
+      };
+}
+
+async function login(app: INestApplicationContext): Promise<Finding> {
+  const [row] = await app.get(DataSource).query<{ name: string; owns: boolean }[]>(
+    `SELECT session_user::text AS name, pg_has_role(session_user, relowner, 'MEMBER') AS owns
+     FROM pg_class WHERE oid = 'public.migration'::regclass`,
   );
-  const check = 'application role';
-  if (row && !row.bypasses && row.owned === 0) {
-    return { check, state: 'ok', found: `${row.name} owns no table and cannot bypass row-level security` };
-  }
-  return {
-    check,
-    state: 'failed',
-    found: `${row?.name} ${row?.bypasses ? 'bypasses row-level security' : `owns ${row?.owned} tables`}`,
-    advice: 'Use a role that owns nothing in DATABASE_URL and the owner in DATABASE_OWNER_URL.',
-  };
+  const check = 'login';
+  return row?.owns
+    ? {
+        check,
+        state: 'warning',
+        found: `${row.name} owns the tables: whoever has this login needs no other`,
+        advice:
+          'Give processes a login of their own in DATABASE_URL, and the owner to migrations in DATABASE_OWNER_URL.',
+      }
+    : { check, state: 'ok', found: `${row?.name} is not the owner of the tables` };
 }
 
 async function rowLevelSecurity(app: INestApplicationContext): Promise<Finding> {
@@ -123,10 +143,11 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
   const { FAILED: failed, LATE: late } = await app.get(JobAdmin).counts();
   const check = 'jobs';
   if (late > 0) {
+    const seconds = await app.get(JobAdmin).longestWaitSeconds();
     return {
       check,
-      state: 'warning',
-      found: `${late} have been due for more than five minutes`,
+      state: seconds > LONGEST_WAIT_SECONDS ? 'failed' : 'warning',
+      found: `${late} have been due for more than five minutes, the first for ${lasting(seconds)}`,
       advice: 'Start a worker, or more of them: ketnoi serve --role worker',
     };
   }
@@ -138,6 +159,23 @@ async function outbox(app: INestApplicationContext): Promise<Finding> {
         found: `${failed} set aside after failing too often`,
         advice: 'Find the cause (ketnoi admin list-jobs), put it right, then: ketnoi admin retry-jobs',
       };
+}
+
+/** For how long, in the unit a person would take. */
+function lasting(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
+}
+
+async function workers(app: INestApplicationContext): Promise<Finding> {
+  const check = 'workers';
+  const advice = 'Start one: ketnoi serve --role worker';
+  const count = await app.get<JobQueue>(JOB_QUEUE).workers();
+  if (count > 0) return { check, state: 'ok', found: `${count} connected` };
+  const { WAITING: waiting, LATE: late } = await app.get(JobAdmin).counts();
+  return waiting + late > 0
+    ? { check, state: 'failed', found: `none is connected, and ${waiting + late} jobs wait`, advice }
+    : { check, state: 'warning', found: 'none is connected', advice };
 }
 
 async function clocks(app: INestApplicationContext): Promise<Finding> {

@@ -7,6 +7,7 @@ import { CountFailuresInTheOutbox1764000710000 } from '../../migrations/17640007
 import { KeepCheckpointsOfWork1764000720000 } from '../../migrations/1764000720000-keep-checkpoints-of-work.js';
 import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-let-work-be-cancelled.js';
 import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
+import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -22,6 +23,7 @@ export const PLATFORM: Room = {
     KeepCheckpointsOfWork1764000720000,
     LetWorkBeCancelled1764000730000,
     DropIndexesNobodyLooksInto1764000760000,
+    MakeTheQueuesSchema1764000770000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { asOwner, type DatabaseClient } from '../platform/database/client.js';
 import type { Taxonomy, Term } from './taxonomy.js';
 
 /** Spells "TAXO": one process loads at a time. */
@@ -16,9 +16,7 @@ interface Row {
  * of the files is the current one. Returns whether it wrote.
  */
 export async function loadTaxonomyTables(ownerUrl: string, taxonomy: Taxonomy): Promise<boolean> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-taxonomy' });
-  await client.connect();
-  try {
+  return asOwner(ownerUrl, 'ketnoi-taxonomy', async (client) => {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK]);
     const current = await client.query<{ version: string }>(
@@ -38,9 +36,7 @@ export async function loadTaxonomyTables(ownerUrl: string, taxonomy: Taxonomy): 
     }
     await client.query('COMMIT');
     return !isCurrent;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function tables(taxonomy: Taxonomy): Record<string, Row[]> {
@@ -84,7 +80,7 @@ function withdrawnCodes(taxonomy: Taxonomy): Record<string, ReadonlySet<string>>
   };
 }
 
-async function replace(client: Client, table: string, rows: Row[], withdrawn: ReadonlySet<string>): Promise<void> {
+async function replace(client: DatabaseClient, table: string, rows: Row[], withdrawn: ReadonlySet<string>): Promise<void> {
   const columns = Object.keys(rows[0] ?? { code: '', label_vi: '', label_en: '' });
   const assignments = columns.filter((column) => column !== 'code').map((column) => `${column} = excluded.${column}`);
   await client.query(

@@ -178,6 +178,18 @@ describe.each(backends)('the job queue on %s', (backend) => {
     await expect(consuming(() => undefined)).rejects.toThrow('consumes the queue already');
   });
 
+  it('counts who consumes, and nobody who only adds', async () => {
+    const workersAre = (count: number) => until(async () => (await queue.workers()) === count, `there are ${count}`);
+    await workersAre(0);
+    const another = await open();
+    await consuming(() => undefined, { on: another });
+    await workersAre(1);
+    await consuming(() => undefined);
+    await workersAre(2);
+    await another.close();
+    await workersAre(1);
+  });
+
   it('goes on delivering after it was wiped and prepared again', async () => {
     const [before, lost, after] = [aHint(), aHint(), aHint()];
     const gate = new Gate();

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { connectionOptions, DatabaseClient } from './client.js';
 import { APPLICATION_ROLE } from './roles.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
 
@@ -17,13 +18,14 @@ export function applicationDataSource(url: string, entities: Type<object>[], poo
     applicationName: 'ketnoi',
     poolSize,
     extra: {
+      Client: DatabaseClient,
       pipeline: true,
-      options: [
+      options: connectionOptions(
         `-c role=${APPLICATION_ROLE}`,
         '-c default_transaction_isolation=repeatable\\ read',
         '-c idle_in_transaction_session_timeout=60000',
         '-c statement_timeout=60000',
-      ].join(' '),
+      ),
     },
   });
 }

@@ -28,14 +28,14 @@ export function violates(error: unknown, constraint: string): boolean {
 
 /** What the driver says of a connection that is no more, where it gives no code. */
 const LOST_CONNECTION =
-  /Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
+  /^Connection is closed\.$|Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
 
 /** The database is gone, starting, out of space or out of connections: nothing the caller did. */
 export function isOutage(error: unknown): boolean {
   const { code } = driverError(error);
   if (typeof code !== 'string') return LOST_CONNECTION.test(error instanceof Error ? error.message : '');
   // 55000 comes from a database that takes no connections for the moment.
-  return /^(08|53|57P|55000)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST)/.test(code);
+  return /^(08|53|57P|55000)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST)/.test(code);
 }
 
 const passing = new WeakSet<object>();

@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Migration } from '../room.js';
+import { asOwner, connectionOptions, DatabaseClient } from './client.js';
 import { ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE, ROLE_OF } from './roles.js';
 
 /** The injection token of the migrations this build knows. */
@@ -14,9 +14,7 @@ const MIGRATION_LOCK = 0x4b45544e;
  * start. Returns the names of the migrations it ran.
  */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[]): Promise<string[]> {
-  const lock = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-migrate' });
-  await lock.connect();
-  try {
+  return asOwner(ownerUrl, 'ketnoi-migrate', async (lock) => {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureRoles(lock);
     const owner = new DataSource({
@@ -25,6 +23,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       migrations: [...migrations],
       migrationsTableName: 'migration',
       migrationsTransactionMode: 'each',
+      extra: { Client: DatabaseClient, options: connectionOptions() },
     });
     await owner.initialize();
     try {
@@ -32,9 +31,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     } finally {
       await owner.destroy();
     }
-  } finally {
-    await lock.end();
-  }
+  });
 }
 
 /** Names of migrations this build knows and the database has not seen, for `/readyz` and `ketnoi doctor`. */
@@ -50,7 +47,7 @@ export async function pendingMigrations(
  * Roles belong to the server and grants on the database to the one database, so neither is part of a migration: a
  * database cloned or restored from another has them as soon as it is opened.
  */
-export async function ensureRoles(client: Client): Promise<void> {
+export async function ensureRoles(client: DatabaseClient): Promise<void> {
   for (const role of [APPLICATION_ROLE, QUEUE_ROLE, ...ACTOR_ROLES]) {
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS NOINHERIT; END IF;
@@ -63,15 +60,27 @@ export async function ensureRoles(client: Client): Promise<void> {
     await client.query(`DO $$ BEGIN GRANT ${role} TO SESSION_USER ${become};
     EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
   }
-  for (const role of ACTOR_ROLES) {
+  for (const role of [QUEUE_ROLE, ...ACTOR_ROLES]) {
     await client.query(`DO $$ BEGIN
       IF NOT pg_has_role('${APPLICATION_ROLE}', '${role}', 'MEMBER') THEN GRANT ${role} TO ${APPLICATION_ROLE} ${become}; END IF;
     END $$`);
   }
+  // Earlier builds let the application have the queue’s rights without taking its role.
   await client.query(`DO $$ BEGIN
-    IF NOT pg_has_role('${APPLICATION_ROLE}', '${QUEUE_ROLE}', 'MEMBER') THEN GRANT ${QUEUE_ROLE} TO ${APPLICATION_ROLE}; END IF;
+    IF pg_has_role('${APPLICATION_ROLE}', '${QUEUE_ROLE}', 'USAGE') THEN GRANT ${QUEUE_ROLE} TO ${APPLICATION_ROLE} ${become}; END IF;
+  EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
+  await closeDatabase(client);
+}
+
+/**
+ * The owner alone makes schemas, and things in ours: in a schema of another’s making, whatever has the name of ours would be found
+ * before it by whoever looks there first.
+ */
+async function closeDatabase(client: DatabaseClient): Promise<void> {
+  await client.query(`DO $$ BEGIN
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${APPLICATION_ROLE}', current_database());
-    EXECUTE format('GRANT CREATE ON DATABASE %I TO ${QUEUE_ROLE}', current_database());
+    EXECUTE format('REVOKE CREATE ON DATABASE %I FROM PUBLIC, ${QUEUE_ROLE}', current_database());
+    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
   END $$`);
 }
 
@@ -79,7 +88,7 @@ export async function ensureRoles(client: Client): Promise<void> {
  * A member may take a role and has none of its rights before it does. Since version 16 each grant says so; version 15 has it
  * of the member, so there the application’s role must not inherit.
  */
-async function withoutInheriting(client: Client): Promise<string> {
+async function withoutInheriting(client: DatabaseClient): Promise<string> {
   const { rows } = await client.query<{ version: number }>(
     `SELECT current_setting('server_version_num')::int AS version`,
   );

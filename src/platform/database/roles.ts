@@ -2,8 +2,9 @@ import type { Actor } from './actor.js';
 
 /** The role every connection of the application steps down to: it owns nothing, and sees the public vocabularies alone. */
 export const APPLICATION_ROLE = 'ketnoi_app';
-/** The role that owns the queue’s own schema and sees no table of ours. */
+/** The role that keeps the queue in its own schema; it may make nothing anywhere else, and sees no table of ours. */
 export const QUEUE_ROLE = 'ketnoi_queue';
+export const QUEUE_SCHEMA = 'bullmq';
 
 export type ActorKind = Actor['kind'];
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import { connectionOptions, DatabaseClient } from './client.js';
 import { APPLICATION_ROLE } from './roles.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 
@@ -12,7 +12,7 @@ import { PinoLogger } from '../logging/pino-logger.js';
 export class Signals {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
   private readonly channels = new Set<string>();
-  private client: Client | null = null;
+  private client: DatabaseClient | null = null;
   private closed = false;
 
   constructor(
@@ -40,10 +40,10 @@ export class Signals {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({
+    const client = new DatabaseClient({
       connectionString: this.url,
       application_name: 'ketnoi-signals',
-      options: `-c role=${APPLICATION_ROLE}`,
+      options: connectionOptions(`-c role=${APPLICATION_ROLE}`),
       keepAlive: true,
     });
     client.on('notification', ({ channel, payload }) => this.emitter.emit(channel, payload ?? ''));

@@ -113,7 +113,12 @@ export class Databases {
 
   private async asSuperuser<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
     const connectionString = this.url(SUPERUSER, this.passwords.superuser, database);
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+      // Never in a schema with the superuser’s name, which others might make.
+      options: '-c search_path=public,pg_temp',
+    });
     // A connection lost between two queries shows in the next one.
     client.on('error', () => undefined);
     try {

@@ -1,13 +1,14 @@
 import { createPostgresBackend, DelayedError, type Job, type Queue, type Worker } from 'bullmq';
 import { createRedisBackend, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { QUEUE_ROLE } from '../database/roles.js';
+import { connectionOptions, DatabaseClient } from '../database/client.js';
+import { QUEUE_ROLE, QUEUE_SCHEMA } from '../database/roles.js';
 import { DeliverLater, type Hint, type JobQueue } from './job-queue.js';
 
 const QUEUE_NAME = 'ketnoi';
-const SCHEMA = 'bullmq';
+/** What consumers are known by: a connection of ours with the name of the queue alone may be anything. */
+const WORKER_NAME = 'worker';
 /** A worker whose queue is broken fails a hundred times a second; the log is told once in a while. */
 const COMPLAINT_MILLISECONDS = 5_000;
 const DEFAULT_LEASE_SECONDS = 15;
@@ -51,11 +52,20 @@ export class BullmqQueue implements JobQueue {
 
   async prepare(): Promise<void> {
     await this.backendAdapter.prepare();
-    if (!this.queue) {
-      this.queue = this.backendAdapter.queue();
-      this.queue.on('error', (error) => this.complain(error));
-      await this.queue.waitUntilReady();
-      await forgetFinished(this.queue);
+    this.queue ??= await this.open();
+  }
+
+  /** BullMQ remembers that a queue could not be reached: one that could not is given up, and the next is another. */
+  private async open(): Promise<Jobs> {
+    const queue = this.backendAdapter.queue();
+    queue.on('error', (error) => this.complain(error));
+    try {
+      await queue.waitUntilReady();
+      await forgetFinished(queue);
+      return queue;
+    } catch (error) {
+      await queue.close().catch(() => undefined);
+      throw error;
     }
   }
 
@@ -93,6 +103,12 @@ export class BullmqQueue implements JobQueue {
     const counts = await this.ready().getJobCounts('waiting', 'prioritized', 'delayed', 'active');
     const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
     return { waiting: waiting + prioritized + delayed, active };
+  }
+
+  async workers(): Promise<number> {
+    const connected = await this.ready().getWorkers();
+    // A Redis that tells nothing of its connections is taken at BullMQ’s word for one.
+    return connected.filter(({ rawname }) => rawname?.endsWith(`:w:${WORKER_NAME}`) ?? true).length;
   }
 
   async close(): Promise<void> {
@@ -140,27 +156,42 @@ function postgresBackend(url: string, timing: WorkerTiming): Backend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString: url,
-    schema: SCHEMA,
-    options: `-c role=${QUEUE_ROLE}`,
+    schema: QUEUE_SCHEMA,
+    // BullMQ adds a search path of its own schema alone.
+    options: connectionOptions(`-c role=${QUEUE_ROLE}`),
     application_name: 'ketnoi-queue',
+    Client: DatabaseClient,
     max: 4,
   };
   return {
     kind: 'postgres',
     async prepare() {
-      const client = new Client({ ...connection });
-      await client.connect();
+      const client = new DatabaseClient(connection);
       try {
-        await runMigrations(client, SCHEMA);
+        await client.connect();
+        await client.query('SELECT make_queue_schema()');
+        await runMigrations(withoutMakingSchemas(client), QUEUE_SCHEMA);
       } finally {
-        await client.end();
+        await client.end().catch(() => undefined);
       }
     },
     queue: () => new Queue(QUEUE_NAME, { connection }) as unknown as Jobs,
     worker: (process, concurrency) =>
-      new Worker(QUEUE_NAME, process as never, { connection, concurrency, ...timing }) as unknown as Consumer,
+      new Worker(QUEUE_NAME, process as never, {
+        name: WORKER_NAME,
+        connection,
+        concurrency,
+        ...timing,
+      }) as unknown as Consumer,
     close: async () => undefined,
   };
+}
+
+/** PostgreSQL refuses the statement to whoever may make no schemas, although the schema is there. */
+function withoutMakingSchemas(client: DatabaseClient): Pick<DatabaseClient, 'query'> {
+  const query = async (sql: string, values?: unknown[]) =>
+    sql.startsWith('CREATE SCHEMA IF NOT EXISTS') ? { rows: [], rowCount: 0 } : client.query(sql, values);
+  return { query: query as DatabaseClient['query'] };
 }
 
 function redisBackend(url: string, namespace: string, timing: WorkerTiming): Backend {
@@ -178,6 +209,7 @@ function redisBackend(url: string, namespace: string, timing: WorkerTiming): Bac
     queue: () => new Queue(QUEUE_NAME, { connection, prefix }) as unknown as Jobs,
     worker: (process, concurrency) =>
       new Worker(QUEUE_NAME, process as never, {
+        name: WORKER_NAME,
         connection,
         prefix,
         concurrency,

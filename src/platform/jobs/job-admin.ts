@@ -58,6 +58,17 @@ export class JobAdmin {
     return Object.fromEntries(JOB_STANDINGS.map((standing) => [standing, found.get(standing) ?? 0])) as never;
   }
 
+  /** For how long the job that has been due the longest has been waiting; 0 where none is. */
+  async longestWaitSeconds(): Promise<number> {
+    const [row] = await this.unitOfWork.run(system('platform.count-jobs'), () =>
+      this.unitOfWork.query<{ seconds: number }>(
+        `SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS seconds FROM outbox
+         WHERE state <> 'DONE' AND ${STANDING} IN ('WAITING', 'LATE')`,
+      ),
+    );
+    return row!.seconds;
+  }
+
   /** Those that stand so, the latest first. */
   list(standing: JobStanding, limit: number): Promise<ListedJob[]> {
     return this.unitOfWork.run(system('platform.list-jobs'), () =>

@@ -29,6 +29,8 @@ export interface JobQueue {
   /** Starts delivering. One consumer a process. A hint is forgotten once its consumer ends, well or badly. */
   consume(consumer: (hint: Hint) => Promise<void>, concurrency: number): Promise<void>;
   counts(): Promise<{ waiting: number; active: number }>;
+  /** Processes that consume, as the backend sees their connections. */
+  workers(): Promise<number>;
   /** Takes no further hint, waits for those in work, then lets go of the connections. */
   close(): Promise<void>;
 }

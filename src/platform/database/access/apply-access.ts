@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Client } from 'pg';
+import { asOwner, type DatabaseClient } from '../client.js';
 import { printAccess } from './print-access.js';
 import type { TableAccess } from './table-access.js';
 
@@ -12,9 +12,7 @@ const ACCESS_LOCK = 0x41434345;
  * Returns whether it wrote.
  */
 export async function applyAccess(ownerUrl: string, tables: readonly TableAccess[]): Promise<boolean> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'ketnoi-access' });
-  await client.connect();
-  try {
+  return asOwner(ownerUrl, 'ketnoi-access', async (client) => {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [ACCESS_LOCK]);
     const statements = tables.flatMap(printAccess);
@@ -23,9 +21,7 @@ export async function applyAccess(ownerUrl: string, tables: readonly TableAccess
     if (!wasApplied) await replace(client, tables, statements, hash);
     await client.query('COMMIT');
     return !wasApplied;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** What stands in `access_version` where this description has been applied. */
@@ -34,13 +30,13 @@ export const accessHash = (tables: readonly TableAccess[]): string => hashOf(tab
 const hashOf = (statements: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(statements)).digest('hex');
 
-async function isApplied(client: Client, hash: string): Promise<boolean> {
+async function isApplied(client: DatabaseClient, hash: string): Promise<boolean> {
   const { rows } = await client.query<{ hash: string }>('SELECT hash FROM access_version');
   return rows[0]?.hash === hash;
 }
 
 async function replace(
-  client: Client,
+  client: DatabaseClient,
   tables: readonly TableAccess[],
   statements: readonly string[],
   hash: string,
