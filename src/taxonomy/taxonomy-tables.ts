@@ -80,7 +80,12 @@ function withdrawnCodes(taxonomy: Taxonomy): Record<string, ReadonlySet<string>>
   };
 }
 
-async function replace(client: DatabaseClient, table: string, rows: Row[], withdrawn: ReadonlySet<string>): Promise<void> {
+async function replace(
+  client: DatabaseClient,
+  table: string,
+  rows: Row[],
+  withdrawn: ReadonlySet<string>,
+): Promise<void> {
   const columns = Object.keys(rows[0] ?? { code: '', label_vi: '', label_en: '' });
   const assignments = columns.filter((column) => column !== 'code').map((column) => `${column} = excluded.${column}`);
   await client.query(
