@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../../src/platform/graphql/limits.js';
 import { signedInBuyer } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { bomb } from './cost-bomb.js';
 import { codesOf, postJson } from './graphql-post.js';
 
-const LIMITS = { cost: 150_000, costForStrangers: 20_000 };
 const UP_AND_DOWN = `{ materials ${'{ children { parent '.repeat(5)}{ code }${' } }'.repeat(5)} }`;
 const FOUR_FRAGMENTS = `{ materials { children { ...A a: parent { ...A } } } }
   fragment A on Material { children { ...B a: parent { ...B } } } fragment B on Material { children { ...C a: parent { ...C } } }
