@@ -5,10 +5,11 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { pino } from 'pino';
 import { AppModule } from './app.module.js';
-import { describeRoots } from './platform/graphql/root-descriptions.js';
+import { completeSchema } from './platform/graphql/complete-schema.js';
+import { printWithCosts } from './platform/graphql/cost/print-costs.js';
 
 const FILE = 'schema.graphql';
 const HEADER =
@@ -20,14 +21,14 @@ type ModuleReference = Type | DynamicModule;
 export async function apiSchema(): Promise<GraphQLSchema> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return describeRoots(await context.get(GraphQLSchemaFactory).create(providersIn(application())));
+    return completeSchema(await context.get(GraphQLSchemaFactory).create(providersIn(application())));
   } finally {
     await context.close();
   }
 }
 
 export async function schemaText(): Promise<string> {
-  return `${HEADER}${printSchema(lexicographicSortSchema(await apiSchema()))}\n`;
+  return `${HEADER}${printWithCosts(lexicographicSortSchema(await apiSchema()))}\n`;
 }
 
 /** Its modules are looked at and not started, so what they are given is not used. */

@@ -11,7 +11,8 @@ import { CaseLoader, type LoadedCases, type LoadedLine } from './load-cases.js';
 
 const POLL_MILLISECONDS = 200;
 const LONGEST_WAIT_MILLISECONDS = 600_000;
-const MATCHES_PER_PAGE = 100;
+/** Of each line of a request, all on one page: as many as the cost of one operation allows. */
+const MATCHES_PER_PAGE = 10;
 
 /** What Ketnoi answers through the API: matched by the jobs of the queue, read as the official reads it. */
 export async function answerThroughApi(

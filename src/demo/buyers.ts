@@ -79,7 +79,7 @@ export interface BuyerLine {
 export async function buyerSees(buyer: ApiClient, requestId: string): Promise<BuyerLine[]> {
   return allPages(async (after) => {
     const { request } = await buyer.query<{ request: { lines: Page<BuyerLine> } }>(
-      `query ($id: ID!, $after: String) { request(id: $id) { lines(first: 100, after: $after) {
+      `query ($id: ID!, $after: String) { request(id: $id) { lines(first: 5, after: $after) {
          nodes { id position title matches(first: 100) { nodes { ${MATCH_FIELDS} } } } pageInfo { hasNextPage endCursor } } } }`,
       { id: requestId, after },
     );

@@ -67,13 +67,15 @@ function shortest(type: GraphQLInputType): unknown {
   return isScalarType(nullable) && nullable.name === 'Boolean' ? false : 'x';
 }
 
-/** Everything that can be asked for without arguments, so many levels down. */
-function selection(type: GraphQLOutputType, levels: number): string {
+/** Everything that can be asked for without arguments, so many levels down; of a tree only one. */
+function selection(type: GraphQLOutputType, levels: number, within?: string): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (!isObjectType(named) && !isInterfaceType(named)) return '{ __typename }';
   const fields = Object.values(named.getFields())
-    .filter(({ args, type: inner }) => args.length === 0 && (isLeafType(getNamedType(inner)) || levels > 1))
-    .map(({ name, type: inner }) => `${name} ${selection(inner, levels - 1)}`);
+    .filter(({ name, args, type: inner }) => {
+      return args.length === 0 && name !== within && (isLeafType(getNamedType(inner)) || levels > 1);
+    })
+    .map(({ name, type: inner }) => `${name} ${selection(inner, levels - 1, name)}`);
   return `{ __typename ${fields.join(' ')} }`;
 }

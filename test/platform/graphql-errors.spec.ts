@@ -96,7 +96,11 @@ describe('what a client is told of a failure', () => {
     } finally {
       await superuserDoes(`ALTER DATABASE ${name} CONNECTION LIMIT -1`);
     }
-    expect(await supplier.execute(query)).toEqual({ status: 200, data: { organisationMembers: [{ role: 'OWNER' }] } });
+    expect(await supplier.execute(query)).toEqual({
+      status: 200,
+      data: { organisationMembers: [{ role: 'OWNER' }] },
+      extensions: { cost: { requested: 10, limit: 150_000 } },
+    });
   });
 
   it.each([

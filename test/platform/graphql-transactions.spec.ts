@@ -153,6 +153,7 @@ describe('one operation, one transaction', () => {
     expect(await answer).toEqual({
       status: 200,
       data: { result: { request: { title: 'F sau', version: 2 }, userErrors: [] } },
+      extensions: { cost: { requested: 5, limit: 150_000 } },
     });
   });
 

@@ -3,7 +3,8 @@ import { GraphQLError } from 'graphql';
 /**
  * What a client is told of an unexpected failure. The few codes there are:
  * UNAUTHENTICATED: sign in (again). FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
- * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long or too wide.
+ * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long, too wide or
+ * costs too much, which `extensions.cost` then tells.
  * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =
@@ -15,13 +16,18 @@ export type ApiErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
+interface ApiErrorOptions {
+  httpStatus?: number;
+  details?: object;
+}
+
 export class ApiError extends GraphQLError {
-  /** `httpStatus`: where the request as such is wrong and no operation of it was looked at. */
-  constructor(
-    code: ApiErrorCode,
-    message: string,
-    readonly httpStatus?: number,
-  ) {
-    super(message, { extensions: { code } });
+  /** Where the request as such is wrong and no operation of it was looked at. */
+  readonly httpStatus: number | undefined;
+
+  /** `details` are told to the client beside the code. */
+  constructor(code: ApiErrorCode, message: string, { httpStatus, details }: ApiErrorOptions = {}) {
+    super(message, { extensions: { code, ...details } });
+    this.httpStatus = httpStatus;
   }
 }

@@ -8,8 +8,10 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import type { OperationContext } from './operation-context.js';
 import type { Language } from '../i18n/message.js';
 import { ApiError } from './api-error.js';
+import { refuseCostly } from './cost/refuse-costly.js';
 import { InvalidValues } from './invalid-values.js';
 import { exceeded, LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
@@ -21,7 +23,7 @@ export function checkSubscription(
   schema: GraphQLSchema,
   document: DocumentNode,
   message: SubscribeMessage | undefined,
-  language: Language,
+  { actor, language }: Pick<OperationContext, 'actor' | 'language'>,
 ): void {
   if (!(document.loc instanceof Location)) throw new ApiError('INVALID_REQUEST', 'Send the subscription as text');
   try {
@@ -36,6 +38,7 @@ export function checkSubscription(
   const operation = getOperationAST(document, message?.operationName);
   if (!message || !operation) return;
   try {
+    refuseCostly(schema, document, operation, message.variables, actor);
     checkVariables(schema, document, operation, message.variables);
   } catch (refusal) {
     throw inLanguage(refusal as GraphQLError, language);

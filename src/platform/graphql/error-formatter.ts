@@ -97,8 +97,9 @@ function answer(error: GraphQLError, original: unknown, log: PinoLogger, languag
   if (original instanceof InvalidValues) return { code: 'INVALID_REQUEST', ...original.in(language) };
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) {
-    const { httpStatus } = known as Partial<ApiError>;
-    return { message: known.message, code: known.extensions.code as ApiErrorCode, httpStatus };
+    const code = known.extensions.code as ApiErrorCode;
+    if (!(known instanceof ApiError)) return { message: known.message, code };
+    return { message: known.message, code, httpStatus: known.httpStatus, extensions: known.extensions };
   }
   // Still a GraphQLError at the bottom: graphql-js says that the operation itself is malformed.
   if (original instanceof GraphQLError) {

@@ -13,6 +13,8 @@ import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
 import { checkSubscription } from './check-subscription.js';
+import { completeSchema } from './complete-schema.js';
+import { refuseCostly } from './cost/refuse-costly.js';
 import { errorFormatter } from './error-formatter.js';
 import { LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
@@ -20,7 +22,6 @@ import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
-import { describeRoots } from './root-descriptions.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
 import { SubscribeMessages } from './subscribe-messages.js';
@@ -37,7 +38,7 @@ import { wrapOperations } from './wrap-operations.js';
       useFactory: (authenticator: Authenticator, log: PinoLogger, unitOfWork: UnitOfWork): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
-        transformSchema: describeRoots,
+        transformSchema: completeSchema,
         path: '/graphql',
         graphiql: false,
         cache: 500,
@@ -54,15 +55,25 @@ import { wrapOperations } from './wrap-operations.js';
             if (operation.execution.type === 'subscription') {
               throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
             }
-            if (definition) checkVariables(schema, document, definition, operation.variables);
+            if (definition) {
+              operation.execution.cost = refuseCostly(
+                schema,
+                document,
+                definition,
+                operation.variables,
+                operation.actor,
+              );
+              checkVariables(schema, document, definition, operation.variables);
+            }
             // PostgreSQL itself refuses what a query must not do.
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
             return { variables: operation.variables };
           },
           // A socket lives for long: who asks is looked up again for each subscription.
           preSubscriptionExecution: async (schema, document, context, id) => {
-            const { _connectionInit: payload, messages, language } = context as unknown as SocketContext;
-            checkSubscription(schema, document, messages.take(id), language);
+            const asked = context as unknown as SocketContext;
+            const { _connectionInit: payload, messages } = asked;
+            checkSubscription(schema, document, messages.take(id), asked);
             const current = await socketContext(authenticator, payload ?? {});
             if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
             Object.assign(context, current);

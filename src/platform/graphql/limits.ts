@@ -9,7 +9,15 @@ import {
 import { ApiError } from './api-error.js';
 
 /** How much one operation may ask for. Generous for people, narrow for those who try what the server can bear. */
-export const LIMITS = { depth: 12, tokens: 4000, aliases: 30, rootFields: 30, directives: 20 };
+export const LIMITS = {
+  cost: 150_000,
+  costForStrangers: 20_000,
+  depth: 12,
+  tokens: 4000,
+  aliases: 30,
+  rootFields: 30,
+  directives: 20,
+};
 
 export const exceeded = (what: string, limit: number) =>
   new ApiError('LIMIT_EXCEEDED', `The operation has more than ${limit} ${what}`);

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../database/actor.js';
+import type { OperationCost } from './cost/refuse-costly.js';
 import type { Language } from '../i18n/message.js';
 
 /** What resolvers are given with `@Context()`: who asks, in which language, and the loaders of this one operation. */
@@ -12,7 +13,12 @@ export interface OperationContext {
   variables: Readonly<Record<string, unknown>>;
   loaders: Loaders;
   /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
-  execution: { type: 'query' | 'mutation' | 'subscription' | null; failures: unknown[]; holdsSecret?: boolean };
+  execution: {
+    type: 'query' | 'mutation' | 'subscription' | null;
+    failures: unknown[];
+    cost?: OperationCost;
+    holdsSecret?: boolean;
+  };
 }
 
 /** One loader per relation and operation, made when first asked for: a list of any length costs one query a relation. */

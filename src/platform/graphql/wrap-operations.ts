@@ -27,10 +27,10 @@ export function wrapOperations(authenticator: Authenticator) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (request.method !== 'POST') {
       if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
-      throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', 405);
+      throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', { httpStatus: 405 });
     }
     if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
-      throw new ApiError('INVALID_REQUEST', 'Send operations as application/json', 415);
+      throw new ApiError('INVALID_REQUEST', 'Send operations as application/json', { httpStatus: 415 });
     }
     const context = await contextOf(request, authenticator);
     request.operationContext = context;
@@ -42,12 +42,13 @@ export function wrapOperations(authenticator: Authenticator) {
       context.variables = (variables ?? {}) as Record<string, unknown>;
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
-        runner.run(context, operation, (current) => {
+        runner.run(context, operation, async (current) => {
           // A try before this one may have left its own.
           void reply.code(200);
           const whole = Object.assign(mercuriusContext, current);
           // Variables are looked at in the hook before the execution, which says of each problem where it is.
-          return execute.call(reply, asText(source), whole, undefined, operationName);
+          const result = await execute.call(reply, asText(source), whole, undefined, operationName);
+          return { ...result, extensions: { cost: current.execution.cost } };
         }),
       );
     };
