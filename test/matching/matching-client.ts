@@ -72,8 +72,8 @@ const REVIEW = 'reviewState reviewRecords { nodes { kind note reason { code } } 
 /** The matches of the request’s first line, as this client sees them. */
 export async function matchesOf(client: TestClient, requestId: string) {
   const { request } = await client.data(
-    `query ($id: ID!) { request(id: $id) { lines { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
-       matches(first: 100) { nodes { ${MATCH} rank run { id } ... on OfficialMatch { ${REVIEW} } } pageInfo { hasNextPage endCursor } } } } } }`,
+    `query ($id: ID!) { request(id: $id) { lines(first: 1) { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
+       matches(first: 50) { nodes { ${MATCH} rank run { id } ... on OfficialMatch { ${REVIEW} } } pageInfo { hasNextPage endCursor } } } } } }`,
     { id: requestId },
   );
   return withoutPages(request.lines)[0];
