@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createPostgresBackend, DelayedError, type Job, type Queue, type Worker } from 'bullmq';
 import { createRedisBackend, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -12,6 +13,7 @@ const WORKER_NAME = 'worker';
 /** A worker whose queue is broken fails a hundred times a second; the log is told once in a while. */
 const COMPLAINT_MILLISECONDS = 5_000;
 const DEFAULT_LEASE_SECONDS = 15;
+const PAUSE_AFTER_ERROR_MILLISECONDS = 250;
 
 type Jobs = Queue<Hint>;
 type Consumer = Worker<Hint>;
@@ -153,7 +155,7 @@ function workerTiming(leaseSeconds: number) {
 }
 
 function postgresBackend(url: string, timing: WorkerTiming): Backend {
-  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const { Queue, Worker } = withBackend(patientPostgresBackend);
   const connection = {
     connectionString: url,
     schema: QUEUE_SCHEMA,
@@ -192,6 +194,27 @@ function withoutMakingSchemas(client: DatabaseClient): Pick<DatabaseClient, 'que
   const query = async (sql: string, values?: unknown[]) =>
     sql.startsWith('CREATE SCHEMA IF NOT EXISTS') ? { rows: [], rowCount: 0 } : client.query(sql, values);
   return { query: query as DatabaseClient['query'] };
+}
+
+/**
+ * A consumer of BullMQ’s asks again at once where the answer was an error, and nothing else runs in the process while the
+ * errors come without an answer from the network: a pool that has lost its connection, a readiness that was refused once.
+ */
+const patientPostgresBackend: typeof createPostgresBackend = (...given) => {
+  const backend = createPostgresBackend(...given);
+  const { waitForJob, moveToActive } = backend;
+  backend.waitForJob = (...asked) => pausedAfterError(() => waitForJob.apply(backend, asked));
+  backend.moveToActive = (...asked) => pausedAfterError(() => moveToActive.apply(backend, asked));
+  return backend;
+};
+
+async function pausedAfterError<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    await wait(PAUSE_AFTER_ERROR_MILLISECONDS);
+    throw error;
+  }
 }
 
 function redisBackend(url: string, namespace: string, timing: WorkerTiming): Backend {
