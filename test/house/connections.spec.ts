@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const SOURCE = join(import.meta.dirname, '..', '..', 'src');
 /** What opens connections to PostgreSQL for us, given their settings. */
-const OPENERS = /new DataSource\(|createPostgresBackend\)/;
+const OPENERS = /new DataSource\(|createPostgresBackend\(/;
 
 describe('connections to PostgreSQL', () => {
   const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
