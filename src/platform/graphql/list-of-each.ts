@@ -2,7 +2,7 @@ import type { ObjectLiteral } from 'typeorm';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { CountedConnection, PageArgs } from './connection.js';
 import type { Loaders } from './operation-context.js';
-import { type AskedPage, askedPage, betweenKeys, connection, orderedBy, readingDirection } from './page.js';
+import { type AskedPage, askedPage, betweenKeys, connection, namedIn, orderedBy, readingDirection } from './page.js';
 
 /** A list that grows below each row of another table: the lines of a request, the checks of a certificate. */
 export interface ListOfEach<Row> {
@@ -48,11 +48,7 @@ async function nextOfEach<Row extends ObjectLiteral>(
 ): Promise<Row[][]> {
   const { table, parent, key, inList } = columnsOf(unitOfWork, list);
   const parameters: Record<string, unknown> = { parentIds, limit: asked.limit };
-  const between = betweenKeys(asked, (value) => {
-    const name = `key${Object.keys(parameters).length}`;
-    parameters[name] = value;
-    return `:${name}`;
-  });
+  const between = betweenKeys(asked, namedIn(parameters));
   const rows = await unitOfWork
     .repository(list.entity)
     .createQueryBuilder('row')

@@ -85,6 +85,15 @@ export function betweenKeys(asked: AskedPage, bind: (value: string | number) => 
 export const orderedBy = (asked: AskedPage): string =>
   asked.order.parts.map((part) => `${sortedBy(part)} ${readingDirection(asked)}`).join(', ');
 
+/** Binds each value under a name of its own among the parameters of a query. */
+export const namedIn =
+  (parameters: Record<string, unknown>) =>
+  (value: string | number): string => {
+    const name = `key${Object.keys(parameters).length}`;
+    parameters[name] = value;
+    return `:${name}`;
+  };
+
 /** A page of what a query finds: one statement. */
 export async function pageOf<Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -92,12 +101,7 @@ export async function pageOf<Row extends ObjectLiteral>(
 ): Promise<Connection<Row>> {
   const { order, limit } = asked;
   const values: Record<string, unknown> = {};
-  const bind = (value: string | number): string => {
-    const name = `key${Object.keys(values).length}`;
-    values[name] = value;
-    return `:${name}`;
-  };
-  query.andWhere(betweenKeys(asked, bind), values).limit(limit);
+  query.andWhere(betweenKeys(asked, namedIn(values)), values).limit(limit);
   // In parentheses: the mapper takes a column by itself for one of the entity’s, and an expression in ORDER BY for an attack.
   partsOfKey(order).forEach((part, at) => query.addSelect(`(${part})`, `key_${at}`));
   order.parts.forEach((part, at) => {
