@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { acting } from '../../src/platform/database/acting.js';
+import type { PersonActor } from '../../src/platform/database/actor.js';
 
 /** A node of a plan, as EXPLAIN (FORMAT JSON) tells it. */
 export interface PlanNode {
@@ -28,18 +30,16 @@ export interface Statement {
   parameters: unknown[];
 }
 
-/** Who asks: the role of a kind of actor with an identity, or the superuser, whom no policy binds. */
-export type Asking = { role: string; organisationId: string; personId: string } | null;
+/** Who asks: a person, behind policies and views, or the superuser, whom nothing binds. */
+export type Asking = PersonActor | null;
 
 /** Runs a SELECT under EXPLAIN ANALYZE as somebody, several times, and keeps the fastest. */
 export async function explain(client: Client, asking: Asking, statement: Statement, times: number): Promise<Explained> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     if (asking) {
-      await client.query(
-        `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true), set_config('ketnoi.person_id', $3, true)`,
-        [asking.role, asking.organisationId, asking.personId],
-      );
+      const { sql, parameters } = acting(asking);
+      await client.query(sql, parameters);
     }
     let best: Explained | null = null;
     for (let time = 0; time < times; time++) {

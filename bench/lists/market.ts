@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { type ActorKind, ROLE_OF } from '../../src/platform/database/roles.js';
+import type { PersonActor } from '../../src/platform/database/actor.js';
 import { type Explained, explain, type Statement } from './explain.js';
 import { loadMarket, type MarketSize } from './load-market.js';
 import type { ListOperation } from './operations.js';
@@ -68,7 +68,7 @@ export class Market {
     });
     const statements = sent.flat().filter(({ sql }) => isRead(sql));
     const { organisationId, personId } = this.askers[by];
-    const asking = { role: ROLE_OF[by satisfies ActorKind], organisationId, personId };
+    const asking: PersonActor = { kind: by, role: 'OWNER', organisationId, personId };
     const explained: ExplainedStatement[] = [];
     for (const statement of statements) {
       const underPolicies = await explain(this.application, asking, statement, times);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { ROOMS } from '../../src/app.rooms.js';
-import { accessOf } from '../../src/platform/room.js';
+import { accessOf, type Migration, migrationsOf } from '../../src/platform/room.js';
 import { applyAccess } from '../../src/platform/database/access/apply-access.js';
+import { migrate as migrateAll } from '../../src/platform/database/migrate.js';
 import { changeData, type DataStep } from '../../src/platform/database/data-step.js';
 import { signedInBuyer, signedInSupplier } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
@@ -70,6 +71,24 @@ describe('a migration that changes data, on a database filled by the build befor
     );
     expect(await columns()).toEqual(before);
     expect(await asOwner(`SELECT polname FROM pg_policy WHERE polname = 'migration_data_step'`)).toEqual([]);
+  });
+
+  it('may change a column that the views of the actors look at, and they show it afterwards', async () => {
+    const { ownerUrl } = service.database;
+    const shape = 'ALTER TABLE firm ALTER website TYPE varchar(900); ALTER TABLE firm ADD motto text';
+    const steps = [...migrationsOf(ROOMS), later(shape) as unknown as Migration];
+    expect(await migrateAll(ownerUrl, steps)).toEqual(['Later1900000000000']);
+    expect(await applyAccess(ownerUrl, accessOf(ROOMS))).toBe(true);
+    expect(
+      await asOwner(
+        `SELECT table_schema FROM information_schema.columns WHERE table_name = 'firm' AND column_name = 'motto' ORDER BY 1`,
+      ),
+    ).toEqual([{ table_schema: 'public' }, { table_schema: 'seen_by_buyer' }, { table_schema: 'seen_by_supplier' }]);
+    await asOwner(
+      `DELETE FROM migration WHERE name = 'Later1900000000000'; DROP SCHEMA seen_by_buyer, seen_by_supplier CASCADE;
+       ALTER TABLE firm DROP motto; DELETE FROM access_version`,
+    );
+    expect(await applyAccess(ownerUrl, accessOf(ROOMS))).toBe(true);
   });
 
   it('touches every row as Ketnoi itself, into tables new with it too, and leaves the rights as they are described', async () => {

@@ -1,13 +1,13 @@
 import { Client, type ClientConfig } from 'pg';
+import { SEARCH_PATH } from './roles.js';
 
 /**
- * Where names without a schema are looked for: the system’s own come first, as always where they are not listed, and what a
- * session makes for itself comes last. Never in a schema with the name of whoever is connected, as is PostgreSQL’s default.
+ * Settings of a connection, as `options` takes them, beside those that all of ours have. Names without a schema: the system’s
+ * own come first, as always where they are not listed, and what a session makes for itself comes last. Never in a schema with
+ * the name of whoever is connected, as is PostgreSQL’s default.
  */
-const SEARCH_PATH = '-c search_path=public,pg_temp';
-
-/** Settings of a connection, as `options` takes them, beside those that all of ours have. */
-export const connectionOptions = (...settings: string[]): string => [SEARCH_PATH, ...settings].join(' ');
+export const connectionOptions = (...settings: string[]): string =>
+  [`-c search_path=${SEARCH_PATH}`, ...settings].join(' ');
 
 /**
  * The one kind of connection there is. One that is lost while nothing is asked of it tells so by an event, and where nobody

@@ -23,3 +23,20 @@ export const ROLE_OF = {
 
 export const ACTOR_KINDS = Object.keys(ROLE_OF) as ActorKind[];
 export const ACTOR_ROLES: readonly string[] = Object.values(ROLE_OF);
+
+/** Where names without a schema are looked for, by connections and by everybody without a schema of its own. */
+export const SEARCH_PATH = 'public,pg_temp';
+
+/**
+ * A schema per kind of actor with a view of each table that shows it some of the rows: what the policies say, said a second
+ * time, so that a table whose policies are switched off is still not open. Ketnoi itself reads the tables.
+ */
+export const VIEWS_OF = {
+  SUPPLIER: 'seen_by_supplier',
+  BUYER: 'seen_by_buyer',
+  AUTHORITY: 'seen_by_authority',
+  ANONYMOUS: 'seen_by_anonymous',
+} as const satisfies Partial<Record<ActorKind, string>>;
+
+export const searchPathOf = (kind: ActorKind): string =>
+  kind === 'SYSTEM' ? SEARCH_PATH : `${VIEWS_OF[kind]},${SEARCH_PATH}`;

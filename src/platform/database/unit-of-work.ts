@@ -10,9 +10,9 @@ import {
   type ObjectLiteral,
   type Repository,
 } from 'typeorm';
+import { acting } from './acting.js';
 import type { Actor } from './actor.js';
 import { isRetryable, noteIfPassing } from './database-errors.js';
-import { ROLE_OF } from './roles.js';
 
 interface Work {
   manager: EntityManager;
@@ -164,17 +164,7 @@ class WatchedConnection {
   }
 }
 
-/** For this transaction only: the role of the kind of actor, and whose rows are its own. */
 async function identify(manager: EntityManager, actor: Actor): Promise<void> {
-  const person = 'personId' in actor ? actor : null;
-  await manager.query(
-    `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
-            set_config('ketnoi.person_id', $3, true), set_config('ketnoi.purpose', $4, true)`,
-    [
-      ROLE_OF[actor.kind],
-      person?.organisationId ?? '',
-      person?.personId ?? '',
-      actor.kind === 'SYSTEM' ? actor.purpose : '',
-    ],
-  );
+  const { sql, parameters } = acting(actor);
+  await manager.query(sql, parameters);
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { asOwner, type DatabaseClient } from '../client.js';
 import { printAccess } from './print-access.js';
+import { dropViews, printViews } from './print-views.js';
 import type { TableAccess } from './table-access.js';
 
 /** Spells "ACCE": one process applies at a time. */
 const ACCESS_LOCK = 0x41434345;
 
 /**
- * Brings grants and policies to what the build describes, as the owner of the tables and in one transaction; does nothing
+ * Brings grants, policies and views to what the build describes, as the owner of the tables and in one transaction; does nothing
  * where that has been done. A table of ours that nobody described is an error: it would be open to nobody and missed.
  * Returns whether it wrote.
  */
@@ -15,7 +16,7 @@ export async function applyAccess(ownerUrl: string, tables: readonly TableAccess
   return asOwner(ownerUrl, 'ketnoi-access', async (client) => {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [ACCESS_LOCK]);
-    const statements = tables.flatMap(printAccess);
+    const statements = printed(tables);
     const hash = hashOf(statements);
     const wasApplied = await isApplied(client, hash);
     if (!wasApplied) await replace(client, tables, statements, hash);
@@ -25,7 +26,13 @@ export async function applyAccess(ownerUrl: string, tables: readonly TableAccess
 }
 
 /** What stands in `access_version` where this description has been applied. */
-export const accessHash = (tables: readonly TableAccess[]): string => hashOf(tables.flatMap(printAccess));
+export const accessHash = (tables: readonly TableAccess[]): string => hashOf(printed(tables));
+
+const printed = (tables: readonly TableAccess[]): string[] => [
+  ...tables.flatMap(printAccess),
+  ...dropViews(),
+  ...printViews(tables),
+];
 
 const hashOf = (statements: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(statements)).digest('hex');

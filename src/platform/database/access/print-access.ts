@@ -12,13 +12,13 @@ interface Policy {
   check: Condition | null;
 }
 
-interface Right {
+export interface Right {
   command: Command;
   columns: readonly string[] | null;
   role: string;
 }
 
-/** The statements that bring one table to its description, whatever it had before. */
+/** The statements that bring one table’s grants and policies to its description, whatever it had before. */
 export function printAccess({ table, rules, sequences = [] }: TableAccess): string[] {
   const everybody = [APPLICATION_ROLE, ...ACTOR_ROLES].join(', ');
   if (rules === 'PUBLIC')
@@ -35,7 +35,7 @@ export function printAccess({ table, rules, sequences = [] }: TableAccess): stri
   ];
 }
 
-function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules): Right[] {
+export function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules): Right[] {
   const role = ROLE_OF[kind];
   const columnsOf = (rule: Rules['add'] | Rules['change']) => (typeof rule === 'object' ? rule.columns : null);
   return [
@@ -63,7 +63,7 @@ function policiesOf(table: string, kind: ActorKind, { read, add, change, remove 
   ];
 }
 
-function printRight(table: string, { command, columns, role }: Right): string {
+export function printRight(table: string, { command, columns, role }: Right): string {
   return `GRANT ${command}${columns ? ` (${columns.join(', ')})` : ''} ON ${table} TO ${role}`;
 }
 
