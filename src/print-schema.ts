@@ -8,7 +8,9 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { pino } from 'pino';
 import { AppModule } from './app.module.js';
+import { ROOMS } from './app.rooms.js';
 import { completeSchema } from './platform/graphql/complete-schema.js';
+import { policyOf } from './platform/room.js';
 import { printWithCosts } from './platform/graphql/cost/print-costs.js';
 
 const FILE = 'schema.graphql';
@@ -21,7 +23,7 @@ type ModuleReference = Type | DynamicModule;
 export async function apiSchema(): Promise<GraphQLSchema> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return completeSchema(await context.get(GraphQLSchemaFactory).create(providersIn(application())));
+    return completeSchema(await context.get(GraphQLSchemaFactory).create(providersIn(application())), policyOf(ROOMS));
   } finally {
     await context.close();
   }

@@ -6,6 +6,7 @@ import { Organisation } from './organisation.entity.js';
 import { Person } from './person.entity.js';
 import { IDENTITY_ACCESS } from './identity.access.js';
 import type { Room } from '../platform/room.js';
+import { IDENTITY_POLICY } from './identity.policy.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
@@ -13,4 +14,5 @@ export const IDENTITY: Room = {
   migrations: [CreateIdentity1764000100000, FindSessionsByPersonOnly1764000761000],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
+  policy: IDENTITY_POLICY,
 };

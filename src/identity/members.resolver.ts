@@ -1,5 +1,4 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { MemberAddInput, MemberAddPayload, MemberRemovePayload, MemberRoleChangePayload } from './identity.inputs.js';
@@ -14,7 +13,6 @@ export class MembersResolver {
   constructor(private readonly members: MembersService) {}
 
   @Query(() => [MemberModel], { description: 'Who acts for the caller’s organisation, in the order they joined.' })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   organisationMembers(@Context() context: OperationContext): Promise<MemberModel[]> {
     return this.members.list(signedIn(context));
   }
@@ -22,7 +20,6 @@ export class MembersResolver {
   @Mutation(() => MemberAddPayload, {
     description: 'Adds a colleague, who can sign in at once. Only for an owner (NOT_OWNER).',
   })
-  @AllowAccess('SUPPLIER', 'BUYER')
   async memberAdd(
     @Args('input', { description: 'The colleague.' }) input: MemberAddInput,
     @Context() context: OperationContext,
@@ -35,7 +32,6 @@ export class MembersResolver {
     description:
       'Makes a member an owner, or an owner a plain member, from its next operation on. Only for an owner (NOT_OWNER); an organisation keeps one (LAST_OWNER).',
   })
-  @AllowAccess('SUPPLIER', 'BUYER')
   async memberRoleChange(
     @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
     @Args('role', { type: () => MemberRoleEnum, description: 'The role from now on.' }) role: MemberRole,
@@ -49,7 +45,6 @@ export class MembersResolver {
     description:
       'Ends a colleague’s membership and sessions, at once, and frees the e-mail address. Only for an owner (NOT_OWNER); never of the last owner (LAST_OWNER).',
   })
-  @AllowAccess('SUPPLIER', 'BUYER')
   async memberRemove(
     @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
     @Context() context: OperationContext,

@@ -1,7 +1,6 @@
 import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isPerson } from '../platform/database/actor.js';
-import { AllowAccess } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import {
@@ -34,7 +33,6 @@ export class SessionsResolver {
   ) {}
 
   @Query(() => ViewerModel, { nullable: true, description: 'Who is asking. Null without an access token.' })
-  @AllowAccess('ANYONE')
   async viewer(@Context() { actor }: OperationContext): Promise<ViewerModel | null> {
     return isPerson(actor) ? this.viewers.find(actor.personId) : null;
   }
@@ -42,7 +40,6 @@ export class SessionsResolver {
   @Mutation(() => SupplierSignUpPayload, {
     description: 'Signs up a supplying firm with its first person, and signs in.',
   })
-  @AllowAccess('ANYONE')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -52,7 +49,6 @@ export class SessionsResolver {
   }
 
   @Mutation(() => BuyerSignUpPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
-  @AllowAccess('ANYONE')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -65,7 +61,6 @@ export class SessionsResolver {
     description:
       'Signs in. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
-  @AllowAccess('ANYONE')
   sessionCreate(
     @Args('input', { description: 'E-mail address and password.' }) input: SessionCreateInput,
     @Context() context: OperationContext,
@@ -79,7 +74,6 @@ export class SessionsResolver {
     description:
       'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Send it without an Authorization header. Must be the only field of its operation.',
   })
-  @AllowAccess('ANYONE')
   sessionRefresh(
     @Args('refreshToken', { description: 'The newest refresh token of the session.' }) refreshToken: string,
     @Context() context: OperationContext,
@@ -92,7 +86,6 @@ export class SessionsResolver {
   @Mutation(() => SessionRevokePayload, {
     description: 'Signs out: ends the session, its access token included. A token that is not known is no error.',
   })
-  @AllowAccess('ANYONE')
   async sessionRevoke(
     @Args('refreshToken', { description: 'Any refresh token of the session.' }) refreshToken: string,
   ): Promise<SessionRevokePayload> {
@@ -104,7 +97,6 @@ export class SessionsResolver {
     description:
       'Changes one’s own password and ends all of one’s sessions, this one too. Must be the only field of its operation.',
   })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   passwordChange(
     @Args('input', { description: 'The password so far and the new one.' }) input: PasswordChangeInput,
     @Context() context: OperationContext,

@@ -1,5 +1,4 @@
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { type Connection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
@@ -23,7 +22,6 @@ export class MatchesResolver {
   ) {}
 
   @Query(() => MatchModel, { nullable: true, description: 'A match by id; null where there is none you may see.' })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   match(
     @Args('id', { type: () => ID, description: 'As a list or the review queue gave it.' }) id: string,
   ): Promise<Match | null> {
@@ -34,7 +32,6 @@ export class MatchesResolver {
     description:
       'Your own firm’s latest matches, newest first: what you answered, and what you lack where you did not.',
   })
-  @AllowAccess('SUPPLIER')
   myMatches(@Args() page: PageArgs, @Context() { actor }: OperationContext): Promise<Connection<Match>> {
     return this.matches.ofSupplier(actor, page);
   }
@@ -42,7 +39,6 @@ export class MatchesResolver {
   @Mutation(() => RequestMatchAgainPayload, {
     description: 'Matches all lines of a published request again, against the firms as they are now.',
   })
-  @AllowAccess('BUYER', 'AUTHORITY')
   async requestMatchAgain(
     @Args('id', { type: () => ID, description: 'A published request: a buyer’s own, for an official any.' }) id: string,
   ): Promise<RequestMatchAgainPayload | Refusal> {

@@ -5,6 +5,7 @@ import { MatchRun } from './match-run.entity.js';
 import { MatchingModule } from './matching.module.js';
 import { MATCHING_ACCESS } from './matching.access.js';
 import type { Room } from '../platform/room.js';
+import { MATCHING_POLICY } from './matching.policy.js';
 
 export const MATCHING: Room = {
   name: 'matching',
@@ -12,4 +13,5 @@ export const MATCHING: Room = {
   migrations: [CreateMatching1764000500000, FindEveryRunOfALine1764000763000],
   modules: [MatchingModule],
   access: MATCHING_ACCESS,
+  policy: MATCHING_POLICY,
 };

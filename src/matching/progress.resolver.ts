@@ -3,7 +3,6 @@ import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { isPerson } from '../platform/database/actor.js';
 import { Signals } from '../platform/database/signals.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { ApiError } from '../platform/graphql/api-error.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
 import { REQUEST } from '../requests/requests.errors.js';
@@ -28,7 +27,6 @@ export class ProgressResolver {
     description:
       'A request’s matching progress: at once, then at each change, until it is complete. Error NOT_FOUND for a request you may not see.',
   })
-  @AllowAccess('BUYER', 'AUTHORITY')
   requestMatchingProgress(
     @Args('requestId', { type: () => ID, description: 'A request the caller may read.' }) requestId: string,
     @Context() { actor }: OperationContext,

@@ -31,7 +31,8 @@ import { Relay } from './jobs/relay.js';
 import { Routines } from './jobs/routines.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
-import { accessOf, migrationsOf, type Room } from './room.js';
+import { Policy } from './policy/policy.js';
+import { accessOf, migrationsOf, policyOf, type Room } from './room.js';
 
 export interface PlatformOptions {
   config: Config;
@@ -64,6 +65,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         ...services,
         { provide: CONFIG, useValue: config },
         { provide: PinoLogger, useValue: new PinoLogger(logger) },
+        { provide: Policy, useValue: policyOf(rooms) },
         { provide: MIGRATIONS, useValue: migrationsOf(rooms) },
         {
           provide: TableRights,
@@ -78,7 +80,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
-        ...services, CONFIG, TableRights, PinoLogger, DataSource, Signals, JOB_QUEUE,
+        ...services, CONFIG, TableRights, Policy, PinoLogger, DataSource, Signals, JOB_QUEUE,
       ], // prettier-ignore
     };
   }

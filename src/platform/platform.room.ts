@@ -11,6 +11,7 @@ import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
+import { PLATFORM_POLICY } from './platform.policy.js';
 
 /** Itself the module that is built with the configuration; see `app.module.ts`. */
 export const PLATFORM: Room = {
@@ -27,4 +28,5 @@ export const PLATFORM: Room = {
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
+  policy: PLATFORM_POLICY,
 };

@@ -1,6 +1,8 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { TableAccess } from './database/access/table-access.js';
+import { Policy } from './policy/policy.js';
+import type { RoomPolicy } from './policy/room-policy.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -18,10 +20,15 @@ export interface Room {
   modules: readonly (Type<object> | DynamicModule)[];
   /** Who may do what to the rows of its tables. */
   access: readonly TableAccess[];
+  /** Who may call its operations and is told the fields of its objects. */
+  policy: RoomPolicy;
 }
 
 /** Who may do what, of every table of the house. */
 export const accessOf = (rooms: readonly Room[]): TableAccess[] => rooms.flatMap((room) => room.access);
+
+/** Who may do what at the door, of all rooms together. */
+export const policyOf = (rooms: readonly Room[]): Policy => new Policy(rooms.map((room) => room.policy));
 
 /** The migrations of all rooms in the order they run: by the timestamp their names end in, each of its own. */
 export function migrationsOf(rooms: readonly Room[]): Migration[] {

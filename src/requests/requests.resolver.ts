@@ -1,6 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { signedIn } from '../identity/signed-in.js';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -57,7 +56,6 @@ export class RequestsResolver {
     nullable: true,
     description: 'A request of one’s own organisation or, for the authority, one that was published. Null: not found.',
   })
-  @AllowAccess('BUYER', 'AUTHORITY')
   request(@Args('id', ID_ARGUMENT) id: string): Promise<ComponentRequest | null> {
     return this.requests.find(id);
   }
@@ -66,7 +64,6 @@ export class RequestsResolver {
     name: 'requests',
     description: 'One’s own organisation’s requests or, for the authority, all that were ever published.',
   })
-  @AllowAccess('BUYER', 'AUTHORITY')
   async list(@Args() args: RequestsArgs): Promise<ComponentRequestConnection> {
     return this.requests.list(args.status ?? null, args.orderBy, args);
   }
@@ -74,7 +71,6 @@ export class RequestsResolver {
   @Mutation(() => RequestCreatePayload, {
     description: 'Writes a draft. It may be half empty; what is given must be right.',
   })
-  @AllowAccess('BUYER')
   async requestCreate(
     @Args('input', { description: 'What is needed.' }) input: ComponentRequestInput,
     @Context() context: OperationContext,
@@ -86,7 +82,6 @@ export class RequestsResolver {
     description:
       'Changes a draft in place, a published request in a new revision, which is matched anew where it asks for something else. What the input leaves out stays as it is; `lines`, when given, are all lines.',
   })
-  @AllowAccess('BUYER')
   async requestUpdate(
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What changes.' }) input: ComponentRequestInput,
@@ -102,7 +97,6 @@ export class RequestsResolver {
     description:
       'Publishes a draft: it is matched, and the authority may read it. Everything that is missing is said at once; the paths lead into the request as its input has it.',
   })
-  @AllowAccess('BUYER')
   async requestPublish(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,
@@ -111,7 +105,6 @@ export class RequestsResolver {
   }
 
   @Mutation(() => RequestClosePayload, { description: 'Ends the search of a published request; what was found stays.' })
-  @AllowAccess('BUYER')
   async requestClose(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,
@@ -120,7 +113,6 @@ export class RequestsResolver {
   }
 
   @Mutation(() => RequestReopenPayload, { description: 'Takes the closing of a request back.' })
-  @AllowAccess('BUYER')
   async requestReopen(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,
@@ -131,7 +123,6 @@ export class RequestsResolver {
   @Mutation(() => RequestWithdrawPayload, {
     description: 'Takes a draft or a published request back for good. A closed one is reopened first.',
   })
-  @AllowAccess('BUYER')
   async requestWithdraw(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,

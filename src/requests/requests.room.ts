@@ -7,6 +7,7 @@ import { RequestRevision } from './request-revision.entity.js';
 import { RequestsModule } from './requests.module.js';
 import { REQUESTS_ACCESS } from './requests.access.js';
 import type { Room } from '../platform/room.js';
+import { REQUESTS_POLICY } from './requests.policy.js';
 
 export const REQUESTS: Room = {
   name: 'requests',
@@ -14,4 +15,5 @@ export const REQUESTS: Room = {
   migrations: [CreateRequests1764000400000, SayWhenARequestIsDue1764000740000, SortRequests1764000741000],
   modules: [RequestsModule],
   access: REQUESTS_ACCESS,
+  policy: REQUESTS_POLICY,
 };

@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Match } from '../matching/match.entity.js';
 import { OfficialMatchConnection } from '../matching/match-shapes.models.js';
-import { AllowAccess } from '../platform/graphql/access.js';
 import type { Connection } from '../platform/graphql/connection.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
@@ -36,7 +35,6 @@ export class ReviewResolver {
   @Query(() => OfficialMatchConnection, {
     description: 'The matches to decide on: oldest request first, its lines in order, the best firms of each first.',
   })
-  @AllowAccess('AUTHORITY')
   reviewQueue(@Args() { filter, ...page }: ReviewQueueArgs): Promise<Connection<Match>> {
     return this.queue.page(filter ?? {}, page);
   }
@@ -44,7 +42,6 @@ export class ReviewResolver {
   @Query(() => ReviewCountsModel, {
     description: 'How many matches stand where, under the same filter; states do not narrow it.',
   })
-  @AllowAccess('AUTHORITY')
   reviewCounts(
     @Args('filter', { type: () => ReviewQueueFilter, nullable: true, description: 'Which matches.' })
     filter: ReviewQueueFilter | null,
@@ -53,7 +50,6 @@ export class ReviewResolver {
   }
 
   @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })
-  @AllowAccess('AUTHORITY')
   rejectionReasons(): RejectionReason[] {
     return rejectionReasonsOf('MATCH');
   }
@@ -61,7 +57,6 @@ export class ReviewResolver {
   @Mutation(() => ReviewDecisionRecordPayload, {
     description: 'Records a decision. An approval releases the match to the buyer.',
   })
-  @AllowAccess('AUTHORITY')
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
     @Args('input', { description: 'What was decided, and why.' }) input: ReviewDecisionInput,
@@ -72,13 +67,11 @@ export class ReviewResolver {
   @Mutation(() => ReviewDecisionUndoPayload, {
     description: 'Takes back the last decision; a release is hidden from the buyer again.',
   })
-  @AllowAccess('AUTHORITY')
   async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<OfficialReviewPayload | Refusal> {
     return payload(await this.reviews.undo(matchId));
   }
 
   @Mutation(() => ReviewAnswerPayload, { description: 'Answers an official’s question about your firm.' })
-  @AllowAccess('SUPPLIER')
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,
     @Args('answer', { description: `Up to ${numberIn('en', LONGEST_NOTE)} characters.` }) answer: string,

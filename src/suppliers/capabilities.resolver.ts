@@ -1,5 +1,4 @@
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
@@ -33,7 +32,6 @@ export class CapabilitiesResolver {
   @Mutation(() => CapabilityAddPayload, {
     description: `Adds a capability at a site; at most ${MOST_CAPABILITIES} for a firm. The same process twice is two machines.`,
   })
-  @AllowAccess('SUPPLIER')
   async capabilityAdd(
     @Context() context: OperationContext,
     @Args('siteId', { type: () => ID, description: 'Of the site where it is.' }) siteId: string,
@@ -45,7 +43,6 @@ export class CapabilitiesResolver {
   @Mutation(() => CapabilityUpdatePayload, {
     description: 'Changes a capability. What an official had verified of it becomes the firm’s own word again.',
   })
-  @AllowAccess('SUPPLIER')
   async capabilityUpdate(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -58,7 +55,6 @@ export class CapabilitiesResolver {
   @Mutation(() => CapabilityWithdrawPayload, {
     description: 'Takes a capability out of search and matching. `capabilityRestore` undoes it.',
   })
-  @AllowAccess('SUPPLIER')
   async capabilityWithdraw(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -67,7 +63,6 @@ export class CapabilitiesResolver {
   }
 
   @Mutation(() => CapabilityRestorePayload, { description: 'Brings a withdrawn capability back as it was.' })
-  @AllowAccess('SUPPLIER')
   async capabilityRestore(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -76,7 +71,6 @@ export class CapabilitiesResolver {
   }
 
   @Mutation(() => CapabilityVerifyPayload, { description: 'Records that an official made sure of a capability.' })
-  @AllowAccess('AUTHORITY')
   async capabilityVerify(
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What was found.' }) input: CapabilityVerificationInput,
@@ -87,7 +81,6 @@ export class CapabilitiesResolver {
   @Mutation(() => CapabilityVerificationUndoPayload, {
     description: 'Takes back the last check of a capability that its owner has not changed since.',
   })
-  @AllowAccess('AUTHORITY')
   async capabilityVerificationUndo(
     @Args('id', ID_ARGUMENT) id: string,
   ): Promise<CapabilityVerificationUndoPayload | Refusal> {

@@ -1,5 +1,4 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -42,7 +41,6 @@ export class CertificatesResolver {
   @Query(() => CertificateCheckConnection, {
     description: `The official’s queue: certificates not looked at yet, and those that run out within ${EXPIRING_DAYS} days.`,
   })
-  @AllowAccess('AUTHORITY')
   certificatesToCheck(
     @Args() page: PageArgs,
     @Args('filter', { type: () => CertificateCheckFilterInput, nullable: true, description: 'Which of them.' })
@@ -63,7 +61,6 @@ export class CertificatesResolver {
   }
 
   @Query(() => [RejectionReasonModel], { description: 'Why an official may reject a certificate.' })
-  @AllowAccess('ANYONE')
   certificateRejectionReasons() {
     return rejectionReasonsOf('CERTIFICATE');
   }
@@ -71,7 +68,6 @@ export class CertificatesResolver {
   @Mutation(() => CertificateAddPayload, {
     description: `Adds a certificate that has not run out; at most ${MOST_CERTIFICATES} for a firm.`,
   })
-  @AllowAccess('SUPPLIER')
   async certificateAdd(
     @Context() context: OperationContext,
     @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
@@ -83,7 +79,6 @@ export class CertificatesResolver {
   @Mutation(() => CertificateUpdatePayload, {
     description: 'Changes a certificate. What an official had found of it counts no more; it is to be checked anew.',
   })
-  @AllowAccess('SUPPLIER')
   async certificateUpdate(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -96,7 +91,6 @@ export class CertificatesResolver {
   @Mutation(() => CertificateWithdrawPayload, {
     description: 'Takes a certificate out of search and matching. `certificateRestore` undoes it.',
   })
-  @AllowAccess('SUPPLIER')
   async certificateWithdraw(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -105,7 +99,6 @@ export class CertificatesResolver {
   }
 
   @Mutation(() => CertificateRestorePayload, { description: 'Brings a withdrawn certificate back as it was.' })
-  @AllowAccess('SUPPLIER')
   async certificateRestore(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -114,7 +107,6 @@ export class CertificatesResolver {
   }
 
   @Mutation(() => CertificateVerifyPayload, { description: 'Records what an official found of a certificate.' })
-  @AllowAccess('AUTHORITY')
   async certificateVerify(
     @Args('id', ID_ARGUMENT) id: string,
     @Args('input', { description: 'What was found.' }) input: CertificateVerificationInput,
@@ -125,7 +117,6 @@ export class CertificatesResolver {
   @Mutation(() => CertificateVerificationUndoPayload, {
     description: 'Takes back the last check of a certificate that its owner has not changed since.',
   })
-  @AllowAccess('AUTHORITY')
   async certificateVerificationUndo(
     @Args('id', ID_ARGUMENT) id: string,
   ): Promise<CertificateVerificationUndoPayload | Refusal> {

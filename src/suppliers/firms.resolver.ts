@@ -1,5 +1,4 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -39,7 +38,6 @@ export class FirmsResolver {
     nullable: true,
     description: 'One firm. Null where there is none or it is not to be seen.',
   })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   firm(@Args('id', ID_ARGUMENT) id: string) {
     return this.firms.find(id);
   }
@@ -48,7 +46,6 @@ export class FirmsResolver {
     name: 'firms',
     description: 'Firms: all for an authority, its own for a supplier, those released to it for a buyer.',
   })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   async firmsByFilter(
     @Args() page: PageArgs,
     @Args('filter', {
@@ -68,7 +65,6 @@ export class FirmsResolver {
   }
 
   @Query(() => FirmModel, { nullable: true, description: 'The caller’s own firm. Null while it has none.' })
-  @AllowAccess('SUPPLIER')
   myFirm(@Context() context: OperationContext) {
     return this.firms.own(context.actor);
   }
@@ -76,7 +72,6 @@ export class FirmsResolver {
   @Mutation(() => FirmRegisterPayload, {
     description: 'Registers a firm with its sites, capabilities and certificates in one piece: all of it or nothing.',
   })
-  @AllowAccess('SUPPLIER')
   async firmRegister(
     @Context() context: OperationContext,
     @Args('input', { description: 'The firm with all that belongs to it.' }) input: FirmRegistrationInput,
@@ -85,7 +80,6 @@ export class FirmsResolver {
   }
 
   @Mutation(() => FirmCreatePayload, { description: 'Creates the one firm of the caller’s organisation.' })
-  @AllowAccess('SUPPLIER')
   async firmCreate(
     @Context() context: OperationContext,
     @Args('input', { description: 'What it says of itself.' }) input: FirmInput,
@@ -94,7 +88,6 @@ export class FirmsResolver {
   }
 
   @Mutation(() => FirmUpdatePayload, { description: 'Changes what a firm says of itself.' })
-  @AllowAccess('SUPPLIER')
   async firmUpdate(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -107,7 +100,6 @@ export class FirmsResolver {
   @Mutation(() => FirmWithdrawPayload, {
     description: 'Takes a firm with all that belongs to it out of search and matching. `firmRestore` undoes it.',
   })
-  @AllowAccess('SUPPLIER')
   async firmWithdraw(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -116,7 +108,6 @@ export class FirmsResolver {
   }
 
   @Mutation(() => FirmRestorePayload, { description: 'Brings a withdrawn firm back as it was.' })
-  @AllowAccess('SUPPLIER')
   async firmRestore(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,

@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
@@ -64,7 +63,6 @@ export class SitesResolver {
   }
 
   @Mutation(() => SiteAddPayload, { description: `Adds a site to a firm; at most ${MOST_SITES}.` })
-  @AllowAccess('SUPPLIER')
   async siteAdd(
     @Context() context: OperationContext,
     @Args('firmId', { type: () => ID, description: 'The one of the caller’s organisation.' }) firmId: string,
@@ -76,7 +74,6 @@ export class SitesResolver {
   @Mutation(() => SiteUpdatePayload, {
     description: 'Changes a site. If it moves, what officials had verified there falls back to what the firm says.',
   })
-  @AllowAccess('SUPPLIER')
   async siteUpdate(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -89,7 +86,6 @@ export class SitesResolver {
   @Mutation(() => SiteWithdrawPayload, {
     description: 'Withdraws a site at which no capability stands any more. `siteRestore` undoes it.',
   })
-  @AllowAccess('SUPPLIER')
   async siteWithdraw(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,
@@ -98,7 +94,6 @@ export class SitesResolver {
   }
 
   @Mutation(() => SiteRestorePayload, { description: 'Brings a withdrawn site back as it was.' })
-  @AllowAccess('SUPPLIER')
   async siteRestore(
     @Context() context: OperationContext,
     @Args('id', ID_ARGUMENT) id: string,

@@ -10,6 +10,7 @@ import { SuppliersModule } from './suppliers.module.js';
 import { Verification } from './verification.entity.js';
 import { SUPPLIERS_ACCESS } from './suppliers.access.js';
 import type { Room } from '../platform/room.js';
+import { SUPPLIERS_POLICY } from './suppliers.policy.js';
 
 export const SUPPLIERS: Room = {
   name: 'suppliers',
@@ -22,4 +23,5 @@ export const SUPPLIERS: Room = {
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,
+  policy: SUPPLIERS_POLICY,
 };

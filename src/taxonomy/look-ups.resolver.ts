@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { InvalidValues } from '../platform/graphql/invalid-values.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Problems } from '../platform/graphql/problems.js';
@@ -59,31 +58,26 @@ export class LookUpsResolver {
   constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
 
   @Query(() => [ProcessLookUp], { description: 'Which process each word names.' })
-  @AllowAccess('ANYONE')
   processLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.processes, words, context);
   }
 
   @Query(() => [MaterialLookUp], { description: 'Which material each word names.' })
-  @AllowAccess('ANYONE')
   materialLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.materials, words, context);
   }
 
   @Query(() => [CertificateStandardLookUp], { description: 'Which standard each word names.' })
-  @AllowAccess('ANYONE')
   certificateStandardLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.certificateStandards, words, context);
   }
 
   @Query(() => [UnitOfMeasureLookUp], { description: 'Which unit each word names.' })
-  @AllowAccess('ANYONE')
   unitOfMeasureLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.units, words, context);
   }
 
   @Query(() => [IndustrialParkLookUp], { description: 'Which industrial park each word names.' })
-  @AllowAccess('ANYONE')
   industrialParkLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.industrialParks, words, context);
   }
@@ -91,7 +85,6 @@ export class LookUpsResolver {
   @Query(() => [AdministrativeUnitLookUp], {
     description: 'Which province or ward each word names; often several.',
   })
-  @AllowAccess('ANYONE')
   administrativeUnitLookUp(@Args('words', WORDS) words: string[], @Context() context: OperationContext) {
     return this.lookUp(this.taxonomy.administrativeUnits, words, context);
   }

@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { pageOfAll } from '../platform/graphql/page.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
@@ -46,25 +45,21 @@ export class TaxonomyResolver {
   constructor(@Inject(TAXONOMY) private readonly taxonomy: Taxonomy) {}
 
   @Query(() => String, { description: 'Hash over the data files of the vocabularies; kept with every match run.' })
-  @AllowAccess('ANYONE')
   taxonomyVersion(): string {
     return this.taxonomy.version;
   }
 
   @Query(() => [TermModel], { description: 'Sectors of industry.' })
-  @AllowAccess('ANYONE')
   sectors() {
     return this.taxonomy.sectors.all.filter(isOffered);
   }
 
   @Query(() => [TermModel], { description: 'Markets the parts end up in.' })
-  @AllowAccess('ANYONE')
   endMarkets() {
     return this.taxonomy.endMarkets.all.filter(isOffered);
   }
 
   @Query(() => [TermModel], { description: 'Languages a firm can be spoken to in; codes of ISO 639-1.' })
-  @AllowAccess('ANYONE')
   languages() {
     return this.taxonomy.languages.all.filter(isOffered);
   }
@@ -72,37 +67,31 @@ export class TaxonomyResolver {
   @Query(() => [UnitModel], {
     description: 'All units: of lengths and masses, of work that is counted, of time, of further numbers.',
   })
-  @AllowAccess('ANYONE')
   unitsOfMeasure() {
     return this.taxonomy.units.all.filter(isOffered);
   }
 
   @Query(() => [CharacteristicModel], { description: 'Further numbers a capability or a requirement can state.' })
-  @AllowAccess('ANYONE')
   characteristics() {
     return this.taxonomy.characteristics.all.filter(isOffered);
   }
 
   @Query(() => [CertificateStandardModel], { description: 'Standards firms are certified to.' })
-  @AllowAccess('ANYONE')
   certificateStandards() {
     return this.taxonomy.certificateStandards.all.filter(isOffered);
   }
 
   @Query(() => [ProcessModel], { description: 'The processes directly below one, or the roots of the tree.' })
-  @AllowAccess('ANYONE')
   processes(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
     return this.taxonomy.processes.children(known(this.taxonomy.processes, parent, 'parent')).filter(isOffered);
   }
 
   @Query(() => [MaterialModel], { description: 'The materials directly below one, or the roots of the tree.' })
-  @AllowAccess('ANYONE')
   materials(@Args('parent', { type: () => String, ...PARENT }) parent?: string | null) {
     return this.taxonomy.materials.children(known(this.taxonomy.materials, parent, 'parent')).filter(isOffered);
   }
 
   @Query(() => AdministrativeUnitConnection, { description: 'The provinces, or the wards of one, by their codes.' })
-  @AllowAccess('ANYONE')
   administrativeUnits(@Args() { province, ...page }: AdministrativeUnitsArgs) {
     const code = known(this.taxonomy.administrativeUnits, province, 'province');
     const units = this.taxonomy.administrativeUnits.all.filter(
@@ -112,7 +101,6 @@ export class TaxonomyResolver {
   }
 
   @Query(() => [IndustrialParkModel], { description: 'Industrial parks, all or of one province.' })
-  @AllowAccess('ANYONE')
   industrialParks(
     @Args('province', { type: () => String, nullable: true, description: 'Code of a province.' })
     province?: string | null,

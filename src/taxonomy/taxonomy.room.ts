@@ -2,6 +2,7 @@ import { CreateTaxonomy1764000200000 } from '../../migrations/1764000200000-crea
 import { TaxonomyModule } from './taxonomy.module.js';
 import { TAXONOMY_ACCESS } from './taxonomy.access.js';
 import type { Room } from '../platform/room.js';
+import { TAXONOMY_POLICY } from './taxonomy.policy.js';
 
 export const TAXONOMY: Room = {
   name: 'taxonomy',
@@ -9,4 +10,5 @@ export const TAXONOMY: Room = {
   migrations: [CreateTaxonomy1764000200000],
   modules: [TaxonomyModule],
   access: TAXONOMY_ACCESS,
+  policy: TAXONOMY_POLICY,
 };

@@ -1,98 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
+import { ROOMS } from '../../src/app.rooms.js';
+import { rootsOf } from '../../src/platform/policy/guarded-schema.js';
+import type { Caller } from '../../src/platform/policy/room-policy.js';
+import { policyOf } from '../../src/platform/room.js';
+
 /**
- * Who may do what, in one place: every operation of the API, every route, every job and every table. It is written down
- * a second time here on purpose: what is opened to somebody in the code must be opened here too, by somebody who means it.
+ * What the tests of access walk through. Operations and fields are those of the policy, every one of which is tried. Routes,
+ * jobs and tables are written down a second time on purpose: what is opened to somebody in the code must be opened here too, by
+ * somebody who means it.
  */
 
 export type Kind = 'SUPPLIER' | 'BUYER' | 'AUTHORITY';
 export const KINDS: readonly Kind[] = ['SUPPLIER', 'BUYER', 'AUTHORITY'];
 
 const ANYONE = ['ANONYMOUS', 'SUPPLIER', 'BUYER', 'AUTHORITY'] as const;
-const SIGNED_IN = KINDS;
-type Caller = (typeof ANYONE)[number];
-export const CALLERS: readonly Caller[] = ANYONE;
+export const CALLERS: readonly (typeof ANYONE)[number][] = ANYONE;
 
-export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<string, readonly Caller[]>> = {
-  query: {
-    administrativeUnitLookUp: ANYONE,
-    administrativeUnits: ANYONE,
-    certificateRejectionReasons: ANYONE,
-    certificateStandardLookUp: ANYONE,
-    certificateStandards: ANYONE,
-    certificatesToCheck: ['AUTHORITY'],
-    characteristics: ANYONE,
-    endMarkets: ANYONE,
-    firm: SIGNED_IN,
-    firms: SIGNED_IN,
-    industrialParkLookUp: ANYONE,
-    industrialParks: ANYONE,
-    languages: ANYONE,
-    match: SIGNED_IN,
-    materialLookUp: ANYONE,
-    materials: ANYONE,
-    myFirm: ['SUPPLIER'],
-    myMatches: ['SUPPLIER'],
-    node: SIGNED_IN,
-    organisationMembers: SIGNED_IN,
-    processLookUp: ANYONE,
-    processes: ANYONE,
-    rejectionReasons: ['AUTHORITY'],
-    request: ['BUYER', 'AUTHORITY'],
-    requests: ['BUYER', 'AUTHORITY'],
-    reviewCounts: ['AUTHORITY'],
-    reviewQueue: ['AUTHORITY'],
-    sectors: ANYONE,
-    service: ANYONE,
-    taxonomyVersion: ANYONE,
-    unitOfMeasureLookUp: ANYONE,
-    unitsOfMeasure: ANYONE,
-    viewer: ANYONE,
-  },
-  mutation: {
-    buyerSignUp: ANYONE,
-    capabilityAdd: ['SUPPLIER'],
-    capabilityRestore: ['SUPPLIER'],
-    capabilityUpdate: ['SUPPLIER'],
-    capabilityVerificationUndo: ['AUTHORITY'],
-    capabilityVerify: ['AUTHORITY'],
-    capabilityWithdraw: ['SUPPLIER'],
-    certificateAdd: ['SUPPLIER'],
-    certificateRestore: ['SUPPLIER'],
-    certificateUpdate: ['SUPPLIER'],
-    certificateVerificationUndo: ['AUTHORITY'],
-    certificateVerify: ['AUTHORITY'],
-    certificateWithdraw: ['SUPPLIER'],
-    firmCreate: ['SUPPLIER'],
-    firmRegister: ['SUPPLIER'],
-    firmRestore: ['SUPPLIER'],
-    firmUpdate: ['SUPPLIER'],
-    firmWithdraw: ['SUPPLIER'],
-    memberAdd: ['SUPPLIER', 'BUYER'],
-    memberRemove: ['SUPPLIER', 'BUYER'],
-    memberRoleChange: ['SUPPLIER', 'BUYER'],
-    passwordChange: SIGNED_IN,
-    requestClose: ['BUYER'],
-    requestCreate: ['BUYER'],
-    requestMatchAgain: ['BUYER', 'AUTHORITY'],
-    requestPublish: ['BUYER'],
-    requestReopen: ['BUYER'],
-    requestUpdate: ['BUYER'],
-    requestWithdraw: ['BUYER'],
-    reviewAnswer: ['SUPPLIER'],
-    reviewDecisionRecord: ['AUTHORITY'],
-    reviewDecisionUndo: ['AUTHORITY'],
-    sessionCreate: ANYONE,
-    sessionRefresh: ANYONE,
-    sessionRevoke: ANYONE,
-    siteAdd: ['SUPPLIER'],
-    siteRestore: ['SUPPLIER'],
-    siteUpdate: ['SUPPLIER'],
-    siteWithdraw: ['SUPPLIER'],
-    supplierSignUp: ANYONE,
-  },
-  subscription: {
-    requestMatchingProgress: ['BUYER', 'AUTHORITY'],
-  },
-};
+const policy = policyOf(ROOMS);
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+
+/** Who may call each operation, as the rooms' policies say. */
+export const OPERATIONS = Object.fromEntries(
+  rootsOf(schema).map((root) => [
+    root.name.toLowerCase(),
+    Object.fromEntries(Object.keys(root.getFields()).map((name) => [name, policy.operations.get(name)!.to])),
+  ]),
+) as Record<'query' | 'mutation' | 'subscription', Record<string, readonly Caller[]>>;
 
 /** What a match is to whoever asks for it. */
 export const MATCH_SHAPES: Record<Kind, string> = {
@@ -101,34 +35,14 @@ export const MATCH_SHAPES: Record<Kind, string> = {
   AUTHORITY: 'OfficialMatch',
 };
 
-/** Each field of a match, and to whom it is told. */
-export const MATCH_FIELDS: Record<string, readonly Kind[]> = {
-  changedAt: SIGNED_IN,
-  confirmed: SIGNED_IN,
-  coverage: SIGNED_IN,
-  eligibility: SIGNED_IN,
-  evidence: SIGNED_IN,
-  firm: SIGNED_IN,
-  firstSeenAt: SIGNED_IN,
-  gaps: SIGNED_IN,
-  id: SIGNED_IN,
-  leftAt: SIGNED_IN,
-  leftBecause: SIGNED_IN,
-  line: ['BUYER', 'AUTHORITY'],
-  operations: SIGNED_IN,
-  outdatedAt: SIGNED_IN,
-  potential: SIGNED_IN,
-  rank: ['BUYER', 'AUTHORITY'],
-  releasedAt: SIGNED_IN,
-  relevance: SIGNED_IN,
-  request: ['BUYER', 'AUTHORITY'],
-  reviewRecords: ['SUPPLIER', 'AUTHORITY'],
-  reviewState: ['SUPPLIER', 'AUTHORITY'],
-  run: ['BUYER', 'AUTHORITY'],
-  sites: SIGNED_IN,
-  standing: SIGNED_IN,
-  verdicts: SIGNED_IN,
-};
+/** Each field of a match, and to whom it is told, as the policy says. */
+export const MATCH_FIELDS: Record<string, readonly Kind[]> = {};
+for (const kind of KINDS) {
+  for (const name of policy.fields.keys()) {
+    const [type, field] = name.split('.') as [string, string];
+    if (type === MATCH_SHAPES[kind]) MATCH_FIELDS[field] = [...(MATCH_FIELDS[field] ?? []), kind];
+  }
+}
 
 /** Jobs run as Ketnoi itself; what they are asked for, a transaction of somebody allowed to ask has written down. */
 export const JOBS: Record<string, readonly Kind[]> = {

@@ -68,7 +68,7 @@ function shortest(type: GraphQLInputType): unknown {
 }
 
 /** Everything that can be asked for without arguments, so many levels down; of a tree only one. */
-function selection(type: GraphQLOutputType, levels: number, within?: string): string {
+export function selection(type: GraphQLOutputType, levels: number, within?: string): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (!isObjectType(named) && !isInterfaceType(named)) return '{ __typename }';

@@ -18,7 +18,9 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const fieldsOf = (type: string) => (schema.getType(type) as GraphQLObjectType | GraphQLInterfaceType).getFields();
 const namesOf = (type: string): string[] => Object.keys(fieldsOf(type)).sort();
 const toldTo = (...kinds: Kind[]): string[] =>
-  Object.keys(MATCH_FIELDS).filter((field) => kinds.every((kind) => MATCH_FIELDS[field]!.includes(kind)));
+  Object.keys(MATCH_FIELDS)
+    .filter((field) => kinds.every((kind) => MATCH_FIELDS[field]!.includes(kind)))
+    .sort();
 /** Every field of a type, objects by their type alone. */
 const everything = (type: string): string =>
   Object.values(fieldsOf(type))

@@ -9,6 +9,7 @@ import { languageOf } from '../i18n/message.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { ThrownErrorsFilter } from '../logging/thrown-errors.filter.js';
 import { newId } from '../database/new-id.js';
+import { Policy } from '../policy/policy.js';
 import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
@@ -34,11 +35,16 @@ import { wrapOperations } from './wrap-operations.js';
   imports: [
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
-      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork],
-      useFactory: (authenticator: Authenticator, log: PinoLogger, unitOfWork: UnitOfWork): MercuriusDriverConfig => ({
+      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, Policy],
+      useFactory: (
+        authenticator: Authenticator,
+        log: PinoLogger,
+        unitOfWork: UnitOfWork,
+        policy: Policy,
+      ): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
-        transformSchema: completeSchema,
+        transformSchema: (schema) => completeSchema(schema, policy),
         path: '/graphql',
         graphiql: false,
         cache: 500,

@@ -3,7 +3,6 @@ import { In } from 'typeorm';
 import { TableRights } from '../database/access/table-rights.js';
 import { isId } from '../database/new-id.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { AllowAccess } from './access.js';
 import { type Identified, Node, nodeEntities } from './node.js';
 import type { OperationContext } from './operation-context.js';
 
@@ -19,7 +18,6 @@ export class NodeResolver {
     nullable: true,
     description: 'Whatever has this id: a firm, a request, a match … Null where there is none or it is not to be seen.',
   })
-  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
   async node(
     @Args('id', { type: () => ID, description: 'As any answer gave it.' }) id: string,
     @Context() { loaders }: OperationContext,

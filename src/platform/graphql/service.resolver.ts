@@ -1,5 +1,4 @@
 import { Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { AllowAccess } from './access.js';
 import { VERSION } from '../version.js';
 
 @ObjectType('Service', { description: 'This installation of Ketnoi.' })
@@ -11,7 +10,6 @@ export class ServiceModel {
 @Resolver()
 export class ServiceResolver {
   @Query(() => ServiceModel, { description: 'What answers here.' })
-  @AllowAccess('ANYONE')
   service(): ServiceModel {
     return { version: VERSION };
   }

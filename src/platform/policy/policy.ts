@@ -1,0 +1,45 @@
+import type { GraphQLObjectType } from 'graphql';
+import type { Actor } from '../database/actor.js';
+import type { Caller, FieldRule, OperationRule, RoomPolicy } from './room-policy.js';
+
+/** The rooms’ policies, put together: the one answer to who may do what. */
+export class Policy {
+  readonly operations: ReadonlyMap<string, OperationRule>;
+  /** By `Type.field`; `Type.*` for what is told whole. */
+  readonly fields: ReadonlyMap<string, FieldRule>;
+
+  constructor(rooms: readonly RoomPolicy[]) {
+    this.operations = onlyOnce(rooms.flatMap(({ operations }) => Object.entries(operations)));
+    this.fields = onlyOnce(rooms.flatMap(({ fields }) => Object.entries(fields).flatMap(namesOf)));
+  }
+
+  /** Whether whoever acts may call an operation. What nobody has described, nobody may. */
+  can(actor: Actor, operation: string): boolean {
+    return isAmong(this.operations.get(operation), actor);
+  }
+
+  /** Whether whoever acts is told a field of an object that it sees. */
+  isTold(actor: Actor, type: GraphQLObjectType, field: string): boolean {
+    return isAmong(this.ruleOf(type, field), actor);
+  }
+
+  ruleOf(type: GraphQLObjectType, field: string): FieldRule | undefined {
+    const names = [type.name, ...type.getInterfaces().map(({ name }) => name)].map((name) => `${name}.*`);
+    return [`${type.name}.${field}`, ...names].map((name) => this.fields.get(name)).find((rule) => rule !== undefined);
+  }
+}
+
+const isAmong = (rule: OperationRule | FieldRule | undefined, { kind }: Actor): boolean =>
+  rule !== undefined && rule.to.includes(kind as Caller);
+
+const namesOf = ([type, rules]: [string, readonly FieldRule[]]): [string, FieldRule][] =>
+  rules.flatMap((rule) => (rule.fields ?? ['*']).map((field): [string, FieldRule] => [`${type}.${field}`, rule]));
+
+function onlyOnce<Rule>(rows: readonly (readonly [string, Rule])[]): Map<string, Rule> {
+  const rules = new Map<string, Rule>();
+  for (const [name, rule] of rows) {
+    if (rules.has(name)) throw new Error(`The policy says twice who may use ${name}`);
+    rules.set(name, rule);
+  }
+  return rules;
+}
