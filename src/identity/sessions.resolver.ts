@@ -16,7 +16,7 @@ import {
   SignUpInput,
 } from './identity.inputs.js';
 import { ViewerModel } from './identity.models.js';
-import { keepRefusal } from './kept-refusal.js';
+import { keepRefusal, mustStandAlone } from './kept-refusal.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignUpService } from './sign-up.service.js';
@@ -40,23 +40,30 @@ export class SessionsResolver {
   }
 
   @Mutation(() => SupplierSignUpPayload, {
-    description: 'Signs up a supplying firm with its first person, and signs in.',
+    description:
+      'Signs up a supplying firm with its first person, and signs in. Must be the only field of its operation.',
   })
   @AllowAccess('ANYONE')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<SupplierSignUpPayload | Refusal> {
+    mustStandAlone(info);
     context.execution.holdsSecret = true;
     return this.signUps.signUp('SUPPLIER', input, context.language);
   }
 
-  @Mutation(() => BuyerSignUpPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
+  @Mutation(() => BuyerSignUpPayload, {
+    description: 'Signs up a buying firm with its first person, and signs in. Must be the only field of its operation.',
+  })
   @AllowAccess('ANYONE')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BuyerSignUpPayload | Refusal> {
+    mustStandAlone(info);
     context.execution.holdsSecret = true;
     return this.signUps.signUp('BUYER', input, context.language);
   }
