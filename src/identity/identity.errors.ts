@@ -61,6 +61,10 @@ export const IDENTITY = catalogue({
     vi: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
     en: 'The session has ended. Sign in again.',
   },
+  SESSION_NOT_FOUND: {
+    vi: 'Bạn không có phiên đăng nhập nào như vậy đang mở.',
+    en: 'You have no such session that still stands.',
+  },
   NOT_OWNER: {
     vi: 'Chỉ chủ tài khoản của tổ chức mới được làm việc này.',
     en: 'Only an owner of the organisation may do this.',

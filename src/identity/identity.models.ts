@@ -89,6 +89,35 @@ export class MemberModel {
   createdAt: Date;
 }
 
+@ObjectType('OpenSession', { description: 'One’s own sign-in that still stands, without its tokens.' })
+export class OpenSessionModel {
+  @Field(() => ID, { description: 'For `sessionEnd`.' })
+  id: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it began.' })
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    description: 'When it fetched tokens last. Each access token is good for some minutes more.',
+  })
+  lastUsedAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the program calls itself (User-Agent), shortened to 120 characters. It can say anything.',
+  })
+  client: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'From where it was used last; of IP version 6 the network (/64). Forgotten with the session.',
+  })
+  address: string | null;
+
+  @Field({ description: 'Whether it is the one that asks.' })
+  isCurrent: boolean;
+}
+
 @ObjectType('Session', { description: 'What a client keeps of a sign-in. Both tokens are shown here only.' })
 export class SessionModel {
   @Field({ description: 'Send with every request: `Authorization: Bearer …`.' })

@@ -7,6 +7,8 @@ import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
 import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
+import { OwnSessionsResolver } from './own-sessions.resolver.js';
+import { OwnSessionsService } from './own-sessions.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
@@ -28,6 +30,8 @@ import { ViewersService } from './viewers.service.js';
     OfficialsService,
     OrganisationFieldsResolver,
     OrganisationsService,
+    OwnSessionsResolver,
+    OwnSessionsService,
     Passwords,
     PeopleService,
     SessionsResolver,

@@ -51,7 +51,7 @@ export class SessionsResolver {
   ): Promise<SupplierSignUpPayload | Refusal> {
     mustStandAlone(info);
     context.execution.holdsSecret = true;
-    return this.signUps.signUp('SUPPLIER', input, context.language);
+    return this.signUps.signUp('SUPPLIER', input, context);
   }
 
   @Mutation(() => BuyerSignUpPayload, {
@@ -65,7 +65,7 @@ export class SessionsResolver {
   ): Promise<BuyerSignUpPayload | Refusal> {
     mustStandAlone(info);
     context.execution.holdsSecret = true;
-    return this.signUps.signUp('BUYER', input, context.language);
+    return this.signUps.signUp('BUYER', input, context);
   }
 
   @Mutation(() => SessionCreatePayload, {
@@ -79,7 +79,7 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionCreatePayload>(info, context, () => this.signIns.signIn(input));
+    return keepRefusal<SessionCreatePayload>(info, context, () => this.signIns.signIn(input, context.client));
   }
 
   @Mutation(() => SessionRefreshPayload, {
@@ -93,7 +93,7 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionRefreshPayload>(info, context, () => this.sessions.refresh(refreshToken));
+    return keepRefusal<SessionRefreshPayload>(info, context, () => this.sessions.refresh(refreshToken, context.client));
   }
 
   @Mutation(() => SessionRevokePayload, {

@@ -6,6 +6,7 @@ import { CONFIG } from '../platform/config/config.token.js';
 import { system } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessTokens } from './access-tokens.js';
 import { IDENTITY } from './identity.errors.js';
@@ -14,6 +15,8 @@ import { ViewersService } from './viewers.service.js';
 
 const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}$/;
+/** That stand at once: more than a person has devices, and few enough to look through. */
+const MOST_SESSIONS = 100;
 
 export interface SignedIn {
   session: SessionModel;
@@ -42,11 +45,17 @@ export class SessionsService {
   ) {}
 
   /** Starts a session for someone who has just proved who they are. To be called as Ketnoi itself. */
-  async open(personId: string): Promise<SignedIn> {
+  async open(personId: string, client: Client): Promise<SignedIn> {
     const viewer = (await this.viewers.find(personId))!;
     const sessionId = newId();
     await this.unitOfWork.query(
       `DELETE FROM session WHERE person_id = $1 AND expires_at < now() - interval '30 days'`,
+      [personId],
+    );
+    await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now() WHERE id IN (
+         SELECT id FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > now()
+         ORDER BY last_used_at DESC, id DESC OFFSET ${MOST_SESSIONS - 1})`,
       [personId],
     );
     await this.unitOfWork.query('INSERT INTO session (id, person_id, expires_at) VALUES ($1, $2, now())', [
@@ -54,11 +63,11 @@ export class SessionsService {
       personId,
     ]);
     await this.audit.record('session.create', 'session', sessionId, { personId });
-    return { viewer, session: await this.handOut(sessionId, personId) };
+    return { viewer, session: await this.handOut(sessionId, personId, client) };
   }
 
   /** Exchanges a refresh token for the next. A refusal may have ended the session, so it must not be undone. */
-  async refresh(refreshToken: string): Promise<SignedIn | Refusal> {
+  async refresh(refreshToken: string, client: Client): Promise<SignedIn | Refusal> {
     return this.unitOfWork.actAs(system('identity.refresh'), async () => {
       const ended = refuse(IDENTITY.SESSION_ENDED, ['refreshToken']);
       const family = await this.familyOf(refreshToken);
@@ -70,7 +79,7 @@ export class SessionsService {
         return ended;
       }
       await this.unitOfWork.query('UPDATE refresh_token SET used_at = now() WHERE hash = $1', [digest(refreshToken)]);
-      return { viewer, session: await this.handOut(family.sessionId, family.personId) };
+      return { viewer, session: await this.handOut(family.sessionId, family.personId, client) };
     });
   }
 
@@ -84,13 +93,18 @@ export class SessionsService {
     });
   }
 
-  async endAll(personId: string): Promise<void> {
-    await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      personId,
-    ]);
+  /** As Ketnoi itself; answers how many there were. */
+  async endAll(personId: string, exceptId?: string): Promise<number> {
+    const ended = await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now()
+       WHERE person_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2 RETURNING expires_at`,
+      [personId, exceptId ?? null],
+    );
+    return ended.length;
   }
 
-  private async end(sessionId: string): Promise<void> {
+  /** As Ketnoi itself. */
+  async end(sessionId: string): Promise<void> {
     await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE id = $1', [sessionId]);
   }
 
@@ -107,13 +121,13 @@ export class SessionsService {
     return family ?? null;
   }
 
-  private async handOut(sessionId: string, personId: string): Promise<SessionModel> {
+  private async handOut(sessionId: string, personId: string, { name, address }: Client): Promise<SessionModel> {
     const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
     const days = this.config.auth.refreshTokenDays;
     const [session] = await this.unitOfWork.query<{ expiresAt: Date }>(
-      `UPDATE session SET expires_at = now() + make_interval(days => $2) WHERE id = $1
-       RETURNING expires_at AS "expiresAt"`,
-      [sessionId, days],
+      `UPDATE session SET expires_at = now() + make_interval(days => $2), last_used_at = now(), client = $3, address = $4
+       WHERE id = $1 RETURNING expires_at AS "expiresAt"`,
+      [sessionId, days, name, address],
     );
     await this.unitOfWork.query(
       'DELETE FROM refresh_token WHERE session_id = $1 AND created_at < now() - make_interval(days => $2)',

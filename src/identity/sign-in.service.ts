@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { type PersonActor, system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Client } from '../platform/graphql/client.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import type { PasswordChangeInput, SessionCreateInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
@@ -28,7 +29,7 @@ export class SignInService {
   ) {}
 
   /** Answers in the same words and about the same time whether the address is unknown or the password is wrong. */
-  async signIn(input: SessionCreateInput): Promise<SignedIn | Refusal> {
+  async signIn(input: SessionCreateInput, client: Client): Promise<SignedIn | Refusal> {
     const email = input.email.normalize('NFC').trim();
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
@@ -46,7 +47,7 @@ export class SignInService {
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
       await this.throttle.forgive(email);
-      return this.sessions.open(person.id);
+      return this.sessions.open(person.id, client);
     });
   }
 
