@@ -44,6 +44,6 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     BUYER: OWN_SESSIONS,
     AUTHORITY: OWN_SESSIONS,
   }),
-  access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
+  access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at', 'used_by'] } } }),
   access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),
 ];

@@ -84,7 +84,7 @@ export class SessionsResolver {
 
   @Mutation(() => SessionRefreshPayload, {
     description:
-      'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Send it without an Authorization header. Must be the only field of its operation.',
+      'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Only for ten seconds the same client (address and User-Agent) may use it again, as two tabs do at once: each gets a pair of its own. Send it without an Authorization header. Must be the only field of its operation.',
   })
   @AllowAccess('ANYONE')
   sessionRefresh(
