@@ -53,8 +53,14 @@ export class SessionCreateInput {
   @Field({ description: 'Letter case does not matter.' })
   email: string;
 
-  @Field({ description: 'As it stands now; after some wrong ones in a row the address has to wait.' })
+  @Field({ description: 'As it stands now; after some wrong ones in a row whoever tries has to wait.' })
   password: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `deviceToken` this device was given when this person last signed in on it, if any.',
+  })
+  deviceToken?: string | null;
 }
 
 @InputType({ description: 'A colleague who shall act for the organisation too.' })

@@ -131,4 +131,11 @@ export class SessionModel {
 
   @Field(() => GraphQLISODateTime, { description: 'Until when the refresh token is good.' })
   refreshTokenExpiresAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Keep it on the device, after signing out too, and send it with the next `sessionCreate`: then the device is known, and what strangers guess closes no door for it. Null after a refresh: keep the one there was.',
+  })
+  deviceToken?: string | null;
 }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
+import { DeviceTokens } from './device-tokens.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
@@ -14,6 +15,7 @@ import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
+import { SigningKey } from './signing-key.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUpService } from './sign-up.service.js';
@@ -25,6 +27,7 @@ import { ViewersService } from './viewers.service.js';
   providers: [
     AccessTokens,
     ColleaguesService,
+    DeviceTokens,
     MembersResolver,
     MembersService,
     OfficialsService,
@@ -36,6 +39,7 @@ import { ViewersService } from './viewers.service.js';
     PeopleService,
     SessionsResolver,
     SessionsService,
+    SigningKey,
     SignInService,
     SignInThrottle,
     SignUpService,

@@ -68,7 +68,7 @@ export class OfficialsService {
     if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
     const password = await this.passwords.generateFor(official.email);
     await this.people.setPassword(official.personId, password);
-    await this.throttle.forgive(official.email);
+    await this.throttle.forgiveAll(official.email);
     await this.audit.record('official.reset-password', 'person', official.personId);
     return { official, password };
   }

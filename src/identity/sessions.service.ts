@@ -9,6 +9,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessTokens } from './access-tokens.js';
+import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
 import { ViewersService } from './viewers.service.js';
@@ -46,13 +47,14 @@ export class SessionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accessTokens: AccessTokens,
+    private readonly devices: DeviceTokens,
     private readonly viewers: ViewersService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Starts a session for someone who has just proved who they are. To be called as Ketnoi itself. */
-  async open(personId: string, client: Client): Promise<SignedIn> {
+  async open(personId: string, client: Client, deviceToken?: string | null): Promise<SignedIn> {
     const viewer = (await this.viewers.find(personId))!;
     const sessionId = newId();
     await this.unitOfWork.query(
@@ -71,7 +73,9 @@ export class SessionsService {
       [sessionId, personId, this.config.auth.refreshTokenDays, client.name, client.address],
     );
     await this.audit.record('session.create', 'session', sessionId, { personId });
-    return { viewer, session: await this.handOut(sessionId, personId) };
+    const device = await this.devices.deviceOf(personId, deviceToken);
+    const session = await this.handOut(sessionId, personId);
+    return { viewer, session: { ...session, deviceToken: await this.devices.issue(device) } };
   }
 
   /** Exchanges a refresh token for the next. A refusal may have ended the session, so it must not be undone. */
