@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.token.js';
-import { secretOfHome } from './secret.js';
+import { SigningKey } from './signing-key.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'ketnoi';
@@ -13,12 +13,13 @@ export interface AccessClaims {
   sessionId: string;
 }
 
-/** Makes and reads access tokens: short-lived JWT, signed with a secret all processes share. */
+/** Makes and reads access tokens: short-lived signed JWT. */
 @Injectable()
 export class AccessTokens {
-  private key: Promise<Uint8Array> | null = null;
-
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly key: SigningKey,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async issue({ personId, sessionId }: AccessClaims): Promise<{ accessToken: string; accessTokenExpiresAt: Date }> {
     const issuedAt = Math.floor(Date.now() / 1000);
@@ -30,14 +31,14 @@ export class AccessTokens {
       .setSubject(personId)
       .setIssuedAt(issuedAt)
       .setExpirationTime(expiresAt)
-      .sign(await this.signingKey());
+      .sign(await this.key.read());
     return { accessToken, accessTokenExpiresAt: new Date(expiresAt * 1000) };
   }
 
   /** Null for a token that is not ours, was changed, or has expired. */
   async read(accessToken: string): Promise<AccessClaims | null> {
     try {
-      const { payload } = await jwtVerify(accessToken, await this.signingKey(), {
+      const { payload } = await jwtVerify(accessToken, await this.key.read(), {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: ISSUER,
@@ -48,15 +49,5 @@ export class AccessTokens {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
-  }
-
-  private signingKey(): Promise<Uint8Array> {
-    this.key ??= this.readKey();
-    return this.key;
-  }
-
-  private async readKey(): Promise<Uint8Array> {
-    const { auth, home } = this.config;
-    return new TextEncoder().encode(auth.secret ?? (await secretOfHome(home)));
   }
 }

@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   EVERYTHING,
+  ofActingPerson,
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
@@ -10,6 +11,7 @@ import {
 
 const OWN_ORGANISATION: Rules = { read: ofOwnOrganisation('id') };
 const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
+const OWN_SESSIONS: Rules = { read: ofActingPerson() };
 const OWN_PEOPLE: Rules = { read: amongIds('id', 'acting_colleagues') };
 
 export const IDENTITY_ACCESS: readonly TableAccess[] = [
@@ -31,9 +33,17 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     BUYER: OWN_MEMBERS,
     AUTHORITY: OWN_MEMBERS,
   }),
-  // How people sign in is Ketnoi’s own: no signed-in person sees a row of it.
+  // How people sign in is Ketnoi’s own: of it a signed-in person sees their own sessions, and changes nothing.
   access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
-  access('session', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['expires_at', 'revoked_at'] } } }),
-  access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
+  access('session', {
+    SYSTEM: {
+      ...EVERYTHING,
+      change: { rows: ALL, columns: ['expires_at', 'revoked_at', 'last_used_at', 'client', 'address'] },
+    },
+    SUPPLIER: OWN_SESSIONS,
+    BUYER: OWN_SESSIONS,
+    AUTHORITY: OWN_SESSIONS,
+  }),
+  access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at', 'used_by'] } } }),
   access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),
 ];

@@ -54,12 +54,16 @@ export const IDENTITY = catalogue({
     en: 'The e-mail address or the password is wrong.',
   },
   TOO_MANY_ATTEMPTS: {
-    vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút.',
-    en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes.',
+    vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút, hoặc đăng nhập từ thiết bị bạn đã từng dùng.',
+    en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes, or on a device you have signed in on before.',
   },
   SESSION_ENDED: {
     vi: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
     en: 'The session has ended. Sign in again.',
+  },
+  SESSION_NOT_FOUND: {
+    vi: 'Bạn không có phiên đăng nhập nào như vậy đang mở.',
+    en: 'You have no such session that still stands.',
   },
   NOT_OWNER: {
     vi: 'Chỉ chủ tài khoản của tổ chức mới được làm việc này.',

@@ -1,8 +1,15 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
-import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
+import {
+  MemberModel,
+  MemberRoleEnum,
+  OpenSessionModel,
+  PersonModel,
+  SessionModel,
+  ViewerModel,
+} from './identity.models.js';
 import type { MemberRole } from './membership.entity.js';
 import {
   LONGEST_FOREIGN_NUMBER,
@@ -46,8 +53,14 @@ export class SessionCreateInput {
   @Field({ description: 'Letter case does not matter.' })
   email: string;
 
-  @Field({ description: 'As it stands now; after some wrong ones in a row the address has to wait.' })
+  @Field({ description: 'As it stands now; after some wrong ones in a row whoever tries has to wait.' })
   password: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `deviceToken` this device was given when this person last signed in on it, if any.',
+  })
+  deviceToken?: string | null;
 }
 
 @InputType({ description: 'A colleague who shall act for the organisation too.' })
@@ -105,6 +118,21 @@ export class SessionRefreshPayload extends SessionPayload {}
 
 @ObjectType({ description: 'The end of a session.' })
 export class SessionRevokePayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'The session that was ended, or what stood in the way.' })
+export class SessionEndPayload extends IdentityMutationPayload {
+  @Field(() => OpenSessionModel, {
+    nullable: true,
+    description: 'As it was when it ended. Null when there are errors.',
+  })
+  session?: OpenSessionModel | null;
+}
+
+@ObjectType({ description: 'How many sessions were ended.' })
+export class SessionsEndAllPayload extends IdentityMutationPayload {
+  @Field(() => Int, { nullable: true, description: 'How many that were.' })
+  endedCount?: number | null;
+}
 
 @ObjectType({ description: 'The new member, or what stood in the way.' })
 export class MemberAddPayload extends IdentityMutationPayload {

@@ -89,6 +89,35 @@ export class MemberModel {
   createdAt: Date;
 }
 
+@ObjectType('OpenSession', { description: 'One’s own sign-in that still stands, without its tokens.' })
+export class OpenSessionModel {
+  @Field(() => ID, { description: 'For `sessionEnd`.' })
+  id: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it began.' })
+  createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    description: 'When it fetched tokens last. Each access token is good for some minutes more.',
+  })
+  lastUsedAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the program calls itself (User-Agent), shortened to 120 characters. It can say anything.',
+  })
+  client: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'From where it was used last; of IP version 6 the network (/64). Forgotten with the session.',
+  })
+  address: string | null;
+
+  @Field({ description: 'Whether it is the one that asks.' })
+  isCurrent: boolean;
+}
+
 @ObjectType('Session', { description: 'What a client keeps of a sign-in. Both tokens are shown here only.' })
 export class SessionModel {
   @Field({ description: 'Send with every request: `Authorization: Bearer …`.' })
@@ -102,4 +131,11 @@ export class SessionModel {
 
   @Field(() => GraphQLISODateTime, { description: 'Until when the refresh token is good.' })
   refreshTokenExpiresAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Keep it on the device, after signing out too, and send it with the next `sessionCreate`: then the device is known, and what strangers guess closes no door for it. Null after a refresh: keep the one there was.',
+  })
+  deviceToken?: string | null;
 }

@@ -2,16 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
+import { DeviceTokens } from './device-tokens.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
 import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
+import { OwnSessionsResolver } from './own-sessions.resolver.js';
+import { OwnSessionsService } from './own-sessions.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
+import { SigningKey } from './signing-key.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUpService } from './sign-up.service.js';
@@ -23,15 +27,19 @@ import { ViewersService } from './viewers.service.js';
   providers: [
     AccessTokens,
     ColleaguesService,
+    DeviceTokens,
     MembersResolver,
     MembersService,
     OfficialsService,
     OrganisationFieldsResolver,
     OrganisationsService,
+    OwnSessionsResolver,
+    OwnSessionsService,
     Passwords,
     PeopleService,
     SessionsResolver,
     SessionsService,
+    SigningKey,
     SignInService,
     SignInThrottle,
     SignUpService,

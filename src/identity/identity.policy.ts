@@ -2,6 +2,9 @@ import { allow, anyone, buyers, signedIn, suppliers, tell, type RoomPolicy } fro
 
 export const IDENTITY_POLICY: RoomPolicy = {
   operations: {
+    sessionsEndAll: allow(signedIn),
+    sessionEnd: allow(signedIn, { id: 'Session' }),
+    mySessions: allow(signedIn),
     organisationMembers: allow(signedIn),
     viewer: allow(anyone),
     buyerSignUp: allow(anyone),
@@ -15,10 +18,11 @@ export const IDENTITY_POLICY: RoomPolicy = {
     supplierSignUp: allow(anyone),
   },
   fields: {
+    OpenSession: [tell(signedIn, 'id createdAt lastUsedAt client address isCurrent')],
     Organisation: [tell(anyone, 'country createdAt id kind name taxCode')],
     OrganisationMember: [tell(signedIn, 'createdAt person role')],
     Person: [tell(anyone, 'email id language name')],
-    Session: [tell(anyone, 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt')],
+    Session: [tell(anyone, 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt deviceToken')],
     Viewer: [tell(anyone, 'organisation person role')],
   },
 };

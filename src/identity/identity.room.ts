@@ -1,5 +1,8 @@
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
+import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
+import { SayWhereASessionIsUsed1764110000000 } from '../../migrations/1764110000000-say-where-a-session-is-used.js';
+import { CountWrongPasswordsByClient1764110020000 } from '../../migrations/1764110020000-count-wrong-passwords-by-client.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -11,7 +14,13 @@ import { IDENTITY_POLICY } from './identity.policy.js';
 export const IDENTITY: Room = {
   name: 'identity',
   entities: [Membership, Organisation, Person],
-  migrations: [CreateIdentity1764000100000, FindSessionsByPersonOnly1764000761000],
+  migrations: [
+    CreateIdentity1764000100000,
+    FindSessionsByPersonOnly1764000761000,
+    SayWhereASessionIsUsed1764110000000,
+    RememberWhoUsedARefreshToken1764110010000,
+    CountWrongPasswordsByClient1764110020000,
+  ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
   policy: IDENTITY_POLICY,

@@ -50,7 +50,7 @@ export class OfficialsService {
     const personName = readPersonName(name ?? email.split('@')[0]!, ['name'], problems);
     const authority = await this.authorityName(authorityName, problems);
     if (problems.any || !freeEmail || !personName || !authority) return problems.refusal();
-    const password = this.passwords.generate();
+    const password = await this.passwords.generateFor(freeEmail);
     const organisationId = await this.authorityId(authority);
     const [{ id }] = await this.people.join(organisationId, 'MEMBER', {
       name: personName,
@@ -66,9 +66,9 @@ export class OfficialsService {
   async resetPassword(email: string): Promise<WithPassword | Refusal> {
     const official = await this.find(email);
     if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
-    const password = this.passwords.generate();
+    const password = await this.passwords.generateFor(official.email);
     await this.people.setPassword(official.personId, password);
-    await this.throttle.forgive(official.email);
+    await this.throttle.forgiveAll(official.email);
     await this.audit.record('official.reset-password', 'person', official.personId);
     return { official, password };
   }

@@ -3,7 +3,7 @@ import { type PersonActor, system } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Authenticator } from '../platform/graphql/authentication.js';
-import { AccessTokens } from './access-tokens.js';
+import { type AccessClaims, AccessTokens } from './access-tokens.js';
 
 /**
  * A token says whose session it is; the database says whether that session still stands and what the person may do
@@ -19,17 +19,26 @@ export class SessionAuthenticator implements Authenticator {
   async authenticate(accessToken: string): Promise<PersonActor | null> {
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
+    return this.find(claims);
+  }
+
+  async stands({ personId, organisationId, sessionId }: PersonActor): Promise<boolean> {
+    if (sessionId === undefined) return true;
+    return (await this.find({ personId, sessionId }))?.organisationId === organisationId;
+  }
+
+  private async find({ personId, sessionId }: AccessClaims): Promise<PersonActor | null> {
     const [actor] = await this.unitOfWork.run(
       system('identity.authenticate'),
       () =>
         this.unitOfWork.query<PersonActor>(
-          `SELECT organisation.kind, membership.role,
+          `SELECT organisation.kind, membership.role, session.id AS "sessionId",
                   membership.person_id AS "personId", membership.organisation_id AS "organisationId"
            FROM session
            JOIN membership ON membership.person_id = session.person_id
            JOIN organisation ON organisation.id = membership.organisation_id
            WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
-          [claims.sessionId, claims.personId],
+          [sessionId, personId],
         ),
       { readOnly: true },
     );

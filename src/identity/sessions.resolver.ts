@@ -15,7 +15,7 @@ import {
   SignUpInput,
 } from './identity.inputs.js';
 import { ViewerModel } from './identity.models.js';
-import { keepRefusal } from './kept-refusal.js';
+import { keepRefusal, mustStandAlone } from './kept-refusal.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignUpService } from './sign-up.service.js';
@@ -38,23 +38,30 @@ export class SessionsResolver {
   }
 
   @Mutation(() => SupplierSignUpPayload, {
-    description: 'Signs up a supplying firm with its first person, and signs in.',
+    description:
+      'Signs up a supplying firm with its first person, and signs in. Must be the only field of its operation.',
   })
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<SupplierSignUpPayload | Refusal> {
+    mustStandAlone(info);
     context.execution.holdsSecret = true;
-    return this.signUps.signUp('SUPPLIER', input, context.language);
+    return this.signUps.signUp('SUPPLIER', input, context);
   }
 
-  @Mutation(() => BuyerSignUpPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
+  @Mutation(() => BuyerSignUpPayload, {
+    description: 'Signs up a buying firm with its first person, and signs in. Must be the only field of its operation.',
+  })
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BuyerSignUpPayload | Refusal> {
+    mustStandAlone(info);
     context.execution.holdsSecret = true;
-    return this.signUps.signUp('BUYER', input, context.language);
+    return this.signUps.signUp('BUYER', input, context);
   }
 
   @Mutation(() => SessionCreatePayload, {
@@ -67,12 +74,12 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionCreatePayload>(info, context, () => this.signIns.signIn(input));
+    return keepRefusal<SessionCreatePayload>(info, context, () => this.signIns.signIn(input, context.client));
   }
 
   @Mutation(() => SessionRefreshPayload, {
     description:
-      'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Send it without an Authorization header. Must be the only field of its operation.',
+      'Exchanges a refresh token for a new pair. Each is good once: one that is used again ends the session (SESSION_ENDED), as one of the two users must have stolen it. Only for ten seconds the same client (address and User-Agent) may use it again, as two tabs do at once: each gets a pair of its own. Send it without an Authorization header. Must be the only field of its operation.',
   })
   sessionRefresh(
     @Args('refreshToken', { description: 'The newest refresh token of the session.' }) refreshToken: string,
@@ -80,7 +87,7 @@ export class SessionsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     context.execution.holdsSecret = true;
-    return keepRefusal<SessionRefreshPayload>(info, context, () => this.sessions.refresh(refreshToken));
+    return keepRefusal<SessionRefreshPayload>(info, context, () => this.sessions.refresh(refreshToken, context.client));
   }
 
   @Mutation(() => SessionRevokePayload, {

@@ -6,70 +6,97 @@ import { CONFIG } from '../platform/config/config.token.js';
 import { system } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessTokens } from './access-tokens.js';
+import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
 import { ViewersService } from './viewers.service.js';
 
 const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}$/;
+/** That stand at once: more than a person has devices, and few enough to look through. */
+const MOST_SESSIONS = 100;
 
 export interface SignedIn {
   session: SessionModel;
   viewer: ViewerModel;
 }
 
+/** How long a used token is good once more for the client that used it. */
+const GRACE_SECONDS = 10;
+
 interface Family {
   sessionId: string;
   personId: string;
-  wasUsed: boolean;
   isStanding: boolean;
+  wasUsed: boolean;
+  /** By the same client, a moment ago. */
+  isInGrace: boolean;
 }
 
 /**
  * A session is one sign-in. It hands out refresh tokens one after the other; each is good once. One that comes back a
- * second time means that two hold the same session, and nobody can say which is the thief: the session ends for both.
+ * second time means that two hold the same session, and nobody can say which is the thief: the session ends for both. But
+ * tabs of one client refresh at the same moment: for some seconds the client that used a token may use it again, and
+ * each time gets a pair of its own.
  */
 @Injectable()
 export class SessionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accessTokens: AccessTokens,
+    private readonly devices: DeviceTokens,
     private readonly viewers: ViewersService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Starts a session for someone who has just proved who they are. To be called as Ketnoi itself. */
-  async open(personId: string): Promise<SignedIn> {
+  async open(personId: string, client: Client, deviceToken?: string | null): Promise<SignedIn> {
     const viewer = (await this.viewers.find(personId))!;
     const sessionId = newId();
     await this.unitOfWork.query(
       `DELETE FROM session WHERE person_id = $1 AND expires_at < now() - interval '30 days'`,
       [personId],
     );
-    await this.unitOfWork.query('INSERT INTO session (id, person_id, expires_at) VALUES ($1, $2, now())', [
-      sessionId,
-      personId,
-    ]);
+    await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now() WHERE id IN (
+         SELECT id FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > now()
+         ORDER BY last_used_at DESC, id DESC OFFSET ${MOST_SESSIONS - 1})`,
+      [personId],
+    );
+    await this.unitOfWork.query(
+      `INSERT INTO session (id, person_id, expires_at, client, address)
+       VALUES ($1, $2, now() + make_interval(days => $3), $4, $5)`,
+      [sessionId, personId, this.config.auth.refreshTokenDays, client.name, client.address],
+    );
     await this.audit.record('session.create', 'session', sessionId, { personId });
-    return { viewer, session: await this.handOut(sessionId, personId) };
+    const device = await this.devices.deviceOf(personId, deviceToken);
+    const session = await this.handOut(sessionId, personId);
+    return { viewer, session: { ...session, deviceToken: await this.devices.issue(device) } };
   }
 
   /** Exchanges a refresh token for the next. A refusal may have ended the session, so it must not be undone. */
-  async refresh(refreshToken: string): Promise<SignedIn | Refusal> {
+  async refresh(refreshToken: string, client: Client): Promise<SignedIn | Refusal> {
     return this.unitOfWork.actAs(system('identity.refresh'), async () => {
       const ended = refuse(IDENTITY.SESSION_ENDED, ['refreshToken']);
-      const family = await this.familyOf(refreshToken);
+      const user = fingerprint(client);
+      const family = await this.familyOf(refreshToken, user);
       const viewer = family ? await this.viewers.find(family.personId) : null;
       if (!family || !viewer || !family.isStanding) return ended;
+      if (family.isInGrace) return { viewer, session: await this.handOut(family.sessionId, family.personId) };
       if (family.wasUsed) {
         await this.end(family.sessionId);
         await this.audit.record('session.reuse', 'session', family.sessionId, { personId: family.personId });
         return ended;
       }
-      await this.unitOfWork.query('UPDATE refresh_token SET used_at = now() WHERE hash = $1', [digest(refreshToken)]);
+      await this.unitOfWork.query('UPDATE refresh_token SET used_at = now(), used_by = $2 WHERE hash = $1', [
+        digest(refreshToken),
+        user,
+      ]);
+      await this.prolong(family.sessionId, client);
       return { viewer, session: await this.handOut(family.sessionId, family.personId) };
     });
   }
@@ -84,48 +111,68 @@ export class SessionsService {
     });
   }
 
-  async endAll(personId: string): Promise<void> {
-    await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      personId,
-    ]);
+  /** As Ketnoi itself; answers how many there were. */
+  async endAll(personId: string, exceptId?: string): Promise<number> {
+    const ended = await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now()
+       WHERE person_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2 RETURNING expires_at`,
+      [personId, exceptId ?? null],
+    );
+    return ended.length;
   }
 
-  private async end(sessionId: string): Promise<void> {
+  /** As Ketnoi itself. */
+  async end(sessionId: string): Promise<void> {
     await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE id = $1', [sessionId]);
   }
 
   /** A token that is known, but older than a token may be, has gone with those forgotten in `handOut`. */
-  private async familyOf(refreshToken: string): Promise<Family | null> {
+  private async familyOf(refreshToken: string, user: Buffer | null = null): Promise<Family | null> {
     if (!TOKEN.test(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
       `SELECT session.id AS "sessionId", session.person_id AS "personId", used_at IS NOT NULL AS "wasUsed",
+              coalesce(used_at > now() - interval '${GRACE_SECONDS} seconds' AND used_by = $2, false) AS "isInGrace",
               revoked_at IS NULL AND expires_at > now() AS "isStanding"
        FROM refresh_token JOIN session ON session.id = refresh_token.session_id
        WHERE hash = $1`,
-      [digest(refreshToken)],
+      [digest(refreshToken), user],
     );
     return family ?? null;
   }
 
-  private async handOut(sessionId: string, personId: string): Promise<SessionModel> {
-    const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
+  /**
+   * Used just now, by this client; old tokens are forgotten. Where that was said a moment ago it is not said again, so that
+   * tabs that go on at once do not stand in each other's way.
+   */
+  private async prolong(sessionId: string, { name, address }: Client): Promise<void> {
     const days = this.config.auth.refreshTokenDays;
-    const [session] = await this.unitOfWork.query<{ expiresAt: Date }>(
-      `UPDATE session SET expires_at = now() + make_interval(days => $2) WHERE id = $1
-       RETURNING expires_at AS "expiresAt"`,
-      [sessionId, days],
+    await this.unitOfWork.query(
+      `UPDATE session SET expires_at = now() + make_interval(days => $2), last_used_at = now(), client = $3, address = $4
+       WHERE id = $1 AND (last_used_at < now() - interval '${GRACE_SECONDS} seconds'
+         OR (client, address) IS DISTINCT FROM ($3, $4))`,
+      [sessionId, days, name, address],
     );
     await this.unitOfWork.query(
       'DELETE FROM refresh_token WHERE session_id = $1 AND created_at < now() - make_interval(days => $2)',
       [sessionId, days],
     );
+  }
+
+  /** Touches no row that is there: any number may do it at the same moment. */
+  private async handOut(sessionId: string, personId: string): Promise<SessionModel> {
+    const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
     await this.unitOfWork.query('INSERT INTO refresh_token (hash, session_id) VALUES ($1, $2)', [
       digest(refreshToken),
       sessionId,
     ]);
+    const [session] = await this.unitOfWork.query<{ expiresAt: Date }>(
+      'SELECT expires_at AS "expiresAt" FROM session WHERE id = $1',
+      [sessionId],
+    );
     const access = await this.accessTokens.issue({ personId, sessionId });
     return { ...access, refreshToken, refreshTokenExpiresAt: session!.expiresAt };
   }
 }
 
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const fingerprint = ({ address, name }: Client): Buffer => digest(JSON.stringify([address, name]));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { type PersonActor, system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Client } from '../platform/graphql/client.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import type { PasswordChangeInput, SessionCreateInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
@@ -9,7 +10,7 @@ import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
-import { SignInThrottle, THROTTLE_MINUTES } from './sign-in-throttle.js';
+import { SignInThrottle } from './sign-in-throttle.js';
 import { checkPassword, isEmail } from './sign-up-rules.js';
 
 /**
@@ -28,11 +29,10 @@ export class SignInService {
   ) {}
 
   /** Answers in the same words and about the same time whether the address is unknown or the password is wrong. */
-  async signIn(input: SessionCreateInput): Promise<SignedIn | Refusal> {
+  async signIn(input: SessionCreateInput, client: Client): Promise<SignedIn | Refusal> {
     const email = input.email.normalize('NFC').trim();
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
-      if (await this.throttle.isClosed(email)) return tooManyAttempts(['input']);
       const [person] = await this.unitOfWork.query<{ id: string; hash: string }>(
         `SELECT person.id, hash FROM person
          JOIN person_password ON person_password.person_id = person.id
@@ -40,13 +40,16 @@ export class SignInService {
          WHERE email = $1`,
         [email],
       );
+      const guesser = await this.throttle.guesser(person?.id ?? null, client, input.deviceToken);
+      const seconds = await this.throttle.secondsToWait(email, guesser);
+      if (seconds > 0) return tooManyAttempts(['input'], seconds);
       const isRight = await this.passwords.isRight(input.password, person?.hash ?? null);
       if (!person || !isRight) {
-        await this.throttle.count(email);
+        await this.throttle.count(email, guesser);
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
-      await this.throttle.forgive(email);
-      return this.sessions.open(person.id);
+      await this.throttle.forgive(email, guesser);
+      return this.sessions.open(person.id, client, input.deviceToken);
     });
   }
 
@@ -54,11 +57,13 @@ export class SignInService {
   async changePassword(actor: PersonActor, input: PasswordChangeInput): Promise<Person | Refusal> {
     return this.unitOfWork.actAs(system('identity.change-password'), async () => {
       const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: actor.personId });
-      if (await this.throttle.isClosed(person.email!)) return tooManyAttempts(['input', 'currentPassword']);
+      const guesser = this.throttle.signedIn(person.id);
+      const seconds = await this.throttle.secondsToWait(person.email!, guesser);
+      if (seconds > 0) return tooManyAttempts(['input', 'currentPassword'], seconds);
       const problems = new Problems();
       checkPassword(input.newPassword, ['input', 'newPassword'], problems, [person.email, person.name]);
       if (!(await this.isPasswordOf(person, input.currentPassword))) {
-        await this.throttle.count(person.email!);
+        await this.throttle.count(person.email!, guesser);
         problems.add(IDENTITY.PASSWORD_WRONG, ['input', 'currentPassword']);
       }
       if (problems.any) return problems.refusal();
@@ -77,5 +82,5 @@ export class SignInService {
   }
 }
 
-const tooManyAttempts = (path: string[]): Refusal =>
-  refuse(IDENTITY.TOO_MANY_ATTEMPTS, path, { minutes: THROTTLE_MINUTES });
+const tooManyAttempts = (path: string[], seconds: number): Refusal =>
+  refuse(IDENTITY.TOO_MANY_ATTEMPTS, path, { minutes: Math.ceil(seconds / 60) });

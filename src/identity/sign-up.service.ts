@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Problems, type Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import type { SignUpInput } from './identity.inputs.js';
@@ -21,7 +22,11 @@ export class SignUpService {
   ) {}
 
   /** Creates the organisation with its first person as owner, and signs that person in. */
-  async signUp(kind: 'SUPPLIER' | 'BUYER', input: SignUpInput, language: Language): Promise<SignedIn | Refusal> {
+  async signUp(
+    kind: 'SUPPLIER' | 'BUYER',
+    input: SignUpInput,
+    { client, language }: Pick<OperationContext, 'client' | 'language'>,
+  ): Promise<SignedIn | Refusal> {
     return this.unitOfWork.actAs(system('identity.sign-up'), async () => {
       const problems = new Problems();
       const organisation = await this.readOrganisation(kind, input, problems);
@@ -30,7 +35,7 @@ export class SignUpService {
       const { id } = await this.people.createOrganisation(organisation);
       const [{ id: personId }] = await this.people.join(id, 'OWNER', person);
       await this.audit.record('organisation.sign-up', 'organisation', id, { kind, personId });
-      return this.sessions.open(personId);
+      return this.sessions.open(personId, client);
     });
   }
 

@@ -4,6 +4,7 @@ import { isPerson } from '../platform/database/actor.js';
 import { Signals } from '../platform/database/signals.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { ApiError } from '../platform/graphql/api-error.js';
+import { endedByReturn } from '../platform/graphql/ended-by-return.js';
 import { refuseArgument } from '../platform/graphql/invalid-values.js';
 import { REQUEST } from '../requests/requests.errors.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -33,17 +34,16 @@ export class ProgressResolver {
   ): AsyncGenerator<{ requestMatchingProgress: MatchingProgress }> {
     const look = () => this.unitOfWork.run(actor, () => this.matches.progress(requestId), { readOnly: true });
     if (!isPerson(actor)) throw new ApiError('UNAUTHENTICATED', 'Sign in and send the access token');
-    return this.watch(requestId, look);
+    return endedByReturn((gone) => this.watch(requestId, look, gone));
   }
 
-  private async *watch(requestId: string, look: () => Promise<MatchingProgress | null>) {
+  private async *watch(requestId: string, look: () => Promise<MatchingProgress | null>, gone: AbortSignal) {
     const wakeUps = new EventEmitter();
-    const stop = new AbortController();
     const stopListening = this.signals.on(MATCHING_CHANNEL, (id) => {
       if (id === requestId) wakeUps.emit('look');
     });
     const timer = setInterval(() => wakeUps.emit('look'), LOOK_AGAIN_MILLISECONDS);
-    const changes = on(wakeUps, 'look', { signal: stop.signal });
+    const changes = on(wakeUps, 'look', { signal: gone });
     try {
       let told = '';
       for (;;) {
@@ -58,7 +58,6 @@ export class ProgressResolver {
     } finally {
       clearInterval(timer);
       stopListening();
-      stop.abort();
     }
   }
 }

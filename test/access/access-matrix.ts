@@ -108,7 +108,7 @@ export const TABLES: Record<string, TableAccess> = {
   person: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
   membership: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   person_password: ONLY_SYSTEM,
-  session: ONLY_SYSTEM,
+  session: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
   refresh_token: ONLY_SYSTEM,
   sign_in_failure: ONLY_SYSTEM,
 

@@ -13,8 +13,8 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
   `INSERT INTO refresh_token (hash, session_id)
    SELECT sha256(int8send(n)), ${ID('c', 'n / 2')} FROM generate_series(1, 60000) n`,
-  `INSERT INTO sign_in_failure (id, email, failed_at)
-   SELECT ${ID('d', 'n')}, 'person.' || n / 5 || '@example.vn', now() - make_interval(mins => n) FROM generate_series(1, 5000) n`,
+  `INSERT INTO sign_in_failure (id, email, failed_at, guesser, is_stranger)
+   SELECT ${ID('d', 'n')}, 'person.' || n / 5 || '@example.vn', now() - make_interval(mins => n), 'address ' || n % 50, true FROM generate_series(1, 5000) n`,
   `INSERT INTO outbox (id, job, payload, subject, key, state, done_at)
    SELECT ${ID('e', 'n')}, 'matching.match-line', '{}', 'line ' || n % 5000, 'line ' || n % 5000, 'DONE', now() - make_interval(mins => n / 2)
    FROM generate_series(1, 30000) n`,

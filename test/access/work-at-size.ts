@@ -56,6 +56,8 @@ export function workAtSize(
         `mutation ($input: PasswordChangeInput!) { result: passwordChange(input: $input) { userErrors { code } } }`,
         { input: { currentPassword: PASSWORD, newPassword: PASSWORD } },
       ),
+    'ending every session of one’s own': () =>
+      done(SUPPLIER, 'mutation { result: sessionsEndAll(thisToo: true) { userErrors { code } } }', {}),
   };
 }
 

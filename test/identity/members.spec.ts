@@ -156,7 +156,7 @@ describe('members of an organisation', () => {
     ]);
   });
 
-  it('are invisible to others, and what it takes to sign in is invisible to all', async () => {
+  it('are invisible to others, and what it takes to sign in is invisible to all but one’s own sessions', async () => {
     const { owner, colleague } = await withColleague('MEMBER');
     const buyer = await signedInBuyer(service);
     const official = await signedInOfficial(service);
@@ -189,15 +189,22 @@ describe('members of an organisation', () => {
       sign_in_failure: null,
     };
     expect(await visibleTo(ANONYMOUS)).toEqual(nothing);
-    expect(await visibleTo(actor(buyer, 'BUYER'))).toEqual({ ...nothing, organisation: 1, person: 1, membership: 1 });
+    expect(await visibleTo(actor(buyer, 'BUYER'))).toEqual({
+      ...nothing,
+      organisation: 1,
+      person: 1,
+      membership: 1,
+      session: 1,
+    });
     expect(await visibleTo(actor(colleague, 'SUPPLIER'))).toEqual({
       ...nothing,
       organisation: 1,
       person: 2,
       membership: 2,
+      session: 1,
     });
     const seen = await visibleTo(actor(official, 'AUTHORITY'));
-    expect(seen).toEqual({ ...nothing, organisation: expect.any(Number), person: 1, membership: 1 });
+    expect(seen).toEqual({ ...nothing, organisation: expect.any(Number), person: 1, membership: 1, session: 1 });
     expect(seen.organisation).toBeGreaterThan(3);
     expect((await buyer.data(MEMBERS)).organisationMembers).toEqual([
       { person: { id: buyer.personId, name: 'Sato Kenji', email: buyer.email }, role: 'OWNER' },

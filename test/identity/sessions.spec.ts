@@ -16,7 +16,7 @@ const ENDED = [{ code: 'SESSION_ENDED', path: ['refreshToken'] }];
 describe('a session', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ environment: { TRUST_PROXY: 'true' } });
   });
   afterAll(() => service?.close());
 
@@ -26,6 +26,13 @@ describe('a session', () => {
   const statusWith = async (accessToken: string) => (await service.client().withToken(accessToken).execute(WHO)).status;
   const query = (sql: string, parameters: unknown[]) =>
     service.asSystem((unitOfWork) => unitOfWork.query(sql, parameters));
+
+  const hashOf = (token: string) => createHash('sha256').update(token).digest();
+  /** Past the grace there is for tabs of one client. */
+  const aWhileAgo = (refreshToken: string) =>
+    query(`UPDATE refresh_token SET used_at = used_at - interval '11 seconds' WHERE hash = $1`, [hashOf(refreshToken)]);
+  const reuses = (personId: string) =>
+    query(`SELECT FROM audit_entry WHERE action = 'session.reuse' AND data->>'personId' = $1`, [personId]);
 
   it('starts with the right password and tells its times', async () => {
     const { email, personId } = await signedInSupplier(service);
@@ -73,27 +80,50 @@ describe('a session', () => {
     expect(data.viewer.person.id).toBe(personId);
   });
 
-  it('ends for everybody when a used refresh token comes back', async () => {
-    const { refreshToken } = await signedInSupplier(service);
+  it('ends for everybody when a used refresh token comes back, and that is audited', async () => {
+    const { refreshToken, personId } = await signedInSupplier(service);
     const { session } = await refresh(refreshToken);
+    await aWhileAgo(refreshToken);
     expect(await refresh(refreshToken)).toEqual({ session: null, viewer: null, userErrors: ENDED });
     expect((await refresh(session.refreshToken)).userErrors).toEqual(ENDED);
     expect(await statusWith(session.accessToken)).toBe(401);
+    expect(await reuses(personId)).toHaveLength(1);
   });
 
-  it('ends when two use the same token at the same moment', async () => {
-    const { refreshToken } = await signedInSupplier(service);
-    const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken), refresh(refreshToken)]);
-    const won = answers.filter(({ session }) => session !== null);
-    expect(won).toHaveLength(1);
-    expect((await refresh(won[0].session.refreshToken)).userErrors).toEqual(ENDED);
+  it('goes on in each of twelve tabs that refresh at the same moment, and each has tokens of its own from then on', async () => {
+    const { refreshToken, personId } = await signedInSupplier(service);
+    const tabs = await Promise.all(Array.from({ length: 12 }, () => refresh(refreshToken)));
+    expect(tabs.map(({ userErrors }) => userErrors)).toEqual(tabs.map(() => []));
+    expect(new Set(tabs.map(({ session }) => session.refreshToken)).size).toBe(12);
+    await aWhileAgo(refreshToken);
+    const later = await Promise.all(tabs.map(({ session }) => refresh(session.refreshToken)));
+    expect(later.map(({ userErrors }) => userErrors)).toEqual(tabs.map(() => []));
+    expect(await reuses(personId)).toEqual([]);
+
+    expect((await refresh(refreshToken)).userErrors).toEqual(ENDED);
+    const after = await Promise.all(later.map(({ session }) => refresh(session.refreshToken)));
+    expect(after.map(({ userErrors }) => userErrors)).toEqual(tabs.map(() => ENDED));
+    expect(await reuses(personId)).toHaveLength(1);
+  });
+
+  it.each([
+    ['another program', { 'user-agent': 'thief/1.0' }],
+    ['another address', { 'x-forwarded-for': '203.0.113.66' }],
+  ])('ends when %s uses a token that was used a moment ago', async (_, headers) => {
+    const { refreshToken, personId } = await signedInSupplier(service);
+    const { session } = await refresh(refreshToken);
+    const { result } = await service.client().withHeaders(headers).data(REFRESH, { refreshToken });
+    expect(result.userErrors).toEqual(ENDED);
+    expect((await refresh(session.refreshToken)).userErrors).toEqual(ENDED);
+    expect(await reuses(personId)).toHaveLength(1);
   });
 
   it('leaves other sessions of the same person alone', async () => {
     const { email, refreshToken } = await signedInSupplier(service);
     const { session: other } = await signIn(email, PASSWORD);
     await refresh(refreshToken);
-    await refresh(refreshToken);
+    await aWhileAgo(refreshToken);
+    expect((await refresh(refreshToken)).userErrors).toEqual(ENDED);
     expect((await refresh(other.refreshToken)).userErrors).toEqual([]);
   });
 
@@ -123,8 +153,7 @@ describe('a session', () => {
 
   it('keeps neither tokens nor passwords that could be used', async () => {
     const { refreshToken, personId } = await signedInSupplier(service);
-    const hash = createHash('sha256').update(refreshToken).digest();
-    expect(await query('SELECT FROM refresh_token WHERE hash = $1', [hash])).toHaveLength(1);
+    expect(await query('SELECT FROM refresh_token WHERE hash = $1', [hashOf(refreshToken)])).toHaveLength(1);
     const [row] = await service.asSystem((unitOfWork) =>
       unitOfWork.query<{ hash: string }>('SELECT hash FROM person_password WHERE person_id = $1', [personId]),
     );

@@ -5,19 +5,36 @@ import { startTestService, type TestService } from '../harness/test-service.js';
 describe('guessing passwords', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ environment: { TRUST_PROXY: 'true' } });
   });
   afterAll(() => service?.close());
 
-  const signIn = async (email: string, password: string) => {
-    const { result } = await service.client().data(SIGN_IN, { input: { email, password } });
+  const at = (address?: string) => service.client().withHeaders(address ? { 'x-forwarded-for': address } : {});
+  const signIn = async (email: string, password: string, address?: string, deviceToken?: string) => {
+    const { result } = await at(address).data(SIGN_IN, { input: { email, password, deviceToken } });
     return result.userErrors.map(({ code }: { code: string }) => code).join() as string;
   };
-  const guess = async (email: string, times: number) => {
+  const guess = async (email: string, times: number, address?: string) => {
     const answers: string[] = [];
-    for (let time = 0; time < times; time++) answers.push(await signIn(email, `sai lần thứ ${time}`));
+    for (let time = 0; time < times; time++) answers.push(await signIn(email, `sai lần thứ ${time}`, address));
     return answers;
   };
+  /** As so many strangers would, each at an address of its own, without waiting for each of them. */
+  const strangersGuess = (email: string, times: number, lastMinutesAgo = 0) =>
+    service.asSystem((unitOfWork) =>
+      unitOfWork.query(
+        `INSERT INTO sign_in_failure (id, email, guesser, is_stranger, failed_at)
+         SELECT gen_random_uuid(), $1, 'address of ' || n, true, now() - make_interval(mins => $3 + n - 1)
+         FROM generate_series(1, $2) n`,
+        [email, times, lastMinutesAgo],
+      ),
+    );
+  const deviceTokenOf = async (email: string, address: string) =>
+    (
+      await at(address).data(SIGN_IN.replace('session {', 'session { deviceToken'), {
+        input: { email, password: PASSWORD },
+      })
+    ).result.session.deviceToken as string;
   const later = (email: string, minutes: number) =>
     service.asSystem((unitOfWork) =>
       unitOfWork.query(
@@ -26,6 +43,68 @@ describe('guessing passwords', () => {
       ),
     );
   const refusals = (times: number) => Array.from({ length: times }, () => 'SIGN_IN_REFUSED');
+
+  it('of somebody else locks nobody out: neither at an address they know nor at a new one', async () => {
+    const { email } = await signedInSupplier(service);
+    expect(await guess(email, 11, '203.0.113.66')).toEqual([...refusals(10), 'TOO_MANY_ATTEMPTS']);
+    expect(await signIn(email, PASSWORD, '203.0.113.66')).toBe('TOO_MANY_ATTEMPTS');
+    expect(await signIn(email, PASSWORD)).toBe('');
+    expect(await signIn(email, PASSWORD, '198.51.100.1')).toBe('');
+  });
+
+  it('from everywhere at once gets slower and slower, and still locks the person out of no known device or address', async () => {
+    const { email } = await signedInSupplier(service);
+    const deviceToken = await deviceTokenOf(email, '198.51.100.2');
+    await strangersGuess(email, 29);
+    expect(await guess(email, 2, '203.0.113.1')).toEqual(['SIGN_IN_REFUSED', 'TOO_MANY_ATTEMPTS']);
+    expect(await signIn(email, PASSWORD, '203.0.113.2')).toBe('TOO_MANY_ATTEMPTS');
+    expect(await signIn(email, PASSWORD)).toBe('');
+    expect(await signIn(email, PASSWORD, '203.0.113.2', deviceToken)).toBe('');
+    // Having signed in there, it is known there.
+    expect(await signIn(email, PASSWORD, '203.0.113.2')).toBe('');
+  });
+
+  it.each([
+    [30, 1, ''],
+    [45, 0, 'TOO_MANY_ATTEMPTS'],
+    [45, 2, ''],
+    [80, 14, 'TOO_MANY_ATTEMPTS'],
+    [80, 16, ''],
+    [1000, 16, ''],
+  ])('after %i by strangers lets one try when the last was %i minutes ago: “%s”', async (times, minutes, expected) => {
+    const { email } = await signedInSupplier(service);
+    await strangersGuess(email, times, minutes);
+    expect(await signIn(email, PASSWORD, '203.0.113.3')).toBe(expected);
+  });
+
+  it('does the same from everywhere for an address nobody has', async () => {
+    await strangersGuess('khong-ai@moi-noi.example.vn', 30);
+    expect(await guess('khong-ai@moi-noi.example.vn', 1, '203.0.113.1')).toEqual(['TOO_MANY_ATTEMPTS']);
+  });
+
+  it.each([
+    ['another person’s', async () => deviceTokenOf((await signedInSupplier(service)).email, '198.51.100.3')],
+    [
+      'an access token for a',
+      async () => /Bearer (.*)/.exec(((await signedInSupplier(service)) as any).headers.authorization)![1]!,
+    ],
+    ['a made-up', async () => 'x'.repeat(2000)],
+  ])('is not helped by %s device token', async (_, token) => {
+    const { email } = await signedInSupplier(service);
+    await strangersGuess(email, 30);
+    expect(await signIn(email, PASSWORD, '203.0.113.4', await token())).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  it('on a device that is known has ten tries of its own too, whatever the address', async () => {
+    const { email } = await signedInSupplier(service);
+    const deviceToken = await deviceTokenOf(email, '198.51.100.4');
+    const answers: string[] = [];
+    for (let time = 0; time < 11; time++) {
+      answers.push(await signIn(email, `sai ${time}`, `203.0.113.${time}`, deviceToken));
+    }
+    expect(answers).toEqual([...refusals(10), 'TOO_MANY_ATTEMPTS']);
+    expect(await signIn(email, PASSWORD)).toBe('');
+  });
 
   it('closes an address after ten wrong ones, for the right one too, until a while has passed', async () => {
     const { email } = await signedInSupplier(service);

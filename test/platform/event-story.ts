@@ -193,7 +193,9 @@ export const TELLS_NOTHING: readonly string[] = [
   'memberRoleChange',
   'passwordChange',
   'sessionCreate',
+  'sessionEnd',
   'sessionRefresh',
   'sessionRevoke',
+  'sessionsEndAll',
   'supplierSignUp',
 ];

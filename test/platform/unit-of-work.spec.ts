@@ -307,6 +307,45 @@ describe('the unit of work', () => {
     });
   });
 
+  describe('slow work', () => {
+    it('is done once, while nothing is written and no connection held, and the rest is run again with its answer', async () => {
+      const { master: pool } = dataSource.driver as unknown as { master: { totalCount: number; idleCount: number } };
+      const seen: unknown[] = [];
+      let runs = 0;
+      const answer = await unitOfWork.run(SYSTEM, async () => {
+        runs++;
+        await write(1, (await read(1)) + 1);
+        const slow = await unitOfWork.apart('how much?', async () => {
+          seen.push(await amounts(), pool.idleCount === pool.totalCount, unitOfWork.isOpen);
+          return 40;
+        });
+        await write(2, slow + (await read(1)));
+        return slow;
+      });
+      expect([answer, runs, seen]).toEqual([40, 2, [[0, 0], true, false]]);
+      expect(await amounts()).toEqual([1, 41]);
+    });
+
+    it('is not done again for a collision that comes after it', async () => {
+      let slow = 0;
+      let runs = 0;
+      await unitOfWork.run(SYSTEM, async () => {
+        await unitOfWork.apart('once', async () => slow++);
+        const before = await read(1);
+        if (++runs === 1) await admin.query('UPDATE tally SET amount = 5 WHERE id = 1');
+        await write(1, before + 1);
+      });
+      expect([slow, runs, (await amounts())[0]]).toEqual([1, 2, 6]);
+    });
+
+    it('that fails, fails the whole, and that never comes to an end, too', async () => {
+      const failing = unitOfWork.run(SYSTEM, () => unitOfWork.apart('no', () => Promise.reject(new Error('no'))));
+      await expect(failing).rejects.toThrow('no');
+      const endless = unitOfWork.run(SYSTEM, () => unitOfWork.apart(newId(), async () => 1));
+      await expect(endless).rejects.toThrow('asked for slow work 50 times');
+    });
+  });
+
   it('gives every connection back, whatever happened', async () => {
     const failing = Array.from({ length: 12 }, () =>
       unitOfWork.run(SYSTEM, () => unitOfWork.query('SELECT 1/0')).catch((error: Error) => error.message),

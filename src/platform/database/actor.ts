@@ -7,6 +7,8 @@ export interface PersonActor {
   personId: string;
   organisationId: string;
   role: 'OWNER' | 'MEMBER';
+  /** The sign-in that speaks, where one does. */
+  sessionId?: string;
 }
 
 /** Ketnoi itself: a job, the command line, or the few steps (sign-in) that come before anyone is known. */

@@ -13,12 +13,14 @@ import {
 import { acting } from './acting.js';
 import type { Actor } from './actor.js';
 import { isRetryable, noteIfPassing } from './database-errors.js';
+import { type Answers, WorkApart } from './work-apart.js';
 
 interface Work {
   manager: EntityManager;
   actor: Actor;
   afterCommit: (() => void)[];
   savepoints: number;
+  apart: Answers;
 }
 
 export interface UnitOfWorkOptions<T = unknown> {
@@ -46,17 +48,35 @@ export class UnitOfWork {
   async run<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions<T> = {}): Promise<T> {
     if (this.current.getStore()) throw new Error('A unit of work is already open; use its manager');
     const attempts = options.attempts ?? 5;
-    for (let attempt = 1; ; attempt++) {
+    const apart: Answers = new Map();
+    for (let attempt = 1; ;) {
       try {
-        return await this.once(actor, work, options);
+        return await this.once(actor, work, options, apart);
       } catch (error) {
+        if (error instanceof WorkApart) {
+          await error.answer(apart);
+          continue;
+        }
         if (attempt >= attempts || !isRetryable(error)) {
           noteIfPassing(error);
           throw error;
         }
         await wait(2 ** attempt * 5 * (0.5 + Math.random()));
+        attempt++;
       }
     }
+  }
+
+  /**
+   * Slow work that needs no database, done while no transaction is open and no connection held: the unit of work is given
+   * up, the work done, and the unit of work run again from the start, where it finds the answer to the same question at
+   * once. Whatever was read before is read again, so ask before anything is written, and only where nothing runs beside
+   * it: in a mutation or a job, never in a query. `question` says what the answer depends on, all of it.
+   */
+  async apart<T>(question: string, work: () => Promise<T>): Promise<T> {
+    const { apart } = this.open();
+    if (!apart.has(question)) throw new WorkApart(question, work);
+    return apart.get(question) as T;
   }
 
   /**
@@ -121,9 +141,14 @@ export class UnitOfWork {
     return work;
   }
 
-  private async once<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions<T>): Promise<T> {
+  private async once<T>(
+    actor: Actor,
+    work: () => Promise<T>,
+    options: UnitOfWorkOptions<T>,
+    apart: Answers,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0 };
+    const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0, apart };
     let result: T;
     const connection = new WatchedConnection();
     try {

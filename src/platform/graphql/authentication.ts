@@ -3,6 +3,8 @@ import type { PersonActor } from '../database/actor.js';
 /** Provided by `identity`: who holds this access token. Null where it is wrong, expired or revoked. */
 export interface Authenticator {
   authenticate(accessToken: string): Promise<PersonActor | null>;
+  /** Whether that may go on: the session stands, and the person still belongs where it did. */
+  stands(actor: PersonActor): Promise<boolean>;
 }
 
 export const AUTHENTICATOR = Symbol('Authenticator');

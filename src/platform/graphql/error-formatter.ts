@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isOutage, isRetryable } from '../database/database-errors.js';
+import { WorkApart } from '../database/work-apart.js';
 import type { Language } from '../i18n/message.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
 import { ApiError, type ApiErrorCode } from './api-error.js';
@@ -110,6 +111,8 @@ function answer(error: GraphQLError, original: unknown, log: PinoLogger, languag
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return { message: 'The request is too large', code: 'LIMIT_EXCEEDED', httpStatus: 413 };
   }
+  // Nobody is told: the unit of work around this runs the operation again.
+  if (original instanceof WorkApart) return { message: original.message, code: 'UNAVAILABLE' };
   if (isOutage(original) || isRetryable(original)) {
     // A collision is usual, and most often passes at the next try.
     log[isRetryable(original) ? 'warn' : 'error']({ err: original }, 'the database did not do it');

@@ -14,6 +14,7 @@ import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
 import { checkSubscription } from './check-subscription.js';
+import { clientOf } from './client.js';
 import { completeSchema } from './complete-schema.js';
 import { refuseCostly } from './cost/refuse-costly.js';
 import { errorFormatter } from './error-formatter.js';
@@ -88,9 +89,9 @@ import { wrapOperations } from './wrap-operations.js';
         subscription: {
           fullWsTransport: false,
           keepAlive: 20_000,
-          context: (socket) => {
+          context: (socket, request) => {
             codeErrorsOf(socket as never);
-            return { messages: new SubscribeMessages(socket as never) };
+            return { messages: new SubscribeMessages(socket as never), client: clientOf(request) };
           },
           onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
             socketContext(authenticator, payload ?? {}),
@@ -124,7 +125,7 @@ async function socketContext(authenticator: Authenticator, payload: Record<strin
   if (authorization !== null && !person) return false;
   const actor: Actor = person ?? ANONYMOUS;
   const language = typeof payload.acceptLanguage === 'string' ? payload.acceptLanguage : undefined;
-  const context: OperationContext = {
+  const context: Omit<OperationContext, 'client'> = {
     actor,
     language: languageOf(language),
     requestId: newId(),

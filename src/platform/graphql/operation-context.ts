@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../database/actor.js';
+import type { Client } from './client.js';
 import type { OperationCost } from './cost/refuse-costly.js';
 import type { Language } from '../i18n/message.js';
 
 /** What resolvers are given with `@Context()`: who asks, in which language, and the loaders of this one operation. */
 export interface OperationContext {
   actor: Actor;
+  client: Client;
   language: Language;
   requestId: string;
   /** Which operation of the document, where it has several. */

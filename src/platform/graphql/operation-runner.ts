@@ -4,6 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { isPerson } from '../database/actor.js';
 import { isRetryable } from '../database/database-errors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { WorkApart } from '../database/work-apart.js';
 import { ApiError } from './api-error.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 
@@ -26,8 +27,8 @@ interface Answer {
 
 /**
  * One GraphQL operation is one unit of work: all its resolvers see the same snapshot under the caller’s identity, and
- * a mutation that fails unexpectedly leaves nothing behind. Losing against a concurrent transaction runs the whole
- * operation again. A mutation sent with an idempotency key is done once; its answer is remembered with its effects.
+ * a mutation that fails unexpectedly leaves nothing behind. Losing against a concurrent transaction, or asking for slow
+ * work, runs the whole operation again. A mutation sent with an idempotency key is done once; its answer is remembered with its effects.
  */
 @Injectable()
 export class OperationRunner {
@@ -58,8 +59,8 @@ export class OperationRunner {
     context.loaders = new Loaders();
     context.execution = { type: null, failures: [] };
     const result = await execute(context);
-    const collision = context.execution.failures.find(isRetryable);
-    if (collision) throw collision;
+    const again = context.execution.failures.find((one) => isRetryable(one) || one instanceof WorkApart);
+    if (again) throw again;
     return { result, isKept: context.execution.type === 'mutation' && context.execution.failures.length === 0 };
   }
 

@@ -5,6 +5,7 @@ import { languageOf } from '../i18n/message.js';
 import { requestContext } from '../logging/request-context.js';
 import { ApiError } from './api-error.js';
 import { type Authenticator, bearerToken } from './authentication.js';
+import { clientOf } from './client.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 
@@ -69,6 +70,7 @@ async function contextOf(request: FastifyRequest, authenticator: Authenticator):
   }
   return {
     actor: person ?? ANONYMOUS,
+    client: clientOf(request),
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     operationName: null,

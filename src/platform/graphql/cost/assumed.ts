@@ -21,6 +21,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   industrialParks: 150,
   languages: 5,
   materials: 10,
+  mySessions: 10,
   nearest: 5,
   operations: 3,
   organisationMembers: 10,

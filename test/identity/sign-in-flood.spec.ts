@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { aSignUp, PASSWORD, SIGN_IN, signedInSupplier } from '../harness/people.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+
+const FLOOD = 200;
+const WHO = '{ viewer { person { email } organisation { name } } }';
+
+/** "" for a sign-in, or the code of what stood in its way. */
+type Outcome = string;
+
+describe('two hundred sign-ins at once', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService();
+  });
+  afterAll(() => service?.close());
+
+  const signIn = async (email: string, password: string): Promise<Outcome> => {
+    const { data, errors } = await service.client().execute(SIGN_IN, { input: { email, password } });
+    return errors?.[0]?.extensions?.code ?? data.result.userErrors.map(({ code }: { code: string }) => code).join();
+  };
+  /** Half of them with the right password, half for addresses nobody has. */
+  const flood = (email: string) => {
+    const outcomes: Outcome[] = [];
+    const ended = Promise.all(
+      Array.from({ length: FLOOD }, async (_, number) => {
+        const isRight = number % 2 === 0;
+        outcomes.push(await signIn(isRight ? email : `khong-ai.${number}@ca.example.vn`, PASSWORD));
+      }),
+    );
+    return { outcomes, ended };
+  };
+  const verified = (outcomes: Outcome[]) => outcomes.filter((code) => code !== 'UNAVAILABLE').length;
+
+  it('hold nobody up longer than as many plain questions would, and leave connections free', async () => {
+    const supplier = await signedInSupplier(service);
+    const asked = async (): Promise<number> => {
+      const begun = performance.now();
+      expect((await supplier.data(WHO)).viewer.person.email).toBe(supplier.email);
+      return performance.now() - begun;
+    };
+    const questions = Promise.all(Array.from({ length: FLOOD }, () => service.client().data(WHO)));
+    const amongQuestions = await asked();
+    await questions;
+
+    const { outcomes, ended } = flood(supplier.email);
+    expect(await asked()).toBeLessThan(4 * amongQuestions);
+    expect(verified(outcomes)).toBeLessThan(FLOOD / 4);
+
+    const { master: pool } = service.get(DataSource).driver as unknown as { master: { waitingCount: number } };
+    const looks: boolean[] = [];
+    const times: number[] = [];
+    while (outcomes.length < FLOOD) {
+      looks.push(pool.waitingCount > 0);
+      times.push(await asked());
+    }
+    await ended;
+    expect(Math.max(...times)).toBeLessThan(1000);
+    expect(looks.filter(Boolean).length).toBeLessThan(looks.length / 4);
+  });
+
+  it('are signed in, refused or told to try again in a moment, and then it works', async () => {
+    const { email } = await signedInSupplier(service);
+    const { outcomes, ended } = flood(email);
+    await ended;
+    expect([...new Set(outcomes)].sort()).toEqual(['', 'SIGN_IN_REFUSED', 'UNAVAILABLE']);
+    expect(verified(outcomes)).toBeGreaterThanOrEqual(50);
+    expect(await signIn(email, PASSWORD)).toBe('');
+  });
+
+  it('say to whoever is one too many that it is not their fault', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: FLOOD }, (_, number) =>
+        service
+          .client()
+          .execute(SIGN_IN, { input: { email: `khong-ai.${number}@bien.example.vn`, password: PASSWORD } }),
+      ),
+    );
+    const turnedAway = answers.find(({ errors }) => errors);
+    expect(turnedAway?.errors).toEqual([
+      {
+        message: 'Too many passwords are being checked right now; try again in a moment',
+        extensions: { code: 'UNAVAILABLE', retryAfterSeconds: 2 },
+      },
+    ]);
+    expect(turnedAway?.status).toBe(503);
+  });
+
+  it('take as long for a known address as for an unknown one', async () => {
+    const { email } = await signedInSupplier(service);
+    const median = async (address: () => string): Promise<number> => {
+      const times: number[] = [];
+      for (let time = 0; time < 9; time++) {
+        const begun = performance.now();
+        expect(await signIn(address(), 'sai mật khẩu rồi')).toBe('SIGN_IN_REFUSED');
+        times.push(performance.now() - begun);
+      }
+      return times.sort((a, b) => a - b)[4]!;
+    };
+    let number = 0;
+    const known = await median(() => email);
+    const unknown = await median(() => `khong-ai.${++number}@ho.example.vn`);
+    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+  });
+
+  it('does not hash thirty passwords for one request', async () => {
+    const many = Array.from(
+      { length: 3 },
+      (_, number) => `s${number}: supplierSignUp(input: $input) { userErrors { code } }`,
+    );
+    const { errors } = await service
+      .client()
+      .execute(`mutation ($input: SignUpInput!) { ${many.join(' ')} }`, { input: aSignUp() });
+    expect(errors?.[0]).toMatchObject({
+      message: '`supplierSignUp` must be the only field of its operation',
+      extensions: { code: 'INVALID_REQUEST' },
+    });
+  });
+});
