@@ -3,6 +3,8 @@ import type { PersonActor } from '../database/actor.js';
 /** Provided by `identity`: who holds this access token. Null where it is wrong, expired or revoked. */
 export interface Authenticator {
   authenticate(accessToken: string): Promise<PersonActor | null>;
+  /** The same person in the same organisation, as things stand now. Null where it left, or has signed out everywhere. */
+  stillStanding(personId: string, organisationId: string): Promise<PersonActor | null>;
 }
 
 export const AUTHENTICATOR = Symbol('Authenticator');
