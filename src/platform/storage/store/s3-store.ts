@@ -20,6 +20,9 @@ import {
   type StoredContent,
 } from './file-store.js';
 
+/** What it would say, our own errors say. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
 /** A bucket of any service that speaks the protocol of Amazon S3. */
 export class S3Store extends FileStore {
   private readonly client: S3Client;
@@ -31,6 +34,7 @@ export class S3Store extends FileStore {
       forcePathStyle: config.pathStyle,
       credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
       ...(config.endpoint !== null && { endpoint: config.endpoint }),
+      logger: SILENT,
       // Services other than Amazon’s know no checksums behind the body.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
