@@ -43,8 +43,20 @@ export class ApiClient {
   }
 
   async upload(name: string, content: string): Promise<string> {
-    const response = await fetch(`${this.url}/files?name=${encodeURIComponent(name)}`, {
-      method: 'POST',
+    const { slot } = await this.done<{ slot: { uploadUrl: string } }>(
+      `mutation ($input: FileSlotInput!) {
+        result: fileSlotCreate(input: $input) { slot { uploadUrl } userErrors { code message path } } }`,
+      {
+        input: {
+          purpose: 'CERTIFICATE_EVIDENCE',
+          name,
+          mediaType: 'application/pdf',
+          sizeBytes: Buffer.byteLength(content),
+        },
+      },
+    );
+    const response = await fetch(this.url + slot.uploadUrl, {
+      method: 'PUT',
       headers: { 'content-type': 'application/pdf', ...this.headers() },
       body: content,
     });

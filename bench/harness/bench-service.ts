@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig } from '../../src/platform/config/config.js';
 import { createLogger } from '../../src/platform/logging/pino-logger.js';
@@ -15,11 +18,13 @@ export interface BenchService {
 /** Configured by nothing but this: figures are to depend on the code and the machine, not on somebody’s environment. */
 export async function startBenchService(): Promise<BenchService> {
   const database = await openBenchDatabase();
+  const files = await mkdtemp(join(tmpdir(), 'ketnoi-bench-files-'));
   try {
     const config = readConfig({
       NODE_ENV: 'test',
       PORT: '0',
       LOG_LEVEL: 'error',
+      FILES_FOLDER: files,
       KETNOI_SECRET: 'known to anybody; signs for a database that is dropped at the end',
       ACCESS_TOKEN_MINUTES: '1440',
     });
@@ -32,6 +37,7 @@ export async function startBenchService(): Promise<BenchService> {
       close: async () => {
         await app.close();
         await database.close();
+        await rm(files, { recursive: true, force: true });
       },
     };
   } catch (error) {

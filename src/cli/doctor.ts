@@ -6,6 +6,8 @@ import { ConfigError } from '../platform/config/config.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
+import { FileStore } from '../platform/storage/store/file-store.js';
+import { StoreInspection } from '../platform/storage/store-inspection.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
 import { explain } from '../serve.js';
 import { bold, green, red, yellow } from '../platform/text/styles.js';
@@ -33,7 +35,9 @@ class DoctorFailed extends Error {
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('checks configuration, database, roles, jobs, workers, clocks and audit chain, and says what to do')
+    .description(
+      'checks configuration, database, roles, jobs, workers, clocks, audit chain and files, and says what to do',
+    )
     .option('--json', 'one JSON line per check')
     .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
     .action(async ({ json = false }: { json?: boolean }) => {
@@ -61,6 +65,7 @@ async function examine(): Promise<Finding[]> {
       await workers(app),
       await clocks(app),
       await auditChain(app),
+      await files(app),
     ]);
   } catch (error) {
     const isConfiguration = error instanceof ConfigError;
@@ -201,6 +206,29 @@ async function auditChain(app: INestApplicationContext): Promise<Finding> {
         found: `broken at seal ${chain.brokenAtSeal} of ${chain.seals}`,
         advice: 'Entries were edited or removed. Compare with a backup from before that seal.',
       };
+}
+
+async function files(app: INestApplicationContext): Promise<Finding> {
+  const check = 'files';
+  const { place } = app.get(FileStore);
+  try {
+    const { missing, strays, foreign, quarantined } = await app.get(StoreInspection).report();
+    const found = [
+      missing > 0 && `${missing} files have no content in ${place}`,
+      strays > 0 && `${strays} contents belong to no file`,
+      foreign > 0 && `${foreign} contents are of organisations that this database does not know`,
+      quarantined > 0 && `${quarantined} files have waited for the virus scanner for more than an hour`,
+    ].filter((one) => one !== false);
+    if (found.length === 0) return { check, state: 'ok', found: `every file has its content in ${place}` };
+    const advice =
+      missing > 0
+        ? 'Bring the contents back from the backup; see that all processes have the same FILES_FOLDER or S3_BUCKET.'
+        : 'A worker sweeps up what belongs to no file; what other databases keep there, and clamd, are yours to look at.';
+    return { check, state: missing > 0 ? 'failed' : 'warning', found: found.join('; '), advice };
+  } catch (error) {
+    const advice = 'Look at FILES_FOLDER, or at S3_BUCKET and what stands beside it.';
+    return { check, state: 'failed', found: explain(error), advice };
+  }
 }
 
 function tell(finding: Finding, out: Output): void {

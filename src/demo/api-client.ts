@@ -52,12 +52,14 @@ export class ApiClient {
 
   /** Sends a PDF; the same content again is the same file. */
   async upload(name: string, content: Buffer): Promise<{ id: string }> {
-    const response = await fetch(`${this.url}/files?name=${encodeURIComponent(name)}`, {
-      method: 'POST',
+    const input = { purpose: 'CERTIFICATE_EVIDENCE', name, mediaType: 'application/pdf', sizeBytes: content.length };
+    const { slot } = await this.mutate<{ slot: { uploadUrl: string } }>(FILE_SLOT_CREATE, { input });
+    const response = await fetch(this.url + slot.uploadUrl, {
+      method: 'PUT',
       headers: { ...this.headers(), 'content-type': 'application/pdf' },
       body: new Uint8Array(content),
     });
-    if (response.status !== 201) throw new Error(`POST /files: ${response.status} ${await response.text()}`);
+    if (response.status !== 201) throw new Error(`PUT ${slot.uploadUrl}: ${response.status} ${await response.text()}`);
     return (await response.json()) as { id: string };
   }
 
@@ -91,3 +93,9 @@ export interface Mutation {
   /** Fields of the payload beside `userErrors`. */
   answer: string;
 }
+
+const FILE_SLOT_CREATE: Mutation = {
+  variables: '$input: FileSlotInput!',
+  call: 'fileSlotCreate(input: $input)',
+  answer: 'slot { uploadUrl }',
+};

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { newId } from '../platform/database/new-id.js';
-import { SigningKey } from './signing-key.js';
+import { SigningKey } from '../platform/config/signing-key.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'ketnoi';

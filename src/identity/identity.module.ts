@@ -15,7 +15,6 @@ import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
-import { SigningKey } from './signing-key.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUpService } from './sign-up.service.js';
@@ -39,7 +38,6 @@ import { ViewersService } from './viewers.service.js';
     PeopleService,
     SessionsResolver,
     SessionsService,
-    SigningKey,
     SignInService,
     SignInThrottle,
     SignUpService,

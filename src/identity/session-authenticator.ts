@@ -44,4 +44,21 @@ export class SessionAuthenticator implements Authenticator {
     );
     return actor ?? null;
   }
+
+  async stillStanding(personId: string, organisationId: string): Promise<PersonActor | null> {
+    const [actor] = await this.unitOfWork.run(
+      system('identity.authenticate'),
+      () =>
+        this.unitOfWork.query<PersonActor>(
+          `SELECT organisation.kind, membership.role,
+                  membership.person_id AS "personId", membership.organisation_id AS "organisationId"
+           FROM membership JOIN organisation ON organisation.id = membership.organisation_id
+           WHERE membership.person_id = $1 AND membership.organisation_id = $2 AND EXISTS (
+             SELECT FROM session WHERE session.person_id = $1 AND revoked_at IS NULL AND expires_at > now())`,
+          [personId, organisationId],
+        ),
+      { readOnly: true },
+    );
+    return actor ?? null;
+  }
 }

@@ -7,6 +7,7 @@ import { AuditSealer } from './audit/audit-sealer.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
+import { SigningKey } from './config/signing-key.js';
 import { applicationDataSource } from './database/data-source.js';
 import { TableRights } from './database/access/table-rights.js';
 import { MIGRATIONS } from './database/migrate.js';
@@ -54,7 +55,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
+      Clock, SigningKey, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
       BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);

@@ -1,12 +1,15 @@
-import { allow, anyone, signedIn, tell, type RoomPolicy } from './policy/room-policy.js';
+import { allow, anyone, buyers, signedIn, suppliers, tell, type RoomPolicy } from './policy/room-policy.js';
 
 export const PLATFORM_POLICY: RoomPolicy = {
   operations: {
+    fileDelete: allow([...suppliers, ...buyers], { id: 'StoredFile' }),
+    fileSlotCreate: allow([...suppliers, ...buyers]),
     node: allow(signedIn, { id: 'Node' }),
     service: allow(anyone),
   },
   fields: {
+    FileSlot: [tell(signedIn, 'id uploadUrl expiresAt')],
     Service: [tell(anyone, 'version')],
-    StoredFile: [tell(signedIn, 'createdAt id mediaType name sha256 sizeBytes')],
+    StoredFile: [tell(signedIn, 'createdAt id mediaType name sha256 sizeBytes purpose state downloadUrl')],
   },
 };

@@ -1,3 +1,4 @@
+import { FileSlot } from './storage/file-slot.entity.js';
 import { StoredFile } from './storage/stored-file.entity.js';
 import { StorageModule } from './storage/storage.module.js';
 import { KetnoiGraphqlModule } from './graphql/ketnoi-graphql.module.js';
@@ -8,6 +9,8 @@ import { KeepCheckpointsOfWork1764000720000 } from '../../migrations/17640007200
 import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-let-work-be-cancelled.js';
 import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
+import { KeepFilesInAStore1764140000000 } from '../../migrations/1764140000000-keep-files-in-a-store.js';
+import { ReserveRoomForFiles1764140010000 } from '../../migrations/1764140010000-reserve-room-for-files.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -16,7 +19,7 @@ import { PLATFORM_POLICY } from './platform.policy.js';
 /** Itself the module that is built with the configuration; see `app.module.ts`. */
 export const PLATFORM: Room = {
   name: 'platform',
-  entities: [StoredFile],
+  entities: [FileSlot, StoredFile],
   migrations: [
     CreatePlatform1764000000000,
     CreateEvents1764000050000,
@@ -25,6 +28,8 @@ export const PLATFORM: Room = {
     LetWorkBeCancelled1764000730000,
     DropIndexesNobodyLooksInto1764000760000,
     MakeTheQueuesSchema1764000770000,
+    KeepFilesInAStore1764140000000,
+    ReserveRoomForFiles1764140010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

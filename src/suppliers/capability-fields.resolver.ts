@@ -95,7 +95,7 @@ export class CapabilityFieldsResolver {
 
   @ResolveField(() => StoredFileModel, {
     nullable: true,
-    description: 'What proves it, for its owner and the authority. Fetch the content at `GET /files/{id}`.',
+    description: 'What proves it, for its owner and the authority.',
   })
   evidenceFile(@Parent() capability: Capability, @Context() context: OperationContext) {
     return this.loaders.file(context, capability.evidenceFileId);

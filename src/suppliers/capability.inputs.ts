@@ -102,7 +102,7 @@ export class CapabilityInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'A file of the firm’s own (`POST /files`) that proves it. With it the claim is documented, without it declared.',
+      'A file of the firm’s own (`fileSlotCreate`) that proves it. With it the claim is documented, without it declared.',
   })
   evidenceFileId?: string | null;
 }

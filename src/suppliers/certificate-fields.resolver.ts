@@ -50,7 +50,7 @@ export class CertificateFieldsResolver {
 
   @ResolveField(() => StoredFileModel, {
     nullable: true,
-    description: 'The certificate itself, for its owner and the authority. Fetch the content at `GET /files/{id}`.',
+    description: 'The certificate itself, for its owner and the authority.',
   })
   evidenceFile(@Parent() certificate: Certificate, @Context() context: OperationContext) {
     return this.loaders.file(context, certificate.evidenceFileId);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import type { Actor } from '../platform/database/actor.js';
+import { type Actor, isPerson } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { Problems } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
@@ -31,15 +31,16 @@ export class Readings {
   /** `evidenceFileIds`: all that the input names, whatever they are. */
   async begin(asking: Asking, evidenceFileIds: (string | null | undefined)[] = []): Promise<Reading> {
     const ids = evidenceFileIds.filter((id) => typeof id === 'string').filter(isId);
-    const organisationId = 'organisationId' in asking.actor ? asking.actor.organisationId : null;
-    const files = ids.length === 0 ? [] : await this.files.findMany(ids);
     return {
       taxonomy: taxonomyForOneInput(this.taxonomy),
       readPlace: this.readPlace,
       problems: new Problems(),
       language: asking.language,
       today: this.clock.today(),
-      ownFileIds: new Set(files.filter((file) => file.organisationId === organisationId).map(({ id }) => id)),
+      ownFileIds:
+        ids.length > 0 && isPerson(asking.actor)
+          ? await this.files.hold(asking.actor, 'CERTIFICATE_EVIDENCE', ids)
+          : new Set(),
     };
   }
 }

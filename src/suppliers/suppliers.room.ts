@@ -2,6 +2,7 @@ import { CreateSuppliers1764000300000 } from '../../migrations/1764000300000-cre
 import { SortFirms1764000742000 } from '../../migrations/1764000742000-sort-firms.js';
 import { SortCertificatesByTheirLastDay1764000743000 } from '../../migrations/1764000743000-sort-certificates-by-their-last-day.js';
 import { FindCertifiedSitesByFirm1764000762000 } from '../../migrations/1764000762000-find-certified-sites-by-firm.js';
+import { FindWhatRefersToAFile1764140020000 } from '../../migrations/1764140020000-find-what-refers-to-a-file.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { Firm } from './firm.entity.js';
@@ -20,6 +21,7 @@ export const SUPPLIERS: Room = {
     SortFirms1764000742000,
     SortCertificatesByTheirLastDay1764000743000,
     FindCertifiedSitesByFirm1764000762000,
+    FindWhatRefersToAFile1764140020000,
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,

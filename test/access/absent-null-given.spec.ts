@@ -5,7 +5,7 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { signedInBuyer, signedInSupplier, type SignedInClient } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
-import { CAPABILITY, CERTIFICATE, FIRM, SITE, upload } from '../suppliers/suppliers-client.js';
+import { aPdf, CAPABILITY, CERTIFICATE, FIRM, SITE, upload } from '../suppliers/suppliers-client.js';
 
 const ROUNDS = 3;
 const SCHEMA = buildSchema(readFileSync('schema.graphql', 'utf8'));
@@ -32,7 +32,7 @@ describe('an update with a variable absent, null and given, three times each', (
   beforeAll(async () => {
     service = await startTestService();
     [supplier, buyer] = [await signedInSupplier(service), await signedInBuyer(service)];
-    evidenceFileId = (await upload(service.url, supplier, '%PDF-1.7\n')).id;
+    evidenceFileId = (await upload(supplier, aPdf('x'))).id;
     const { registered } = await supplier.data(
       `mutation ($input: FirmRegistrationInput!) { registered: firmRegister(input: $input) {
          firm { id sites { id } capabilities { id } certificates { id } } } }`,

@@ -48,11 +48,13 @@ for (const kind of KINDS) {
 export const JOBS: Record<string, readonly Kind[]> = {
   'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],
   'matching.match-line': ['BUYER', 'AUTHORITY'],
+  'storage.move-files': [],
+  'storage.scan-file': ['SUPPLIER', 'BUYER'],
 };
 
 /** The status each caller gets for a minimal request, by route. GraphiQL is not served in production. */
 export const ROUTES: Record<string, Record<Caller, number>> = {
-  'POST /files': { ANONYMOUS: 401, SUPPLIER: 201, BUYER: 403, AUTHORITY: 403 },
+  'PUT /files/:id': { ANONYMOUS: 401, SUPPLIER: 404, BUYER: 404, AUTHORITY: 404 },
   'GET /files/:id': { ANONYMOUS: 401, SUPPLIER: 404, BUYER: 404, AUTHORITY: 404 },
   'HEAD /files/:id': { ANONYMOUS: 401, SUPPLIER: 404, BUYER: 404, AUTHORITY: 404 },
   'POST /graphql': forAll(200),
@@ -79,9 +81,10 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
- * it, `PUBLISHED` those of requests that were published, `ALL` all. A kind that is not named: none.
+ * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
+ * named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'ALL';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'ALL';
 export type Acting = Kind | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -94,6 +97,7 @@ export interface TableAccess {
 
 const SYSTEM = { SYSTEM: 'ALL' } as const;
 const OWN = { SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'OWN' } as const;
+const OWN_FILES = { SUPPLIER: 'OWN', BUYER: 'OWN' } as const;
 const ONLY_SYSTEM: TableAccess = { read: SYSTEM, add: SYSTEM, change: SYSTEM, remove: SYSTEM };
 const OF_FIRM: TableAccess = {
   read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
@@ -127,7 +131,14 @@ export const TABLES: Record<string, TableAccess> = {
     add: { AUTHORITY: 'OWN' },
     change: SYSTEM,
   },
-  stored_file: { read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' }, add: { SUPPLIER: 'OWN' } },
+  stored_file: {
+    read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE' },
+    add: OWN_FILES,
+    change: { ...SYSTEM, ...OWN_FILES },
+    remove: { ...SYSTEM, ...OWN_FILES },
+  },
+  file_slot: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES, remove: SYSTEM },
+  file_quota: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES },
 
   component_request: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },

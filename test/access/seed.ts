@@ -3,6 +3,7 @@ import { newId } from '../../src/platform/database/new-id.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
+import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import { signedInBuyer, signedInOfficial, signedInSupplier, SIGN_IN, type SignedInClient } from '../harness/people.js';
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, type Kind } from './access-matrix.js';
@@ -42,10 +43,11 @@ export async function seed(service: TestService): Promise<People> {
     });
     const { firm } = await done(supplier, REGISTER, { input });
     await done(official, VERIFY, { id: firm.capabilities[0].id });
-    await sendFile(service.url, supplier);
+    await sendFiles(supplier, { purpose: 'CERTIFICATE_EVIDENCE' });
   }
   const published: string[] = [];
   for (const buyer of people.BUYER) {
+    await sendFiles(buyer, { purpose: 'DRAWING' });
     await done(buyer, CREATE, { input: aRequestInput() });
     const { request } = await done(buyer, CREATE, { input: aRequestInput() });
     await done(buyer, PUBLISH, { id: request.id });
@@ -65,15 +67,11 @@ async function done(client: SignedInClient, mutation: string, variables: object)
   return result;
 }
 
-async function sendFile(url: string, client: SignedInClient): Promise<void> {
-  const { headers } = client as unknown as { headers: Record<string, string> };
-  const body = `%PDF-1.7\n% ${client.email}\n%%EOF\n`;
-  const response = await fetch(`${url}/files?name=iso.pdf`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/pdf' },
-    body,
-  });
-  if (response.status !== 201) throw new Error(await response.text());
+/** One that has come, and one that is announced. */
+async function sendFiles(client: SignedInClient, announced: Announced): Promise<void> {
+  const { status } = await sendFile(client, announced, `%PDF-1.7\n% ${client.email}\n%%EOF\n`);
+  if (status !== 201) throw new Error(`The file was refused with ${status}`);
+  await slotFor(client, announced);
 }
 
 async function untilMatched(official: SignedInClient, requests: string[]): Promise<void> {

@@ -80,7 +80,11 @@ describe('docker-compose.yml, read', () => {
     const mounted = Object.values(compose.services).flatMap(({ volumes = [] }) =>
       volumes.map((one) => one.split(':')[0]),
     );
-    expect(mounted.sort()).toEqual(Object.keys(compose.volumes).sort());
+    expect([...new Set(mounted)].sort()).toEqual(Object.keys(compose.volumes).sort());
+    for (const name of ['api', 'worker']) {
+      const { environment, volumes } = compose.services[name]!;
+      expect(volumes!.map((one) => one.split(':')[1])).toContain(environment!.FILES_FOLDER);
+    }
     const mountedConfigs = Object.values(compose.services).flatMap(({ configs = [] }) =>
       configs.map(({ source }) => source),
     );
@@ -124,6 +128,7 @@ describe('docker-compose.yml, run with other hosts', () => {
       value.replace('@postgres:5432/', `@127.0.0.1:${server.port}/`),
     ]);
     const { REDIS_URL: inContainers, ...others } = Object.fromEntries(changed);
+    if (others.FILES_FOLDER) others.FILES_FOLDER = join(home, 'files');
     return { ...others, PORT: '0', ...(inContainers && redis && { REDIS_URL: redis.url }) };
   }
 

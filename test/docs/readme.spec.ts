@@ -13,7 +13,7 @@ const documents = [
 ];
 
 /** Variable and default of each row of the configuration table. */
-const configured = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (?:`([^`]*)`|none) +\|/gm)].map(([, name, value]) => ({
+const configured = [...readme.matchAll(/^\| `([A-Z\d_]+)` +\| (?:`([^`]*)`|none) +\|/gm)].map(([, name, value]) => ({
   name: name!,
   value,
 }));

@@ -1,5 +1,5 @@
 import { transformFile } from '@swc/core';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -129,6 +129,12 @@ export class ServiceProcess {
   async kill(): Promise<ProcessEnd> {
     if (!this.end) this.child.kill('SIGKILL');
     return this.ended;
+  }
+
+  /** What of the machine’s memory it has, as the system tells. */
+  residentBytes(): number {
+    const told = spawnSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' });
+    return Number(told.stdout.trim()) * 1024;
   }
 
   /** The log, an object a line. */

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -68,6 +70,10 @@ export interface TestServiceOptions {
   prepare?: (app: NestFastifyApplication) => void;
 }
 
+/** Of one database, so that no service takes another’s files for strays. */
+export const folderOfFiles = ({ url }: TestDatabase): string =>
+  join(tmpdir(), 'ketnoi-files', new URL(url).pathname.slice(1));
+
 /** The real application over real HTTP, on a database of its own. */
 export class TestService {
   private constructor(
@@ -89,6 +95,7 @@ export class TestService {
       PORT: '0',
       DATABASE_POOL_SIZE: '5',
       JOB_LEASE_SECONDS: '3',
+      FILES_FOLDER: folderOfFiles(database),
       ...options.environment,
     });
     try {
@@ -120,6 +127,7 @@ export class TestService {
   async close(): Promise<void> {
     await this.app.close();
     await this.database.close();
+    await rm(folderOfFiles(this.database), { recursive: true, force: true });
   }
 }
 

@@ -188,6 +188,8 @@ export const STORY: readonly Step[] = [...SUPPLIERS, ...REQUESTS];
 /** Change neither a firm nor a request. */
 export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
+  'fileDelete',
+  'fileSlotCreate',
   'memberAdd',
   'memberRemove',
   'memberRoleChange',

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '../harness/compiled-service.js';
+import { slotFor } from '../harness/files.js';
 import { aSignUp, SIGN_IN, SIGN_UP_SUPPLIER } from '../harness/people.js';
 import { TestClient } from '../harness/test-client.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
@@ -84,6 +85,7 @@ describe('the log of a running service', () => {
 
   it('tells what clients did wrong by its codes: no error, no stack, none of their words', async () => {
     const SAID = 'lời-của-khách';
+    const NO_SLOT = '0193a8c0-0000-7000-8000-000000000000';
     const client = new TestClient(url);
     const { result } = await client.data(SIGN_UP_SUPPLIER, { input: aSignUp() });
     const { accessToken } = result.session;
@@ -121,13 +123,21 @@ describe('the log of a running service', () => {
       [`/graphql?query=${encodeURIComponent(SAID)}`],
       [`/${encodeURIComponent(SAID)}`],
       ['/%ff'],
-      [`/files?name=${encodeURIComponent(SAID)}`, { method: 'POST', body: SAID }],
-      ['/files', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: `{${SAID}` }],
-      ['/files', { method: 'POST', headers: { authorization, 'content-type': `text/${'x'.repeat(50)}` }, body: SAID }],
+      [`/files/${encodeURIComponent(SAID)}`, { method: 'PUT', body: SAID }],
+      [
+        `/files/${NO_SLOT}`,
+        { method: 'PUT', headers: { authorization, 'content-type': 'application/json' }, body: `{${SAID}` },
+      ],
+      [
+        `/files/${NO_SLOT}`,
+        { method: 'PUT', headers: { authorization, 'content-type': `text/${'x'.repeat(50)}` }, body: SAID },
+      ],
+      [`/files/${NO_SLOT}?link=${encodeURIComponent(SAID)}`],
       [`/files/${encodeURIComponent(SAID)}`, { headers: { authorization } }],
     ];
     for (const [path, sent] of requests) await (await fetch(`${url}${path}`, sent)).arrayBuffer();
-    await abortedUpload(authorization, SAID);
+    const { slot } = await slotFor(person, { name: `${SAID}.pdf`, sizeBytes: 100_000 });
+    await abortedUpload(authorization, slot!.uploadUrl, SAID);
     const { headers } = await fetch(`${url}/healthz`);
     await until(() => answered(headers.get('x-request-id')!) !== undefined, 'the last answer is logged');
 
@@ -142,9 +152,9 @@ describe('the log of a running service', () => {
   });
 
   /** Says that more will come, and goes away. */
-  function abortedUpload(authorization: string, content: string): Promise<void> {
+  function abortedUpload(authorization: string, path: string, content: string): Promise<void> {
     const headers = { authorization, 'content-type': 'application/pdf', 'content-length': '100000' };
-    const upload = request(`${url}/files?name=a.pdf`, { method: 'POST', headers });
+    const upload = request(url + path, { method: 'PUT', headers });
     return new Promise((resolve) => {
       upload.on('error', () => resolve());
       upload.on('close', () => resolve());

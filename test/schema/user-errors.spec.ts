@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 
 const ROOMS = {
+  'platform/storage': 'File',
   identity: 'Identity',
   suppliers: 'Supplier',
   requests: 'Request',

@@ -135,7 +135,7 @@ describe('every move of what a firm keeps, from every state', () => {
   async function aFirm(certificate: object = {}): Promise<Subject> {
     setClock({ isLate: false });
     const supplier = await signedInSupplier(service);
-    evidenceFileId = (await upload(service.url, supplier, aPdf(supplier.email))).id;
+    evidenceFileId = (await upload(supplier, aPdf(supplier.email))).id;
     const firm = await aRegisteredFirm(supplier, {
       certificates: [
         { standard: 'ISO 9001', number: 'QMS-0', validFrom: '2025-01-01', evidenceFileId, ...certificate },

@@ -14,7 +14,7 @@ describe('the tables of suppliers, from SQL', () => {
   beforeAll(async () => {
     service = await startTestService();
     supplier = await signedInSupplier(service);
-    await upload(service.url, supplier, aPdf('x'));
+    await upload(supplier, aPdf('x'));
     await aRegisteredFirm(supplier);
     client = new Client({ connectionString: service.database.url, options: '-c role=ketnoi_app' });
     await client.connect();

@@ -1,5 +1,6 @@
 import { aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import type { TestClient } from '../harness/test-client.js';
+import { sendFile } from '../harness/files.js';
 import { withoutPages } from '../harness/without-pages.js';
 
 /** An id of the right form that nothing has. */
@@ -70,28 +71,5 @@ export async function firmOf(client: TestClient) {
 export const aPdf = (words: string): Buffer => Buffer.from(`%PDF-1.7\n% ${words}\n%%EOF\n`);
 
 /** Sends a file as a client would. */
-export async function upload(
-  url: string,
-  client: TestClient,
-  content: Buffer | string,
-  name = 'iso.pdf',
-  type = 'application/pdf',
-) {
-  const { authorization } = (client as unknown as { headers: Record<string, string> }).headers;
-  const response = await fetch(`${url}/files?name=${encodeURIComponent(name)}`, {
-    method: 'POST',
-    headers: { 'content-type': type, 'accept-language': 'en', ...(authorization && { authorization }) },
-    body: content as never,
-  });
-  return {
-    status: response.status,
-    ...((await response.json()) as { id: string; name: string; code: string; mediaType: string }),
-  };
-}
-
-export async function download(url: string, client: TestClient, id: string) {
-  const { authorization } = (client as unknown as { headers: Record<string, string> }).headers;
-  const response = await fetch(`${url}/files/${id}`, { headers: { ...(authorization && { authorization }) } });
-  const content = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: Object.fromEntries(response.headers), content };
-}
+export const upload = (client: TestClient, content: Buffer | string, name = 'iso.pdf') =>
+  sendFile(client, { name }, content);

@@ -17,7 +17,7 @@ describe('certificates, evidence and its verification', () => {
   /** A firm with one documented certificate. */
   async function documented(changes: object = {}) {
     const supplier = await signedInSupplier(service);
-    const { id: evidenceFileId } = await upload(service.url, supplier, aPdf(supplier.email));
+    const { id: evidenceFileId } = await upload(supplier, aPdf(supplier.email));
     const firm = await aRegisteredFirm(supplier, {
       certificates: [
         { standard: 'ISO 9001', validFrom: '2025-01-01', validTo: '2027-12-31', evidenceFileId, ...changes },
@@ -44,7 +44,7 @@ describe('certificates, evidence and its verification', () => {
     try {
       const { certificates } = await firmOf(supplier);
       expect(certificates[0]).toMatchObject({ daysLeft: -1, state: 'STANDING' });
-      const { id: evidenceFileId } = await upload(service.url, supplier, aPdf('a new scan'));
+      const { id: evidenceFileId } = await upload(supplier, aPdf('a new scan'));
       expect(
         codes(await mutate(supplier, 'certificateUpdate', { id: certificate.id, input: { evidenceFileId } })),
       ).toEqual(['CERTIFICATE_EXPIRED input.evidenceFileId']);
@@ -62,7 +62,7 @@ describe('certificates, evidence and its verification', () => {
     const without = await done(supplier, 'certificateUpdate', { id: certificate.id, input: { evidenceFileId: null } });
     expect(without).toMatchObject({ evidence: 'DECLARED', evidenceFile: null });
     const stranger = await signedInSupplier(service);
-    const { id: another } = await upload(service.url, stranger, aPdf('not theirs'));
+    const { id: another } = await upload(stranger, aPdf('not theirs'));
     for (const id of [another, NOBODY, 'x']) {
       const stolen = await mutate(supplier, 'certificateUpdate', { id: certificate.id, input: { evidenceFileId: id } });
       expect(codes(stolen)).toEqual(['EVIDENCE_FILE_NOT_FOUND input.evidenceFileId']);

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       redis: { url: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       jobs: { concurrency: 4, leaseSeconds: 15 },
+      files: { folder: '.ketnoi/files', s3: null, scanner: null },
       log: { level: 'info' },
     });
   });
@@ -44,6 +45,14 @@ describe('the configuration', () => {
         REFRESH_TOKEN_DAYS: '7',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
+        FILES_FOLDER: '/mnt/files',
+        S3_BUCKET: 'ketnoi',
+        S3_ENDPOINT: 'http://minio:9000',
+        S3_REGION: 'vn-1',
+        S3_ACCESS_KEY_ID: 'key',
+        S3_SECRET_ACCESS_KEY: 'secret',
+        S3_PATH_STYLE: 'true',
+        CLAMD_ADDRESS: 'clamav:3310',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -54,6 +63,18 @@ describe('the configuration', () => {
       redis: { url: 'rediss://cache:6380' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       jobs: { concurrency: 8, leaseSeconds: 60 },
+      files: {
+        folder: '/mnt/files',
+        s3: {
+          endpoint: 'http://minio:9000',
+          bucket: 'ketnoi',
+          region: 'vn-1',
+          accessKeyId: 'key',
+          secretAccessKey: 'secret',
+          pathStyle: true,
+        },
+        scanner: { host: 'clamav', port: 3310 },
+      },
       log: { level: 'debug' },
     });
   });
@@ -63,9 +84,20 @@ describe('the configuration', () => {
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
+  it('finds a scanner by its socket, and a bucket only with its keys', () => {
+    expect(readConfig({ CLAMD_ADDRESS: '/run/clamd.sock' }).files.scanner).toEqual({ path: '/run/clamd.sock' });
+    expect(problemsOf({ CLAMD_ADDRESS: 'clamav' })).toEqual([
+      'CLAMD_ADDRESS: expected host:port or the path of a socket',
+    ]);
+    expect(problemsOf({ S3_BUCKET: 'ketnoi' })).toEqual([
+      'S3_ACCESS_KEY_ID: expected beside S3_BUCKET',
+      'S3_SECRET_ACCESS_KEY: expected beside S3_BUCKET',
+    ]);
+  });
+
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
-    for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
+    expect(CONFIG_VARIABLES).toHaveLength(24);
+    for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
   it('tells all that is wrong at once, with what was expected', () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Everything the environment decides, read once at start and handed on as plain values. */
@@ -16,8 +17,29 @@ export interface Config {
   redis: { url: string | null };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
+  files: {
+    /** Where files are received, and kept unless there is a bucket. */
+    folder: string;
+    /** Null: the folder keeps them. */
+    s3: S3Config | null;
+    /** Of clamd, which every file is shown to. Null: none is. */
+    scanner: ScannerAddress | null;
+  };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
+
+export interface S3Config {
+  /** Null: Amazon’s own. */
+  endpoint: string | null;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** The bucket in the path and not in the name of the host. */
+  pathStyle: boolean;
+}
+
+export type ScannerAddress = { host: string; port: number } | { path: string };
 
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -53,6 +75,17 @@ const variables = z.object({
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
+  FILES_FOLDER: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: url('http://host:port or https://host', 'http:', 'https:').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: oneOf('true', 'false').default('false'),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(?:\/.+|[^/\s]+:\d{1,5})$/, { message: 'host:port or the path of a socket' })
+    .optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -71,6 +104,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   if (present.DATABASE_OWNER_URL && !present.DATABASE_URL) {
     problems.push('DATABASE_URL: expected beside DATABASE_OWNER_URL (the application’s own role)');
+  }
+  for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) {
+    if (present.S3_BUCKET && !present[name]) problems.push(`${name}: expected beside S3_BUCKET`);
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
@@ -95,6 +131,27 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
+    files: {
+      folder: env.FILES_FOLDER ?? join(env.KETNOI_HOME, 'files'),
+      s3:
+        env.S3_BUCKET === undefined
+          ? null
+          : {
+              endpoint: env.S3_ENDPOINT ?? null,
+              bucket: env.S3_BUCKET,
+              region: env.S3_REGION,
+              accessKeyId: env.S3_ACCESS_KEY_ID!,
+              secretAccessKey: env.S3_SECRET_ACCESS_KEY!,
+              pathStyle: env.S3_PATH_STYLE === 'true',
+            },
+      scanner: env.CLAMD_ADDRESS === undefined ? null : readAddress(env.CLAMD_ADDRESS),
+    },
     log: { level: env.LOG_LEVEL },
   };
+}
+
+function readAddress(address: string): ScannerAddress {
+  if (address.startsWith('/')) return { path: address };
+  const colon = address.lastIndexOf(':');
+  return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
 }

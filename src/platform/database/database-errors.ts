@@ -3,6 +3,7 @@ import { QueryFailedError } from 'typeorm';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 
 interface DriverError {
   code?: string;
@@ -24,6 +25,18 @@ export function isRetryable(error: unknown): boolean {
 export function violates(error: unknown, constraint: string): boolean {
   const { code, constraint: violated } = driverError(error);
   return code === UNIQUE_VIOLATION && violated === constraint;
+}
+
+/** A row was to go that others refer to, or one was to refer to a row that is not there. */
+export const isReferredTo = (error: unknown): boolean => driverError(error).code === FOREIGN_KEY_VIOLATION;
+
+/** Another transaction has come between, as the work itself finds out: it is run again from the start. */
+export class CollisionError extends Error {
+  override name = 'CollisionError';
+  readonly code = SERIALIZATION_FAILURE;
+  constructor(cause: unknown) {
+    super('another transaction came between', { cause });
+  }
 }
 
 /** What the driver says of a connection that is no more, where it gives no code. */

@@ -32,6 +32,9 @@ export interface UnitOfWorkOptions<T = unknown> {
   isKept?: (answer: T) => boolean;
 }
 
+/** Milliseconds between two tries: many that collide over one row get their turn one after the other. */
+const LONGEST_PAUSE = 400;
+
 /**
  * One transaction per GraphQL operation or job. Its first statement tells the database who is acting, for this
  * transaction only, and row-level security does the rest: outside of a unit of work there is no identity, and so
@@ -47,7 +50,7 @@ export class UnitOfWork {
 
   async run<T>(actor: Actor, work: () => Promise<T>, options: UnitOfWorkOptions<T> = {}): Promise<T> {
     if (this.current.getStore()) throw new Error('A unit of work is already open; use its manager');
-    const attempts = options.attempts ?? 5;
+    const attempts = options.attempts ?? 10;
     const apart: Answers = new Map();
     for (let attempt = 1; ;) {
       try {
@@ -61,7 +64,7 @@ export class UnitOfWork {
           noteIfPassing(error);
           throw error;
         }
-        await wait(2 ** attempt * 5 * (0.5 + Math.random()));
+        await wait(Math.min(2 ** attempt * 5, LONGEST_PAUSE) * (0.5 + Math.random()));
         attempt++;
       }
     }

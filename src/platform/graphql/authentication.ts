@@ -5,6 +5,8 @@ export interface Authenticator {
   authenticate(accessToken: string): Promise<PersonActor | null>;
   /** Whether that may go on: the session stands, and the person still belongs where it did. */
   stands(actor: PersonActor): Promise<boolean>;
+  /** The same person in the same organisation, as things stand now. Null where it left, or has signed out everywhere. */
+  stillStanding(personId: string, organisationId: string): Promise<PersonActor | null>;
 }
 
 export const AUTHENTICATOR = Symbol('Authenticator');

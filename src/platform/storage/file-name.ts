@@ -1,25 +1,39 @@
-import type { MediaType } from './media-type.js';
+import type { FileFormat } from './formats/formats.js';
 
 const LONGEST_NAME = 120;
 /** Folders are not ours to know; controls, direction marks and signs with a meaning in headers and shells go. */
-const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}"<>:|?*\\/]/gu;
+const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}"<>:|?*\\/]/gu;
+/** Names of devices, which some systems open instead of a file. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** The name a file is offered under: without folders and odd characters, with the ending its content deserves. */
-export function cleanFileName(given: string | null | undefined, { mediaType, extension }: MediaType): string {
-  const last = (given ?? '').split(/[\\/]/).at(-1)!;
+/** The name a file is offered under: without folders and odd characters. Null where its ending is none of the format’s. */
+export function cleanFileName(given: string, { extensions }: FileFormat): string | null {
+  const last = given.split(/[\\/]/).at(-1)!;
   const clean = last.normalize('NFC').replace(FORBIDDEN, '').replace(/\s+/g, ' ').trim().replace(/^\.+/, '');
-  const endings = mediaType === 'image/jpeg' ? ['.jpg', '.jpeg'] : [extension];
-  const ending = endings.find((one) => clean.toLowerCase().endsWith(one)) ?? extension;
-  const stem = clean.toLowerCase().endsWith(ending) ? clean.slice(0, -ending.length) : clean;
-  return `${Array.from(stem.trim()).slice(0, LONGEST_NAME).join('') || 'file'}${ending}`;
+  const dot = clean.lastIndexOf('.');
+  // What was nothing but an ending has lost its dot.
+  const [stem, ending] =
+    dot < 0 ? ['', `.${clean}`.toLowerCase()] : [clean.slice(0, dot), clean.slice(dot).toLowerCase()];
+  if (!extensions.includes(ending)) return null;
+  const short = Array.from(stem.trim()).slice(0, LONGEST_NAME).join('') || 'file';
+  return `${DEVICE.test(short) ? '_' : ''}${short}${ending}`;
 }
 
-/** As a `Content-Disposition` that saves the file and never shows it inside the page’s own origin. */
+/**
+ * As a `Content-Disposition` that saves the file and never shows it inside the page’s own origin. Both forms of the name: the
+ * plain one (RFC 6266) without marks for those that know no other, the encoded one (RFC 8187) as it is.
+ */
 export function attachmentHeader(name: string): string {
-  const ascii = name
+  const plain = name
     .normalize('NFD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .replace(/["\\%]/g, '');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '_')
+    .replace(/["\\%]/g, '_');
+  const encoded = encodeURIComponent(name.normalize('NFC')).replace(
+    /['()*!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,20 +1,50 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
+import { Downloads } from './downloads.service.js';
+import { FileCollector } from './file-collector.js';
+import { FileLinks } from './file-links.js';
+import { FileReferences } from './file-references.js';
+import { FileSlots } from './file-slots.service.js';
 import { FilesController } from './files.controller.js';
+import { FilesResolver } from './files.resolver.js';
+import { FORMATS } from './formats/formats.js';
+import { MoveFilesHandler } from './move-files.handler.js';
+import { ScanFileHandler } from './scanning/scan-file.handler.js';
+import { FileStore } from './store/file-store.js';
+import { FolderStore } from './store/folder-store.js';
+import { Incoming } from './store/incoming.js';
+import { S3Store } from './store/s3-store.js';
+import { StoreInspection } from './store-inspection.js';
 import { StoredFiles } from './stored-files.js';
+import { Uploads } from './uploads.service.js';
 
-const FILE_TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'application/octet-stream'];
+const BODIES = [...Object.values(FORMATS).map(({ mediaType }) => mediaType), 'application/octet-stream'];
 
 /** Files of people: sent and fetched over REST, referred to by id everywhere else. */
 @Global()
-@Module({ controllers: [FilesController], providers: [StoredFiles], exports: [StoredFiles] })
+@Module({
+  controllers: [FilesController],
+  providers: [
+    { provide: Incoming, inject: [CONFIG], useFactory: ({ files }: Config) => new Incoming(files.folder) },
+    {
+      provide: FileStore,
+      inject: [CONFIG],
+      useFactory: ({ files }: Config) => (files.s3 === null ? new FolderStore(files.folder) : new S3Store(files.s3)),
+    },
+    ...[FileReferences, StoredFiles, FileSlots, Uploads, Downloads, FileLinks, FilesResolver],
+    ...[FileCollector, StoreInspection, ScanFileHandler, MoveFilesHandler],
+  ],
+  exports: [StoredFiles, StoreInspection, FileStore],
+})
 export class StorageModule implements OnModuleInit {
   constructor(private readonly adapterHost: HttpAdapterHost) {}
 
   /** Hands bodies of these types to the controller as they stream in. */
   onModuleInit(): void {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser(FILE_TYPES, (_request, payload, done) => done(null, payload));
+    fastify.addContentTypeParser(BODIES, (_request, payload, done) => done(null, payload));
   }
 }

@@ -1,6 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FilePurpose } from './file-purposes.js';
 
-/** What is known of a file. Its content is read only where it is sent out, so it is no column here. */
+/**
+ * QUARANTINED: nobody gets it before the scanner has answered. READY: to be had. INFECTED: the content is gone, and this row
+ * says why.
+ */
+export type FileState = 'QUARANTINED' | 'READY' | 'INFECTED';
+
+/** What is known of a file. Its content is in the store. */
 @Entity('stored_file')
 export class StoredFile {
   @PrimaryColumn('uuid')
@@ -8,6 +15,9 @@ export class StoredFile {
 
   @Column('uuid')
   organisationId: string;
+
+  @Column('text')
+  purpose: FilePurpose;
 
   @Column('text')
   name: string;
@@ -20,6 +30,12 @@ export class StoredFile {
 
   @Column('text')
   sha256: string;
+
+  @Column('text')
+  state: FileState;
+
+  @Column('timestamptz', { nullable: true })
+  scannedAt: Date | null;
 
   @Column('timestamptz')
   createdAt: Date;

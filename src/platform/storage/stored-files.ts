@@ -1,50 +1,30 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { PersonActor } from '../database/actor.js';
-import { isId, newId } from '../database/new-id.js';
+import { Audit } from '../audit/audit.js';
 import { TableRights } from '../database/access/table-rights.js';
+import { type PersonActor, system } from '../database/actor.js';
+import { CollisionError, isReferredTo } from '../database/database-errors.js';
+import { isId } from '../database/new-id.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { type Refusal, refuse } from '../graphql/problems.js';
-import { cleanFileName } from './file-name.js';
-import { sniffMediaType } from './media-type.js';
+import { PinoLogger } from '../logging/pino-logger.js';
+import type { FilePurpose } from './file-purposes.js';
+import { FileReferences } from './file-references.js';
 import { FILE } from './storage.errors.js';
+import { contentOf, FileStore } from './store/file-store.js';
 import { StoredFile } from './stored-file.entity.js';
 
-export const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
-const MOST_FILES = 200;
-
-/** Files in PostgreSQL, inside the open unit of work: they commit with what refers to them, and row-level security holds. */
+/** What is known of files, inside the open unit of work: row-level security decides who sees which. */
 @Injectable()
 export class StoredFiles {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly rights: TableRights,
+    private readonly references: FileReferences,
+    private readonly store: FileStore,
+    private readonly audit: Audit,
+    private readonly log: PinoLogger,
   ) {}
-
-  /** Keeps a content for the organisation of the person; the same content a second time is the same file. */
-  async keep(actor: PersonActor, givenName: string | null, content: Buffer): Promise<StoredFile | Refusal> {
-    if (content.length === 0) return refuse(FILE.FILE_EMPTY);
-    if (content.length > LARGEST_FILE_BYTES) return tooLarge();
-    const type = sniffMediaType(content);
-    if (!type) return refuse(FILE.FILE_TYPE_REFUSED);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const files = this.unitOfWork.repository(StoredFile);
-    const known = await files.findOneBy({ organisationId: actor.organisationId, sha256 });
-    if (known) return known;
-    if ((await files.countBy({ organisationId: actor.organisationId })) >= MOST_FILES) {
-      return refuse(FILE.FILES_TOO_MANY, [], { limit: MOST_FILES });
-    }
-    const id = newId();
-    const name = cleanFileName(givenName, type);
-    // Where the same content arrives twice at once, the loser runs again and finds the winner’s.
-    await this.unitOfWork.query(
-      `INSERT INTO stored_file (id, organisation_id, name, media_type, size_bytes, sha256, content)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-      [id, actor.organisationId, name, type.mediaType, content.length, sha256, content],
-    );
-    return files.findOneByOrFail({ id });
-  }
 
   /** Null for a file that is not there or not for whoever asks. */
   async find(id: string): Promise<StoredFile | null> {
@@ -55,17 +35,48 @@ export class StoredFiles {
     return this.mayRead ? this.unitOfWork.repository(StoredFile).findBy({ id: In([...ids]) }) : [];
   }
 
-  async contentOf(id: string): Promise<Buffer> {
-    const [row] = await this.unitOfWork.query<{ content: Buffer }>('SELECT content FROM stored_file WHERE id = $1', [
-      id,
-    ]);
-    return row!.content;
+  /**
+   * Those that somebody may now refer to, held so that none of them goes before this unit of work ends. Nobody refers to
+   * what turned out to be infected.
+   */
+  async hold(actor: PersonActor, purpose: FilePurpose, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.unitOfWork.query<{ id: string }>(
+      `SELECT id FROM stored_file
+       WHERE id = ANY($1) AND organisation_id = $2 AND purpose = $3 AND state <> 'INFECTED' FOR KEY SHARE`,
+      [ids, actor.organisationId, purpose],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
-  /** Evidence is its owner’s and the authority’s. */
+  /** By its owner, unless something refers to it. */
+  async delete(actor: PersonActor, id: string): Promise<string | Refusal> {
+    const file = await this.find(id);
+    if (file?.organisationId !== actor.organisationId) return refuse(FILE.FILE_NOT_FOUND, ['id']);
+    const referred = await this.unitOfWork.actAs(system('storage.delete-file'), () => this.references.among([file.id]));
+    if (referred.size > 0) return refuse(FILE.FILE_IN_USE, ['id']);
+    await this.remove(file);
+    await this.audit.record('file.delete', 'file', file.id);
+    return file.id;
+  }
+
+  /** The row now, its content once that is certain. Where somebody began to refer to it a moment ago, all is run again. */
+  async remove(file: StoredFile): Promise<void> {
+    try {
+      await this.unitOfWork.query('DELETE FROM stored_file WHERE id = $1', [file.id]);
+    } catch (error) {
+      throw isReferredTo(error) ? new CollisionError(error) : error;
+    }
+    this.unitOfWork.afterCommit(() => this.removeContent(file));
+  }
+
+  /** A content that stays behind is found and removed by the routine. */
+  private removeContent(file: StoredFile): void {
+    this.store.remove(contentOf(file)).catch((error: unknown) => {
+      this.log.warn({ fileId: file.id, err: error }, 'content of a deleted file not removed yet');
+    });
+  }
+
   private get mayRead(): boolean {
     return this.rights.mayRead(this.unitOfWork.actor.kind, StoredFile);
   }
 }
-
-export const tooLarge = (): Refusal => refuse(FILE.FILE_TOO_LARGE, [], { limit: LARGEST_FILE_BYTES / 1024 / 1024 });

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.token.js';
+import type { Config } from './config.js';
+import { CONFIG } from './config.token.js';
 import { secretOfHome } from './secret.js';
 
-/** What tokens are signed with: a secret that all processes share. */
+/** What tokens and links are signed with: a secret that all processes share. */
 @Injectable()
 export class SigningKey {
   private key: Promise<Uint8Array> | null = null;
