@@ -8,7 +8,7 @@ import { MatchRunsService } from './match-runs.service.js';
 import { LinesToMatch } from './lines-to-match.js';
 import { REMATCH } from './matching.errors.js';
 
-/** Asks for a new run of every line of a request. */
+/** Asks for a new run of every line of a request; one that waits for its run already waits for no second one. */
 @Injectable()
 export class RematchService {
   constructor(
@@ -25,7 +25,7 @@ export class RematchService {
     if (request.status !== 'PUBLISHED') return refuse(REMATCH.REMATCH_REQUEST_NOT_PUBLISHED, ['id']);
     const [lines = []] = await this.lines.linesOf([request.id]);
     const { organisationId } = request;
-    await this.toMatch.put(lines.map(({ id: lineId, revision }) => ({ lineId, revision, organisationId })));
+    await this.toMatch.putAgain(lines.map(({ id: lineId, revision }) => ({ lineId, revision, organisationId })));
     await this.runs.tell(request.id);
     await this.audit.record('request.match-again', 'component_request', request.id, { revision: request.revision });
     return request;
