@@ -40,7 +40,8 @@ export class MatchesResolver {
   }
 
   @Mutation(() => RequestMatchAgainPayload, {
-    description: 'Matches all lines of a published request again, against the firms as they are now.',
+    description:
+      'Matches all lines of a published request again, against the firms as they are now. A line that waits for its run already waits for no second one.',
   })
   @AllowAccess('BUYER', 'AUTHORITY')
   async requestMatchAgain(

@@ -29,6 +29,7 @@ import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
 import { Routines } from './jobs/routines.js';
+import { WaitingWork } from './jobs/waiting-work.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { accessOf, migrationsOf, type Room } from './room.js';
@@ -53,7 +54,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
+      Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WaitingWork, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
       BackgroundWork, HealthService, Metrics,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);

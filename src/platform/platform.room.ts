@@ -9,6 +9,7 @@ import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-
 import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
 import { AskOnceWhileItWaits1764130000000 } from '../../migrations/1764130000000-ask-once-while-it-waits.js';
+import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take-work-in-turn.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -26,6 +27,7 @@ export const PLATFORM: Room = {
     DropIndexesNobodyLooksInto1764000760000,
     MakeTheQueuesSchema1764000770000,
     AskOnceWhileItWaits1764130000000,
+    TakeWorkInTurn1764130010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

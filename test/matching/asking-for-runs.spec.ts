@@ -84,4 +84,34 @@ describe('asking for runs', () => {
     await Promise.all([1, 2, 3].map(() => askTwentyTimes()));
     expect(await waiting()).toBe(LINES);
   }, 60_000);
+
+  it('is refused, and adds nothing, where too much of the organisation or the request waits; what waits is no obstacle', async () => {
+    const answer = async (client: SignedInClient, id: string) =>
+      (
+        await client.data<any>(
+          'mutation ($id: ID!) { result: requestMatchAgain(id: $id) { userErrors { code path message } } }',
+          { id },
+        )
+      ).result.userErrors;
+    const load = (rows: number, whose: string, subject: string) =>
+      superuser.query(
+        `INSERT INTO outbox (id, job, subject, payload, organisation_id)
+         SELECT gen_random_uuid(), 'matching.match-line', $3, '{}', $2 FROM generate_series(1, $1)`,
+        [rows, whose, subject],
+      );
+    await load(5_000 - LINES + 1, buyer.organisationId, 'another line');
+    expect(await answer(buyer, requestId)).toEqual([]);
+    await superuser.query(`UPDATE outbox SET state = 'DONE' WHERE key IS NOT NULL`);
+    const message = expect.stringMatching(/5[.,]001.*5[.,]000/);
+    expect(await answer(buyer, requestId)).toEqual([{ code: 'REMATCH_TOO_MUCH_WAITING', path: ['id'], message }]);
+    expect(await waiting()).toBe(5_000 - LINES + 1);
+
+    const other = await signedInBuyer(service);
+    const request = await aPublishedRequest(other);
+    await superuser.query(`UPDATE outbox SET state = 'DONE' WHERE organisation_id = $1`, [other.organisationId]);
+    expect(await answer(other, request.id)).toEqual([]);
+    await superuser.query(`UPDATE outbox SET state = 'DONE' WHERE organisation_id = $1`, [other.organisationId]);
+    await load(2 * request.lines.length, other.organisationId, request.lines[0].id);
+    expect(await answer(other, request.id)).toMatchObject([{ code: 'REMATCH_REQUEST_TOO_MUCH_WAITING' }]);
+  }, 60_000);
 });

@@ -21,7 +21,7 @@ describe('the configuration', () => {
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
-      jobs: { concurrency: 4, leaseSeconds: 15 },
+      jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
       log: { level: 'info' },
     });
   });
@@ -44,6 +44,7 @@ describe('the configuration', () => {
         REFRESH_TOKEN_DAYS: '7',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
+        JOBS_WAITING_PER_ORGANISATION: '900',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -53,7 +54,7 @@ describe('the configuration', () => {
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
-      jobs: { concurrency: 8, leaseSeconds: 60 },
+      jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
       log: { level: 'debug' },
     });
   });
@@ -64,7 +65,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
+    expect(CONFIG_VARIABLES).toHaveLength(17);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 
@@ -85,6 +86,7 @@ describe('the configuration', () => {
     ['PORT', 'Infinity'],
     ['DATABASE_POOL_SIZE', '1'],
     ['JOB_LEASE_SECONDS', '1'],
+    ['JOBS_WAITING_PER_ORGANISATION', '0'],
     ['ACCESS_TOKEN_MINUTES', '0'],
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_URL', 'db'],

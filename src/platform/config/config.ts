@@ -15,7 +15,8 @@ export interface Config {
   };
   redis: { url: string | null };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
-  jobs: { concurrency: number; leaseSeconds: number };
+  /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
+  jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -53,6 +54,7 @@ const variables = z.object({
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
+  JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -94,7 +96,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
     },
-    jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
+    jobs: {
+      concurrency: env.JOB_CONCURRENCY,
+      leaseSeconds: env.JOB_LEASE_SECONDS,
+      mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
+    },
     log: { level: env.LOG_LEVEL },
   };
 }

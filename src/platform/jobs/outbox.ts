@@ -15,7 +15,7 @@ export type Lane = 'INTERACTIVE' | 'BULK';
 export interface Work<Payload extends object> {
   /** The id of what the job concerns, to find it again. */
   subject: string;
-  /** Whom the work concerns, and who may see that it is under way; null for Ketnoi’s own. */
+  /** Whom the work concerns, who may see that it is under way, and whose turn it takes; null for Ketnoi’s own. */
   organisationId: string | null;
   payload: Payload;
   /**
@@ -33,7 +33,7 @@ export interface Work<Payload extends object> {
   isRepeat?: boolean;
   /** INTERACTIVE unless it says otherwise. */
   lane?: Lane;
-  /** Within its lane: higher is sooner, from -100 to 100; of equals the one that was asked for first. */
+  /** Of the organisation’s work in its lane: higher is sooner, from -100 to 100; of equals the one that was asked for first. */
   priority?: number;
 }
 
