@@ -37,10 +37,10 @@ describe.each(backends)('one organisation with 3,000 jobs, with the queue on %s'
       await put(process, A!, 3_000, lane);
       await process.startWork();
       const done = async () => (await room.marks()).length;
-      await until(async () => (await done()) > 50, 'work goes on');
+      await until(async () => (await done()) > 50, 'work goes on', 30_000);
       const [id] = await put(process, B!, 1, lane);
       const before = await done();
-      await until(async () => (await room.row(id!)).state === 'DONE', 'it is done');
+      await until(async () => (await room.row(id!)).state === 'DONE', 'it is done', 30_000);
       const { rows } = await room.admin.query(
         `SELECT count(*)::int AS passed FROM mark WHERE place < (SELECT place FROM mark WHERE outbox_id = $1)`,
         [id],

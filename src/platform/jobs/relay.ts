@@ -61,8 +61,9 @@ export class Relay {
       });
       if (batch === null) continue;
       for (const { lane, organisation } of batch) this.last[lane] = organisation;
-      if (batch.length === 0) return moved;
       moved += batch.length;
+      // While hands are quick there is always room again: whoever fills it without an end never hears that it is to stop.
+      if (batch.length === 0 || moved >= LANES.length * this.mostAhead) return moved;
     }
   }
 
