@@ -30,7 +30,7 @@ export class FirmAgainHandler implements JobHandler<{ firmId: string; changedIds
       await this.outdated.markStragglers(firmId, facts.factsRevision, changedIds);
       const behind = await this.lines.linesById(await this.outdated.linesBehind(firmId, facts.factsRevision));
       const standing = behind.filter((line) => line !== null && line.removedAt === null) as RequestLine[];
-      await this.toMatch.put(
+      await this.toMatch.putAgain(
         standing.map(({ id: lineId, revision, organisationId }) => ({ lineId, revision, organisationId })),
         'BULK',
       );

@@ -69,7 +69,7 @@ export class FirmReactions {
     if (changedIds.length > 0) await this.outdated.mark(firmId, changedIds, events[0]!.id);
     await this.outbox.put(FIRM_AGAIN, {
       subject: firmId,
-      organisationId: null,
+      organisationId: events[0]!.organisationId,
       key: createHash('sha256')
         .update([firmId, ...changedIds.toSorted()].join())
         .digest('base64url'),

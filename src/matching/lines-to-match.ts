@@ -15,14 +15,27 @@ export interface LineToMatch {
 export class LinesToMatch {
   constructor(private readonly outbox: Outbox) {}
 
-  /** In bulk: where nobody waits for it. Who asks to see something now is not joined to that, but comes before it. */
-  async put(lines: readonly LineToMatch[], lane: Lane = 'INTERACTIVE'): Promise<void> {
+  /** Of lines that this unit of work changes. */
+  async put(lines: readonly LineToMatch[]): Promise<void> {
+    await this.ask(lines, 'INTERACTIVE', false);
+  }
+
+  /**
+   * Where everything they are to see stands already: of a line that waits nothing new is asked. In bulk: where nobody waits for it.
+   * Who asks to see something now is not joined to that, but comes before it.
+   */
+  async putAgain(lines: readonly LineToMatch[], lane: Lane = 'INTERACTIVE'): Promise<void> {
+    await this.ask(lines, lane, true);
+  }
+
+  private async ask(lines: readonly LineToMatch[], lane: Lane, isRepeat: boolean): Promise<void> {
     await this.outbox.putMany(
       MATCH_LINE,
       lines.map(({ lineId, revision, organisationId }) => ({
         subject: lineId,
         organisationId,
         key: `${lineId}/${revision}/${lane}`,
+        isRepeat,
         lane,
         payload: { lineId, revision },
       })),

@@ -44,7 +44,7 @@ export class MatchLineHandler implements JobHandler<{ lineId: string; revision: 
       const line = await this.lines.lineForMatching(lineId);
       if (!computed || !line || !isWanted(line, revision)) return;
       const kept = await this.runs.store(line, computed, { number, startedAt, job: run });
-      if (kept?.isBehind) await this.toMatch.put([line]);
+      if (kept?.isBehind) await this.toMatch.putAgain([line]);
     });
   }
 

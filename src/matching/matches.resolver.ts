@@ -37,7 +37,8 @@ export class MatchesResolver {
   }
 
   @Mutation(() => RequestMatchAgainPayload, {
-    description: 'Matches all lines of a published request again, against the firms as they are now.',
+    description:
+      'Matches all lines of a published request again, against the firms as they are now. A line that waits for its run already waits for no second one.',
   })
   async requestMatchAgain(
     @Args('id', { type: () => ID, description: 'A published request: a buyer’s own, for an official any.' }) id: string,

@@ -30,6 +30,7 @@ import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
 import { Routines } from './jobs/routines.js';
+import { WaitingWork } from './jobs/waiting-work.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { Policy } from './policy/policy.js';
@@ -55,9 +56,27 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
-      Clock, SigningKey, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
-      BackgroundWork, HealthService, Metrics,
-    ]; // prettier-ignore
+      Clock,
+      SigningKey,
+      UnitOfWork,
+      Audit,
+      AuditSealer,
+      EventBus,
+      Followers,
+      JobRegistry,
+      Routines,
+      Outbox,
+      WaitingWork,
+      WorkInHand,
+      Relay,
+      Reconciler,
+      Leases,
+      JobRunner,
+      JobAdmin,
+      BackgroundWork,
+      HealthService,
+      Metrics,
+    ];
     const entities = rooms.flatMap((room) => room.entities);
     return {
       module: PlatformModule,

@@ -11,6 +11,8 @@ import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/176400
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
 import { KeepFilesInAStore1764140000000 } from '../../migrations/1764140000000-keep-files-in-a-store.js';
 import { ReserveRoomForFiles1764140010000 } from '../../migrations/1764140010000-reserve-room-for-files.js';
+import { AskOnceWhileItWaits1764130000000 } from '../../migrations/1764130000000-ask-once-while-it-waits.js';
+import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take-work-in-turn.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -30,6 +32,8 @@ export const PLATFORM: Room = {
     MakeTheQueuesSchema1764000770000,
     KeepFilesInAStore1764140000000,
     ReserveRoomForFiles1764140010000,
+    AskOnceWhileItWaits1764130000000,
+    TakeWorkInTurn1764130010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

@@ -159,7 +159,8 @@ export class JobProcess {
     queue: BullmqQueue,
     { handle, leaseSeconds = 5 }: { handle?: Handle; leaseSeconds?: number },
   ): Promise<JobProcess> {
-    const config = { ...readConfig({ NODE_ENV: 'test' }), jobs: { concurrency: 4, leaseSeconds } };
+    const read = readConfig({ NODE_ENV: 'test' });
+    const config = { ...read, jobs: { ...read.jobs, concurrency: 4, leaseSeconds } };
     const log = new PinoLogger(silent);
     const dataSource = await applicationDataSource(database.url, [], 8).initialize();
     const unitOfWork = new UnitOfWork(dataSource);
@@ -190,7 +191,7 @@ export class JobProcess {
       registry,
       queue,
       new Outbox(unitOfWork, registry),
-      new Relay(unitOfWork, queue, routines),
+      new Relay(unitOfWork, queue, config, routines),
       new Reconciler(unitOfWork, queue, log, routines),
       jobs,
       new JobRunner(unitOfWork, new Leases(unitOfWork, config), registry, log, metrics, config),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '../../src/platform/database/actor.js';
 import type { Work } from '../../src/platform/jobs/outbox.js';
+import { AHEAD_PER_HAND } from '../../src/platform/jobs/relay.js';
 import { Gate, until } from '../harness/until.js';
 import { aMark, type JobProcess, JobRoom, LEAVE_MARK } from './job-room.js';
 
@@ -61,7 +62,7 @@ describe('when a job is done', () => {
     );
     await process.startWork();
     await until(() => gate.arrivals === 4, 'all hands are full of bulk work');
-    await until(async () => (await room.rows()).every(({ state }) => state === 'QUEUED'), 'all of it is queued');
+    await until(async () => (await process.queue.counts()).waiting === 4 * AHEAD_PER_HAND, 'the queue is full of it');
     const [id] = await put(process, aMark('people', { priority: -100 }));
     await until(async () => (await room.row(id!)).state === 'QUEUED', 'it is queued, too');
     gate.open();

@@ -29,7 +29,7 @@ describe('the outbox', () => {
   const relayWith = (process: JobProcess, add: (hints: Hint[], queue: JobQueue) => Promise<void>): Relay => {
     const queue = Object.create(process.queue) as JobQueue;
     queue.add = (hints) => add(hints, process.queue);
-    return new Relay(process.unitOfWork, queue, new Routines());
+    return new Relay(process.unitOfWork, queue, process.config, new Routines());
   };
 
   describe('asking for a job', () => {
@@ -94,7 +94,7 @@ describe('the outbox', () => {
   describe('the relay', () => {
     it('moves every row once where two of them run side by side', async () => {
       const [one, two] = await Promise.all([room.process(), room.process()]);
-      const ids = await one.put(...Array.from({ length: 450 }, (_, index) => `job ${index}`));
+      const ids = await one.put(...Array.from({ length: 60 }, (_, index) => `job ${index}`));
       const added: string[] = [];
       const together = new Gate();
       const relays = [one, two].map((process) =>
@@ -109,7 +109,7 @@ describe('the outbox', () => {
       expect(Math.min(...moved)).toBeGreaterThan(0);
       expect([...added].sort()).toEqual([...ids].sort());
       expect(new Set((await room.rows()).map(({ state }) => state))).toEqual(new Set(['QUEUED']));
-      expect((await one.queue.counts()).waiting).toBe(450);
+      expect((await one.queue.counts()).waiting).toBe(60);
     });
 
     it('that died after the queue took the jobs does them no second time', async () => {

@@ -21,8 +21,8 @@ describe('the configuration', () => {
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
-      jobs: { concurrency: 4, leaseSeconds: 15 },
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
+      jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
       log: { level: 'info' },
     });
   });
@@ -53,6 +53,7 @@ describe('the configuration', () => {
         S3_SECRET_ACCESS_KEY: 'secret',
         S3_PATH_STYLE: 'true',
         CLAMD_ADDRESS: 'clamav:3310',
+        JOBS_WAITING_PER_ORGANISATION: '900',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -62,7 +63,6 @@ describe('the configuration', () => {
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
-      jobs: { concurrency: 8, leaseSeconds: 60 },
       files: {
         folder: '/mnt/files',
         s3: {
@@ -75,6 +75,7 @@ describe('the configuration', () => {
         },
         scanner: { host: 'clamav', port: 3310 },
       },
+      jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
       log: { level: 'debug' },
     });
   });
@@ -96,7 +97,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(24);
+    expect(CONFIG_VARIABLES).toHaveLength(25);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
@@ -117,6 +118,7 @@ describe('the configuration', () => {
     ['PORT', 'Infinity'],
     ['DATABASE_POOL_SIZE', '1'],
     ['JOB_LEASE_SECONDS', '1'],
+    ['JOBS_WAITING_PER_ORGANISATION', '0'],
     ['ACCESS_TOKEN_MINUTES', '0'],
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_URL', 'db'],

@@ -16,7 +16,6 @@ export interface Config {
   };
   redis: { url: string | null };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
-  jobs: { concurrency: number; leaseSeconds: number };
   files: {
     /** Where files are received, and kept unless there is a bucket. */
     folder: string;
@@ -25,6 +24,8 @@ export interface Config {
     /** Of clamd, which every file is shown to. Null: none is. */
     scanner: ScannerAddress | null;
   };
+  /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
+  jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -86,6 +87,7 @@ const variables = z.object({
     .string()
     .regex(/^(?:\/.+|[^/\s]+:\d{1,5})$/, { message: 'host:port or the path of a socket' })
     .optional(),
+  JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -130,7 +132,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
     },
-    jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
     files: {
       folder: env.FILES_FOLDER ?? join(env.KETNOI_HOME, 'files'),
       s3:
@@ -145,6 +146,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
               pathStyle: env.S3_PATH_STYLE === 'true',
             },
       scanner: env.CLAMD_ADDRESS === undefined ? null : readAddress(env.CLAMD_ADDRESS),
+    },
+    jobs: {
+      concurrency: env.JOB_CONCURRENCY,
+      leaseSeconds: env.JOB_LEASE_SECONDS,
+      mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
     log: { level: env.LOG_LEVEL },
   };

@@ -6,12 +6,9 @@ export interface HintRow {
   id: string;
   job: string;
   lane: Lane;
-  priority: number;
 }
 
-/** More than the widest span of priorities, so that no bulk work comes before any that people wait for. */
-const BULK_STEP = 1000;
-
-export function hintOf({ id, job, lane, priority }: HintRow): Hint {
-  return { id, name: job, order: BULK_STEP / 2 - priority + (lane === 'BULK' ? BULK_STEP : 0) };
+/** The lane alone: within it the relay has decided whose turn it is, and one’s own priority is no claim to the turn of others. */
+export function hintOf({ id, job, lane }: HintRow): Hint {
+  return { id, name: job, order: lane === 'BULK' ? 2 : 1 };
 }

@@ -87,7 +87,7 @@ export class JobAdmin {
     const rows = await this.unitOfWork.run(system('platform.retry-failed'), () =>
       this.unitOfWork.query<{ id: string }>(
         `WITH retried AS (
-           UPDATE outbox SET state = 'PENDING', run_at = now(), failures = 0, takeovers = 0
+           UPDATE outbox SET state = 'PENDING', run_at = now(), failures = 0, takeovers = 0, waits_once = false
            WHERE state = 'FAILED' AND ($1::uuid[] IS NULL OR id = ANY($1)) RETURNING id)
          SELECT id, pg_notify('${OUTBOX_CHANNEL}', '') FROM retried`,
         [ids],

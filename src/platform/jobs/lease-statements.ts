@@ -77,7 +77,7 @@ export const SAVE = `UPDATE outbox SET checkpoint = $4, leased_until = ${UNTIL_L
  * due. A row that was cancelled in the meantime ends, whatever the outcome.
  */
 export const GIVE_BACK = `WITH given AS (
-    UPDATE outbox SET leased_until = NULL, queued_at = NULL,
+    UPDATE outbox SET leased_until = NULL, queued_at = NULL, waits_once = false,
       last_error = CASE WHEN cancelled_at IS NULL AND $4 <> 'interrupted' THEN left($3, 500) ELSE last_error END,
       failures = failures + (cancelled_at IS NULL AND $4 IN ('failed', 'hopeless'))::int,
       state = CASE

@@ -60,7 +60,7 @@ export class Reconciler {
   private unwatched(after: string, settlingSeconds: number): Promise<HintRow[]> {
     return this.unitOfWork.run(system('platform.reconcile'), () =>
       this.unitOfWork.query(
-        `SELECT id, job, lane, priority FROM outbox
+        `SELECT id, job, lane FROM outbox
          WHERE state = 'QUEUED' AND queued_at <= now() - make_interval(secs => $2)
            AND (leased_until IS NULL OR leased_until < now()) AND id > $1
          ORDER BY id LIMIT ${BATCH}`,

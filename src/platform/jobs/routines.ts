@@ -6,6 +6,8 @@ export interface RoutineDefinition {
   readonly everyMilliseconds: number;
   /** PostgreSQL channel whose signals call for it before its time. */
   readonly wokenBy?: string;
+  /** Called for after so many deliveries of this process, and when its last one in hand has ended. */
+  readonly wokenEveryDeliveries?: number;
   /** One that fails tries again at its next turn. Several processes may be at it at once: the database decides between them. */
   readonly work: () => Promise<unknown>;
 }
