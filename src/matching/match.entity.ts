@@ -110,6 +110,10 @@ export class Match {
   @Column({ type: 'text' })
   reviewState: ReviewState;
 
+  /** What is pending has waited since. */
+  @Column({ type: 'timestamptz' })
+  reviewStateSince: Date;
+
   /** Since when the buyer may see it. */
   @Column({ type: 'timestamptz', nullable: true })
   releasedAt: Date | null;

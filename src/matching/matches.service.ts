@@ -125,11 +125,10 @@ export class MatchesService {
   /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */
   async setReview(match: Match, state: ReviewState, at: Date): Promise<Match> {
     const releasedAt = state === 'APPROVED' ? at : null;
-    await this.unitOfWork.query('UPDATE match SET review_state = $2, released_at = $3 WHERE id = $1', [
-      match.id,
-      state,
-      releasedAt,
-    ]);
-    return Object.assign(match, { reviewState: state, releasedAt });
+    await this.unitOfWork.query(
+      'UPDATE match SET review_state = $2, review_state_since = $3, released_at = $4 WHERE id = $1',
+      [match.id, state, at, releasedAt],
+    );
+    return Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt });
   }
 }

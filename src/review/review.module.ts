@@ -6,6 +6,7 @@ import {
   ReviewRecordResolver,
   SupplierReviewRecordsResolver,
 } from './review-records.resolver.js';
+import { ReviewQueueResolver } from './review-queue.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -14,6 +15,7 @@ import { ReviewsService } from './reviews.service.js';
   imports: [RequestsModule, SuppliersModule],
   providers: [
     ReviewsService,
+    ReviewQueueResolver,
     ReviewResolver,
     OfficialReviewRecordsResolver,
     SupplierReviewRecordsResolver,

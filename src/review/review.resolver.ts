@@ -1,22 +1,13 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Match } from '../matching/match.entity.js';
-import { OfficialMatchConnection } from '../matching/match-shapes.models.js';
+import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import type { Connection } from '../platform/graphql/connection.js';
 import { Refusal } from '../platform/graphql/problems.js';
-import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
-import { type RejectionReason, rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import {
-  ReviewCountsModel,
   ReviewDecisionInput,
   ReviewAnswerPayload,
   ReviewDecisionRecordPayload,
   ReviewDecisionUndoPayload,
   type OfficialReviewPayload,
-  ReviewQueueArgs,
-  ReviewQueueFilter,
 } from './review.models.js';
-import { type QueueCounts, ReviewQueueService } from '../matching/review-queue.service.js';
 import { type Reviewed, ReviewsService } from './reviews.service.js';
 import { LONGEST_NOTE } from './limits.js';
 import { numberIn } from '../platform/i18n/message.js';
@@ -28,35 +19,7 @@ const MATCH_ID = {
 
 @Resolver()
 export class ReviewResolver {
-  constructor(
-    private readonly reviews: ReviewsService,
-    private readonly queue: ReviewQueueService,
-  ) {}
-
-  @Query(() => OfficialMatchConnection, {
-    description: 'The matches to decide on: oldest request first, its lines in order, the best firms of each first.',
-  })
-  @AllowAccess('AUTHORITY')
-  reviewQueue(@Args() { filter, ...page }: ReviewQueueArgs): Promise<Connection<Match>> {
-    return this.queue.page(filter ?? {}, page);
-  }
-
-  @Query(() => ReviewCountsModel, {
-    description: 'How many matches stand where, under the same filter; states do not narrow it.',
-  })
-  @AllowAccess('AUTHORITY')
-  reviewCounts(
-    @Args('filter', { type: () => ReviewQueueFilter, nullable: true, description: 'Which matches.' })
-    filter: ReviewQueueFilter | null,
-  ): Promise<QueueCounts> {
-    return this.queue.counts(filter ?? {});
-  }
-
-  @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })
-  @AllowAccess('AUTHORITY')
-  rejectionReasons(): RejectionReason[] {
-    return rejectionReasonsOf('MATCH');
-  }
+  constructor(private readonly reviews: ReviewsService) {}
 
   @Mutation(() => ReviewDecisionRecordPayload, {
     description: 'Records a decision. An approval releases the match to the buyer.',

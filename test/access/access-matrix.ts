@@ -124,6 +124,7 @@ export const MATCH_FIELDS: Record<string, readonly Kind[]> = {
   request: ['BUYER', 'AUTHORITY'],
   reviewRecords: ['SUPPLIER', 'AUTHORITY'],
   reviewState: ['SUPPLIER', 'AUTHORITY'],
+  reviewStateSince: ['AUTHORITY'],
   run: ['BUYER', 'AUTHORITY'],
   sites: SIGNED_IN,
   standing: SIGNED_IN,
