@@ -27,8 +27,8 @@ const QUEUE_FILTERS = {
   'of a rank nobody has': 'rank: { from: 100000 }',
   'of a score': 'confirmed: { from: 0.4, to: 0.6 }',
   'of a score nobody has': 'confirmed: { from: 0.99 }',
-  'of what has waited for a long time': 'stateSince: { to: "2020-01-01T00:00:00Z" }',
-  'of what is new': 'stateSince: { from: "2020-01-01T00:00:00Z" }',
+  'of what has waited for a long time': 'days: { from: 3000 }',
+  'of what is new': 'days: { to: 3000 }',
   'of what is outdated': 'isOutdated: true',
   'of what still holds': 'isOutdated: false',
   'of a branch of processes': 'process: "metal-casting"',
@@ -40,7 +40,7 @@ const QUEUE_FILTERS = {
   'of firms by name': 'firmName: "song hong"',
   'of firms by a name nobody has': 'firmName: "zzyzx"',
   'by all of it':
-    'states: [PENDING], stateSince: { from: "2020-01-01T00:00:00Z" }, eligibilities: [ELIGIBLE, TO_CONFIRM], rank: { to: 100 }, confirmed: { from: 0.1 }, isOutdated: false, process: "metal-casting", buyerCountry: "JP", sector: "electronics", province: "01", firmName: "cong"',
+    'states: [PENDING], days: { to: 3000 }, eligibilities: [ELIGIBLE, TO_CONFIRM], rank: { to: 100 }, confirmed: { from: 0.1 }, isOutdated: false, process: "metal-casting", buyerCountry: "JP", sector: "electronics", province: "01", firmName: "cong"',
 };
 const REQUEST = `id title publishProblems { code }
   lines(first: 100) { nodes { id title operations { position } criteria { criterion { kind } } matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }

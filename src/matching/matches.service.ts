@@ -77,7 +77,8 @@ export class MatchesService {
   /** Null for each that is not there to be seen. */
   async byIds(ids: readonly string[]): Promise<(Match | null)[]> {
     const matches = await this.unitOfWork.repository(Match).findBy({ id: In([...ids]) });
-    return ids.map((id) => matches.find((match) => match.id === id) ?? null);
+    const byId = new Map(matches.map((match) => [match.id, match]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   async runs(ids: readonly string[]): Promise<(MatchRun | null)[]> {
@@ -122,13 +123,21 @@ export class MatchesService {
     return { linesTotal: lines.length, linesDone, linesFailed, isComplete };
   }
 
-  /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */
-  async setReview(match: Match, state: ReviewState, at: Date): Promise<Match> {
-    const releasedAt = state === 'APPROVED' ? at : null;
+  /** Keeps others from writing to these until the unit of work has ended; one that changed meanwhile makes it run again. */
+  async hold(ids: readonly string[]): Promise<void> {
+    await this.unitOfWork.query('SELECT FROM match WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  }
+
+  /** Records where the reviews of matches stand; `review` decides, and keeps its own record of why. */
+  async setReviews(reviews: readonly { match: Match; state: ReviewState }[], at: Date): Promise<void> {
     await this.unitOfWork.query(
-      'UPDATE match SET review_state = $2, review_state_since = $3, released_at = $4 WHERE id = $1',
-      [match.id, state, at, releasedAt],
+      `UPDATE match SET review_state = now.state, review_state_since = $3,
+         released_at = CASE now.state WHEN 'APPROVED' THEN $3::timestamptz END
+       FROM unnest($1::uuid[], $2::text[]) AS now(id, state) WHERE match.id = now.id`,
+      [reviews.map(({ match }) => match.id), reviews.map(({ state }) => state), at],
     );
-    return Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt });
+    for (const { match, state } of reviews) {
+      Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt: state === 'APPROVED' ? at : null });
+    }
   }
 }

@@ -34,7 +34,8 @@ export interface QueueFilter {
   firmName?: string | null;
   rank?: Range<number> | null;
   confirmed?: Range<number> | null;
-  stateSince?: Range<Date> | null;
+  /** For how long the review has stood where it stands. */
+  days?: Range<number> | null;
   isOutdated?: boolean | null;
 }
 
@@ -50,7 +51,7 @@ export class AskedOfQueue {
   /** Of a match, whatever its state. */
   readonly condition: string;
 
-  constructor(filter: QueueFilter, taxonomy: Taxonomy) {
+  constructor(filter: QueueFilter, taxonomy: Taxonomy, now: Date) {
     const { requestId, lineId, buyerCountry, eligibilities, isOutdated } = filter;
     this.requests = openRequests(
       { requestId, lineId, buyerCountry: buyerCountry && knownCountry(buyerCountry) },
@@ -62,7 +63,7 @@ export class AskedOfQueue {
       eligibilities && `match.eligibility = ANY(${this.bind(eligibilities)})`,
       this.within('match.rank', filter.rank),
       this.within('match.confirmed', filter.confirmed),
-      this.within('match.review_state_since', filter.stateSince),
+      this.within('match.review_state_since', since(filter.days, now)),
       typeof isOutdated === 'boolean' && `match.outdated_at IS ${isOutdated ? 'NOT NULL' : 'NULL'}`,
       this.ofProcess(filter, taxonomy),
       this.ofFirm(filter, taxonomy),
@@ -97,6 +98,16 @@ export class AskedOfQueue {
     };
     return firmIs('match.firm_id', asked, this.bind);
   }
+}
+
+/** A hundred years: as long as anything may have waited. */
+const MOST_DAYS = 36_500;
+
+/** Whoever has waited longest has waited since the earliest. */
+function since(days: Range<number> | null | undefined, now: Date): Range<Date> {
+  const ago = (count: number | null | undefined) =>
+    typeof count === 'number' ? new Date(now.getTime() - Math.max(0, Math.min(count, MOST_DAYS)) * 86_400_000) : null;
+  return { from: ago(days?.to), to: ago(days?.from) };
 }
 
 /** No row can have such an id. */

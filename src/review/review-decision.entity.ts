@@ -54,6 +54,10 @@ export class ReviewDecision {
   @Column({ type: 'timestamptz' })
   decidedAt: Date;
 
+  /** Shared by those that were recorded together. */
+  @Column({ type: 'uuid', nullable: true })
+  bulkId: string | null;
+
   @Column({ type: 'jsonb', transformer: DECISION_SEEN })
   seen: Seen;
 }

@@ -1,4 +1,4 @@
-import { ArgsType, Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
 import { Eligibility, ReviewState } from '../matching/matches.models.js';
@@ -38,13 +38,13 @@ export class ScoreRangeInput {
   to?: number | null;
 }
 
-@InputType({ description: 'A span of time, both ends included. What is absent does not bound.' })
-export class TimeSpanInput {
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Not before.' })
-  from?: Date | null;
+@InputType({ description: 'A range of ages in days, both ends included. What is absent does not bound.' })
+export class AgeRangeInput {
+  @Field(() => Int, { nullable: true, description: 'The youngest of them: 7 finds what has stood so for a week.' })
+  from?: number | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Not after.' })
-  to?: Date | null;
+  @Field(() => Int, { nullable: true, description: 'The oldest of them.' })
+  to?: number | null;
 }
 
 @InputType({ description: 'Which matches of the queue. What is absent does not narrow it.' })
@@ -52,11 +52,8 @@ export class ReviewQueueFilter {
   @Field(() => [ReviewState], { nullable: true, description: 'Where the review stands; absent: PENDING only.' })
   states?: ReviewStateValue[] | null;
 
-  @Field(() => TimeSpanInput, {
-    nullable: true,
-    description: 'Since when it has stood there: `to` a week ago finds what has waited for a week.',
-  })
-  stateSince?: TimeSpanInput | null;
+  @Field(() => AgeRangeInput, { nullable: true, description: 'For how long it has stood there.' })
+  days?: AgeRangeInput | null;
 
   @Field(() => [Eligibility], { nullable: true, description: 'How the firm came out.' })
   eligibilities?: EligibilityValue[] | null;

@@ -1,4 +1,4 @@
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ColleaguesService } from '../identity/colleagues.service.js';
 import { OrganisationModel, PersonModel } from '../identity/identity.models.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
@@ -11,12 +11,12 @@ import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
 import { type RejectionReason, rejectionReason } from '../taxonomy/rejection-reasons.js';
 import type { ReviewDecision } from './review-decision.entity.js';
 import { ReviewRecordConnection, ReviewRecordModel } from './review.models.js';
-import { ReviewsService } from './reviews.service.js';
+import { ReviewRecordsService } from './review-records.service.js';
 
 /** What the review adds to the matches of those who take part in it. Row-level security says which records each reads. */
 @Resolver(() => OfficialMatchModel)
 export class OfficialReviewRecordsResolver {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(private readonly records: ReviewRecordsService) {}
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'The review of this firm for this line, oldest first.',
@@ -26,13 +26,13 @@ export class OfficialReviewRecordsResolver {
     @Args() page: PageArgs,
     @Context() { loaders }: OperationContext,
   ): Promise<CountedConnection<ReviewDecision>> {
-    return this.reviews.history(loaders, match, page);
+    return this.records.history(loaders, match, page);
   }
 }
 
 @Resolver(() => SupplierMatchModel)
 export class SupplierReviewRecordsResolver {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(private readonly records: ReviewRecordsService) {}
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'What officials asked about your firm, and what you answered, oldest first.',
@@ -42,7 +42,7 @@ export class SupplierReviewRecordsResolver {
     @Args() page: PageArgs,
     @Context() { loaders }: OperationContext,
   ): Promise<CountedConnection<ReviewDecision>> {
-    return this.reviews.history(loaders, match, page);
+    return this.records.history(loaders, match, page);
   }
 }
 
@@ -50,7 +50,7 @@ export class SupplierReviewRecordsResolver {
 export class ReviewRecordResolver {
   constructor(
     private readonly matches: MatchesService,
-    private readonly reviews: ReviewsService,
+    private readonly records: ReviewRecordsService,
     private readonly colleagues: ColleaguesService,
     private readonly organisations: OrganisationsService,
   ) {}
@@ -60,6 +60,14 @@ export class ReviewRecordResolver {
     return loaders.get('review.match', (ids: readonly string[]) => this.matches.byIds(ids)).load(matchId);
   }
 
+  @ResolveField(() => ID, {
+    nullable: true,
+    description: 'For officials: shared by the records that were written together, and null for one written alone.',
+  })
+  bulkId(@Parent() { bulkId }: ReviewDecision, @Context() { actor }: OperationContext): string | null {
+    return actor.kind === 'AUTHORITY' ? bulkId : null;
+  }
+
   @ResolveField(() => RejectionReasonModel, { nullable: true, description: 'For REJECT: why.' })
   reason(@Parent() { reasonCode }: ReviewDecision): RejectionReason | null {
     return rejectionReason(reasonCode);
@@ -67,7 +75,7 @@ export class ReviewRecordResolver {
 
   @ResolveField(() => ReviewRecordModel, { nullable: true, description: 'For UNDO: the record taken back.' })
   undoes(@Parent() { undoes }: ReviewDecision, @Context() { loaders }: OperationContext) {
-    return undoes === null ? null : this.reviews.record(loaders, undoes);
+    return undoes === null ? null : this.records.record(loaders, undoes);
   }
 
   @ResolveField(() => PersonModel, {

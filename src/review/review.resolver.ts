@@ -1,25 +1,45 @@
-import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
+import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
+import { numberIn } from '../platform/i18n/message.js';
+import { AnswersService } from './answers.service.js';
+import { type Bulk, DecisionsService } from './decisions.service.js';
+import { LONGEST_NOTE } from './limits.js';
 import {
-  ReviewDecisionInput,
+  type OfficialReviewPayload,
   ReviewAnswerPayload,
+  ReviewDecisionInput,
   ReviewDecisionRecordPayload,
   ReviewDecisionUndoPayload,
-  type OfficialReviewPayload,
 } from './review.models.js';
-import { type Reviewed, ReviewsService } from './reviews.service.js';
-import { LONGEST_NOTE } from './limits.js';
-import { numberIn } from '../platform/i18n/message.js';
+import {
+  OnProblem,
+  type ReviewBulkPayload,
+  ReviewDecisionsRecordPayload,
+  ReviewDecisionsUndoPayload,
+  ReviewSelectionInput,
+} from './review-selection.models.js';
+import type { OnProblem as OnProblemValue, Outcome } from './review-steps.service.js';
 
 const MATCH_ID = {
   type: () => ID,
   description: 'What is decided about, by its id in the review queue or `myMatches`.',
 };
+const INPUT = { description: 'What was decided, and why.' };
+const ON_PROBLEM = {
+  type: () => OnProblem,
+  defaultValue: 'DO_NOTHING',
+  description: 'What is done where something stands in the way of some of them.',
+};
 
 @Resolver()
 export class ReviewResolver {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(
+    private readonly decisions: DecisionsService,
+    private readonly answers: AnswersService,
+  ) {}
 
   @Mutation(() => ReviewDecisionRecordPayload, {
     description: 'Records a decision. An approval releases the match to the buyer.',
@@ -27,9 +47,29 @@ export class ReviewResolver {
   @AllowAccess('AUTHORITY')
   async reviewDecisionRecord(
     @Args('matchId', MATCH_ID) matchId: string,
-    @Args('input', { description: 'What was decided, and why.' }) input: ReviewDecisionInput,
+    @Args('input', INPUT) input: ReviewDecisionInput,
+    @Args('expectedRunId', {
+      type: () => ID,
+      nullable: true,
+      description: 'The id of the `run` it was seen with: refused where it was computed anew since. Best always given.',
+    })
+    expectedRunId: string | null,
   ): Promise<OfficialReviewPayload | Refusal> {
-    return payload(await this.reviews.decide(matchId, input));
+    return this.decisions.decide(matchId, expectedRunId, input);
+  }
+
+  @Mutation(() => ReviewDecisionsRecordPayload, {
+    description:
+      'Records the same decision on several matches, for each by itself. Approvals release them to the buyers.',
+  })
+  @AllowAccess('AUTHORITY')
+  async reviewDecisionsRecord(
+    @Args('selection', { description: 'What is decided about.' }) selection: ReviewSelectionInput,
+    @Args('input', INPUT) input: ReviewDecisionInput,
+    @Args('onProblem', ON_PROBLEM) onProblem: OnProblemValue,
+    @Context() context: OperationContext,
+  ): Promise<ReviewBulkPayload | Refusal> {
+    return told(await this.decisions.decideMany(selection, input, onProblem), context);
   }
 
   @Mutation(() => ReviewDecisionUndoPayload, {
@@ -37,7 +77,19 @@ export class ReviewResolver {
   })
   @AllowAccess('AUTHORITY')
   async reviewDecisionUndo(@Args('matchId', MATCH_ID) matchId: string): Promise<OfficialReviewPayload | Refusal> {
-    return payload(await this.reviews.undo(matchId));
+    return this.decisions.undo(matchId);
+  }
+
+  @Mutation(() => ReviewDecisionsUndoPayload, {
+    description: 'Takes back decisions that were recorded together, of those matches that nobody has decided on since.',
+  })
+  @AllowAccess('AUTHORITY')
+  async reviewDecisionsUndo(
+    @Args('bulkId', { type: () => ID, description: 'The `bulkId` they were recorded under.' }) bulkId: string,
+    @Args('onProblem', ON_PROBLEM) onProblem: OnProblemValue,
+    @Context() context: OperationContext,
+  ): Promise<ReviewBulkPayload | Refusal> {
+    return told(await this.decisions.undoMany(bulkId, onProblem), context);
   }
 
   @Mutation(() => ReviewAnswerPayload, { description: 'Answers an official’s question about your firm.' })
@@ -45,10 +97,14 @@ export class ReviewResolver {
   async reviewAnswer(
     @Args('matchId', MATCH_ID) matchId: string,
     @Args('answer', { description: `Up to ${numberIn('en', LONGEST_NOTE)} characters.` }) answer: string,
-  ): Promise<OfficialReviewPayload | Refusal> {
-    return payload(await this.reviews.answer(matchId, answer));
+  ): Promise<Outcome | Refusal> {
+    return this.answers.answer(matchId, answer);
   }
 }
 
-const payload = (result: Reviewed | Refusal): OfficialReviewPayload | Refusal =>
-  result instanceof Refusal ? result : { match: result.match, record: result.decision };
+/** With the problems of each match in the caller’s language. */
+function told(result: Bulk | Refusal, { language }: OperationContext): ReviewBulkPayload | Refusal {
+  if (result instanceof Refusal) return result;
+  const outcomes = result.outcomes.map((outcome) => ({ ...outcome, problems: userErrorsOf(outcome, language) }));
+  return { ...result, outcomes };
+}

@@ -80,6 +80,8 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
     reviewAnswer: ['SUPPLIER'],
     reviewDecisionRecord: ['AUTHORITY'],
     reviewDecisionUndo: ['AUTHORITY'],
+    reviewDecisionsRecord: ['AUTHORITY'],
+    reviewDecisionsUndo: ['AUTHORITY'],
     sessionCreate: ANYONE,
     sessionRefresh: ANYONE,
     sessionRevoke: ANYONE,

@@ -178,6 +178,26 @@ const REQUESTS: Step[] = [
     tells: ['decision-undone state APPROVED→PENDING', 'match-hidden'],
   },
   decide({ kind: 'REJECT', reasonCode: 'OTHER', note: 'Không phù hợp.' }, ['match-rejected state PENDING→REJECTED'], 'rejects'),
+  {
+    mutation: 'reviewDecisionUndo', when: 'a rejection', by: 'official', call: '$matchId: ID!',
+    variables: ({ ids }) => ({ matchId: ids['match'] }), tells: ['decision-undone state REJECTED→PENDING'],
+  },
+  {
+    mutation: 'reviewDecisionsRecord', by: 'official', call: '$selection: ReviewSelectionInput!, $input: ReviewDecisionInput!',
+    select: 'bulkId', variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, input: { kind: 'APPROVE' } }),
+    keep: ({ bulkId }, { ids }) => void (ids['bulk'] = bulkId),
+    tells: ['match-approved state PENDING→APPROVED', 'match-released'],
+  },
+  {
+    mutation: 'reviewDecisionsRecord', when: 'decided already', by: 'official',
+    call: '$selection: ReviewSelectionInput!, $input: ReviewDecisionInput!', isRefused: true, tells: [],
+    variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, input: { kind: 'APPROVE' } }),
+  },
+  {
+    mutation: 'reviewDecisionsUndo', by: 'official', call: '$bulkId: ID!',
+    variables: ({ ids }) => ({ bulkId: ids['bulk'] }), tells: ['decision-undone state APPROVED→PENDING', 'match-hidden'],
+  },
+  decide({ kind: 'REJECT', reasonCode: 'OTHER', note: 'Không phù hợp.' }, ['match-rejected state PENDING→REJECTED'], 'rejects again'),
   move('requestClose', 'buyer', 'request', ['request-closed revision 3→3']),
   move('requestReopen', 'buyer', 'request', ['request-reopened revision 3→3']),
   move('requestWithdraw', 'buyer', 'request', ['request-withdrawn revision 3→3']),

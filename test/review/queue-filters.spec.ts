@@ -40,6 +40,7 @@ describe('the review queue, narrowed and sorted', () => {
   let service: TestService;
   let official: SignedInClient;
   let all: Queued[];
+  let longWaiting: string;
 
   const queue = async (filter: object, more: object = {}) =>
     (await official.data(PAGE, { filter, orderBy: 'REQUEST', first: 100, ...more })).reviewQueue;
@@ -72,6 +73,12 @@ describe('the review queue, narrowed and sorted', () => {
     await service.get(BackgroundWork).stop();
     const { myFirm } = await first.data('{ myFirm { certificates { id } } }');
     await first.data(`mutation { certificateWithdraw(id: "${myFirm.certificates[0].id}") { userErrors { code } } }`);
+    longWaiting = pending[0]!.line.id;
+    await service.asSystem((unitOfWork) =>
+      unitOfWork.query(`UPDATE match SET review_state_since = now() - interval '9 days' WHERE line_id = $1`, [
+        longWaiting,
+      ]),
+    );
     all = (await queue({ states: STATES })).nodes;
     expect(all.some(({ standing, firm }) => standing === 'OUTDATED' && firm.id === firmId)).toBe(true);
   }, 120_000);
@@ -99,16 +106,11 @@ describe('the review queue, narrowed and sorted', () => {
     ['a range of ranks', () => [{ rank: { from: 2, to: 2 } }, ({ rank }) => rank === 2]],
     ['a score', () => [{ confirmed: { from: best() } }, ({ confirmed }) => confirmed >= best()]],
     ['exactly a score', () => [{ confirmed: { from: all[1]!.confirmed, to: all[1]!.confirmed } }, ({ confirmed }) => confirmed === all[1]!.confirmed]],
-    ['since when it stands there', () => [{ stateSince: { to: middle() } }, ({ reviewStateSince }) => reviewStateSince <= middle()]],
+    ['for how long it has stood there', () => [{ days: { from: 7, to: 10 } }, ({ line }) => line.id === longWaiting]],
     ['a state', () => [{ states: ['APPROVED'] }, ({ reviewState }) => reviewState === 'APPROVED']],
   ]; // prettier-ignore
   const provinceOf = ({ firm }: Queued) => firm.sites[0]!.province.code;
   const best = () => Math.max(...all.map(({ confirmed }) => confirmed));
-  const middle = () =>
-    all
-      .map(({ reviewStateSince }) => reviewStateSince)
-      .sort()[3]!
-      .replace(/Z$/, '999Z');
 
   function narrowedTo(field: string, pick: (match: Queued) => string): [object, (match: Queued) => boolean] {
     const value = someOf(pick, -1);
