@@ -108,6 +108,8 @@ export const OPERATIONS: readonly ListOperation[] = [
     'anything by its id': node('01900000-0004-7000-8000-000000000002'),
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
+    'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
+    'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest } } }`,
   }),
   ...inOrder('SUPPLIER', {
     'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,

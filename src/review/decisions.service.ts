@@ -3,6 +3,7 @@ import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
+import { CONFLICT } from '../suppliers/suppliers.errors.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { LONGEST_NOTE, MOST_AT_ONCE } from './limits.js';
 import { REVIEW } from './review.errors.js';
@@ -82,7 +83,8 @@ export class DecisionsService {
   }
 }
 
-const undoLast: Judge = ({ records }, hinder) => {
+const undoLast: Judge = ({ records, hasConflict }, hinder) => {
+  if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
   const last = standing(records).at(-1);
   if (last && last.kind !== 'ANSWER') return { kind: 'UNDO', undoes: last.id };
   hinder(REVIEW.REVIEW_NOTHING_TO_UNDO);
@@ -95,7 +97,8 @@ function readDecision(input: DecisionInput): { problems: Problems; judge: Judge;
   const note = cleanText(input.note, ['input', 'note'], problems, { max: LONGEST_NOTE, multiline: true });
   checkReason(input, note, problems);
   const judge: Judge = (subject, hinder) => {
-    const { match } = subject;
+    const { match, hasConflict } = subject;
+    if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
     if (match.reviewState !== 'PENDING' && match.reviewState !== 'INFORMATION_REQUESTED')
       hinder(REVIEW.ALREADY_DECIDED);
     if (kind === 'APPROVE') {

@@ -54,6 +54,13 @@ export class ReviewDecision {
   @Column({ type: 'timestamptz' })
   decidedAt: Date;
 
+  /** Of the match, when it was decided on. */
+  @Column({ type: 'uuid' })
+  firmId: string;
+
+  @Column({ type: 'uuid' })
+  buyerOrganisationId: string;
+
   /** Shared by those that were recorded together. */
   @Column({ type: 'uuid', nullable: true })
   bulkId: string | null;

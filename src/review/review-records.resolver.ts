@@ -7,6 +7,7 @@ import { MatchModel, OfficialMatchModel, SupplierMatchModel } from '../matching/
 import { MatchesService } from '../matching/matches.service.js';
 import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { ConflictsOfInterestService } from '../suppliers/conflicts-of-interest.service.js';
 import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
 import { type RejectionReason, rejectionReason } from '../taxonomy/rejection-reasons.js';
 import type { ReviewDecision } from './review-decision.entity.js';
@@ -16,7 +17,23 @@ import { ReviewRecordsService } from './review-records.service.js';
 /** What the review adds to the matches of those who take part in it. Row-level security says which records each reads. */
 @Resolver(() => OfficialMatchModel)
 export class OfficialReviewRecordsResolver {
-  constructor(private readonly records: ReviewRecordsService) {}
+  constructor(
+    private readonly records: ReviewRecordsService,
+    private readonly conflicts: ConflictsOfInterestService,
+  ) {}
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether you have declared a conflict of interest with the firm or the buyer: somebody else decides.',
+  })
+  async hasConflictOfInterest(@Parent() match: Match, @Context() { loaders }: OperationContext): Promise<boolean> {
+    const standing = await loaders
+      .get('review.conflicts', async (asked: readonly 'OWN'[]) => {
+        const own = await this.conflicts.standing();
+        return asked.map(() => own);
+      })
+      .load('OWN');
+    return standing.has(match.firmId) || standing.has(match.buyerOrganisationId);
+  }
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'The review of this firm for this line, oldest first.',

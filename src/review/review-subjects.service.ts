@@ -7,6 +7,7 @@ import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { RequestStatus } from '../requests/request-status.js';
 import { RequestsService } from '../requests/requests.service.js';
+import { ConflictsOfInterestService } from '../suppliers/conflicts-of-interest.service.js';
 import { type FirmFacts, FirmFactsService } from '../suppliers/firm-facts.service.js';
 import { ReviewDecision } from './review-decision.entity.js';
 
@@ -16,6 +17,8 @@ export interface ReviewSubject {
   requestStatus: RequestStatus | null;
   /** All there are of the round, oldest first, whoever may see them. */
   records: ReviewDecision[];
+  /** Whether whoever acts has declared a conflict of interest with the firm or the buyer. */
+  hasConflict: boolean;
   /** Of the firm, where they were to be held; null for a firm that is gone. */
   facts: FirmFacts | null;
 }
@@ -28,6 +31,7 @@ export class ReviewSubjects {
     private readonly matches: MatchesService,
     private readonly requests: RequestsService,
     private readonly firms: FirmFactsService,
+    private readonly conflicts: ConflictsOfInterestService,
   ) {}
 
   /**
@@ -41,6 +45,7 @@ export class ReviewSubjects {
     const found = await this.matches.byIds(matchIds.filter(isId));
     const matches = found.filter((match) => match !== null);
     const ids = matches.map(({ id }) => id);
+    const conflicts = await this.conflicts.standing();
     // A supplier may answer without being allowed to see the request, and sees some of the records only.
     return this.unitOfWork.actAs(system('review.read-subjects'), async () => {
       await this.matches.hold(ids);
@@ -56,6 +61,7 @@ export class ReviewSubjects {
             match,
             requestStatus: requests[at]?.status ?? null,
             records: (records.get(match.id) ?? []).filter(({ round }) => round === match.reviewRound),
+            hasConflict: conflicts.has(match.firmId) || conflicts.has(match.buyerOrganisationId),
             facts: facts.get(match.firmId) ?? null,
           },
         ]),

@@ -96,6 +96,8 @@ function recordOf(
     matchId: match.id,
     round: match.reviewRound,
     firmOrganisationId: match.firmOrganisationId,
+    firmId: match.firmId,
+    buyerOrganisationId: match.buyerOrganisationId,
     undoes: null,
     reasonCode: null,
     note: null,

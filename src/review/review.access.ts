@@ -6,6 +6,7 @@ import {
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  withoutConflict,
 } from '../platform/database/access/table-access.js';
 
 /** Whoever appends a record does it in its own name. */
@@ -21,6 +22,9 @@ export const REVIEW_ACCESS: readonly TableAccess[] = [
     // A firm that is claimed takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_organisation_id'] } },
     SUPPLIER,
-    AUTHORITY: { read: ALL, add: inOwnName(`kind <> 'ANSWER'`) },
+    AUTHORITY: {
+      read: ALL,
+      add: both(inOwnName(`kind <> 'ANSWER'`), withoutConflict('firm_id'), withoutConflict('buyer_organisation_id')),
+    },
   }),
 ];

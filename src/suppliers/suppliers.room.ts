@@ -1,9 +1,11 @@
+import { LetOfficialsDeclareConflictsOfInterest1764150030000 } from '../../migrations/1764150030000-let-officials-declare-conflicts-of-interest.js';
 import { CreateSuppliers1764000300000 } from '../../migrations/1764000300000-create-suppliers.js';
 import { SortFirms1764000742000 } from '../../migrations/1764000742000-sort-firms.js';
 import { SortCertificatesByTheirLastDay1764000743000 } from '../../migrations/1764000743000-sort-certificates-by-their-last-day.js';
 import { FindCertifiedSitesByFirm1764000762000 } from '../../migrations/1764000762000-find-certified-sites-by-firm.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
+import { ConflictOfInterest } from './conflict-of-interest.entity.js';
 import { Firm } from './firm.entity.js';
 import { Site } from './site.entity.js';
 import { SuppliersModule } from './suppliers.module.js';
@@ -13,12 +15,13 @@ import type { Room } from '../platform/room.js';
 
 export const SUPPLIERS: Room = {
   name: 'suppliers',
-  entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification],
+  entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification, ConflictOfInterest],
   migrations: [
     CreateSuppliers1764000300000,
     SortFirms1764000742000,
     SortCertificatesByTheirLastDay1764000743000,
     FindCertifiedSitesByFirm1764000762000,
+    LetOfficialsDeclareConflictsOfInterest1764150030000,
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,

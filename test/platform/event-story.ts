@@ -208,6 +208,8 @@ export const STORY: readonly Step[] = [...SUPPLIERS, ...REQUESTS];
 /** Change neither a firm nor a request. */
 export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
+  'conflictOfInterestDeclare',
+  'conflictOfInterestWithdraw',
   'memberAdd',
   'memberRemove',
   'memberRoleChange',
