@@ -31,6 +31,9 @@ const QUEUE_FILTERS = {
   'of what is new': 'days: { to: 3000 }',
   'of what is outdated': 'isOutdated: true',
   'of what still holds': 'isOutdated: false',
+  'of what lies with me': 'handedOver: TO_ME',
+  'of what lies with others': 'handedOver: TO_OTHERS',
+  'of what lies with nobody': 'handedOver: TO_NOBODY',
   'of a branch of processes': 'process: "metal-casting"',
   'of a process nobody asks for': 'process: "gold-plating"',
   'of buyers of a country': 'buyerCountry: "JP"',
@@ -109,7 +112,7 @@ export const OPERATIONS: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
-    'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest } } }`,
+    'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
   }),
   ...inOrder('SUPPLIER', {
     'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,

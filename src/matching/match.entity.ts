@@ -114,6 +114,10 @@ export class Match {
   @Column({ type: 'timestamptz' })
   reviewStateSince: Date;
 
+  /** The official whom the review was handed over to. */
+  @Column({ type: 'uuid', nullable: true })
+  reviewerId: string | null;
+
   /** Since when the buyer may see it. */
   @Column({ type: 'timestamptz', nullable: true })
   releasedAt: Date | null;

@@ -21,6 +21,13 @@ export interface MatchingProgress {
   isComplete: boolean;
 }
 
+/** Where a review stands from now on. */
+export interface ReviewStands {
+  match: Match;
+  state: ReviewState;
+  reviewerId: string | null;
+}
+
 export interface LineMatchesPage {
   args: PageArgs;
   eligibility: Eligibility[] | null;
@@ -128,15 +135,23 @@ export class MatchesService {
     await this.unitOfWork.query('SELECT FROM match WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
   }
 
-  /** Records where the reviews of matches stand; `review` decides, and keeps its own record of why. */
-  async setReviews(reviews: readonly { match: Match; state: ReviewState }[], at: Date): Promise<void> {
+  /** Records where the reviews of matches stand and whom they lie with; `review` decides, and keeps its own record of why. */
+  async setReviews(reviews: readonly ReviewStands[], at: Date): Promise<void> {
     await this.unitOfWork.query(
-      `UPDATE match SET review_state = now.state, review_state_since = $3,
-         released_at = CASE now.state WHEN 'APPROVED' THEN $3::timestamptz END
-       FROM unnest($1::uuid[], $2::text[]) AS now(id, state) WHERE match.id = now.id`,
-      [reviews.map(({ match }) => match.id), reviews.map(({ state }) => state), at],
+      `UPDATE match SET reviewer_id = now.reviewer_id, review_state = now.state,
+         review_state_since = CASE WHEN review_state = now.state THEN review_state_since ELSE $4 END,
+         released_at = CASE WHEN review_state = now.state THEN released_at WHEN now.state = 'APPROVED' THEN $4::timestamptz END
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS now(id, state, reviewer_id) WHERE match.id = now.id`,
+      [
+        reviews.map(({ match }) => match.id),
+        reviews.map(({ state }) => state),
+        reviews.map(({ reviewerId }) => reviewerId),
+        at,
+      ],
     );
-    for (const { match, state } of reviews) {
+    for (const { match, state, reviewerId } of reviews) {
+      match.reviewerId = reviewerId;
+      if (state === match.reviewState) continue;
       Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt: state === 'APPROVED' ? at : null });
     }
   }

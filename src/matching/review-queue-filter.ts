@@ -37,7 +37,11 @@ export interface QueueFilter {
   /** For how long the review has stood where it stands. */
   days?: Range<number> | null;
   isOutdated?: boolean | null;
+  /** Whom the review lies with. */
+  handedOver?: HandedOver | null;
 }
+
+export type HandedOver = 'TO_ME' | 'TO_OTHERS' | 'TO_NOBODY';
 
 /** What is in the queue at all, of requests that are open: as the indexes of the queue have it. */
 const IN_QUEUE = `match.left_at IS NULL AND match.eligibility <> 'UNSUITABLE'`;
@@ -51,7 +55,7 @@ export class AskedOfQueue {
   /** Of a match, whatever its state. */
   readonly condition: string;
 
-  constructor(filter: QueueFilter, taxonomy: Taxonomy, now: Date) {
+  constructor(filter: QueueFilter, taxonomy: Taxonomy, { now, personId }: { now: Date; personId: string | null }) {
     const { requestId, lineId, buyerCountry, eligibilities, isOutdated } = filter;
     this.requests = openRequests(
       { requestId, lineId, buyerCountry: buyerCountry && knownCountry(buyerCountry) },
@@ -65,6 +69,7 @@ export class AskedOfQueue {
       this.within('match.confirmed', filter.confirmed),
       this.within('match.review_state_since', since(filter.days, now)),
       typeof isOutdated === 'boolean' && `match.outdated_at IS ${isOutdated ? 'NOT NULL' : 'NULL'}`,
+      filter.handedOver && this.liesWith(filter.handedOver, personId),
       this.ofProcess(filter, taxonomy),
       this.ofFirm(filter, taxonomy),
     ];
@@ -79,6 +84,14 @@ export class AskedOfQueue {
     ]
       .filter(Boolean)
       .join(' AND ');
+  }
+
+  private liesWith(handedOver: HandedOver, personId: string | null): string {
+    if (handedOver === 'TO_NOBODY') return 'match.reviewer_id IS NULL';
+    const me = `${this.bind(personId)}::uuid`;
+    return handedOver === 'TO_ME'
+      ? `match.reviewer_id = ${me}`
+      : `match.reviewer_id IS NOT NULL AND match.reviewer_id <> ${me}`;
   }
 
   private ofProcess({ process }: QueueFilter, { processes }: Taxonomy): string | null {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { isPerson } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Connection, PageArgs } from '../platform/graphql/connection.js';
 import { type Key, partsOfKey, sortedBy } from '../platform/graphql/list-order.js';
@@ -33,7 +34,7 @@ export class ReviewQueueService {
   async page(filter: QueueFilter, orderBy: ReviewQueueOrder, args: PageArgs): Promise<Connection<Match>> {
     const page = askedPage(args, REVIEW_QUEUE_ORDERS[orderBy]);
     if (isImpossible(filter)) return connection<Match>([], page, () => []);
-    const asked = new AskedOfQueue(filter, this.taxonomy, this.clock.now());
+    const asked = this.asked(filter);
     const keys = await this.unitOfWork.query<FoundKey>(pageOfKeys(asked, filter, page), asked.parameters);
     const found = await this.unitOfWork.repository(Match).findBy({ id: In(keys.map(({ id }) => id)) });
     const byId = new Map(found.map((match) => [match.id, match]));
@@ -42,10 +43,18 @@ export class ReviewQueueService {
     return { edges: matches, nodes: matches.map(({ node }) => node), pageInfo };
   }
 
+  private asked(filter: QueueFilter): AskedOfQueue {
+    const { actor } = this.unitOfWork;
+    return new AskedOfQueue(filter, this.taxonomy, {
+      now: this.clock.now(),
+      personId: isPerson(actor) ? actor.personId : null,
+    });
+  }
+
   /** The ids of all that the filter finds, at most so many, in the order by request. */
   async found(filter: QueueFilter, most: number): Promise<string[]> {
     if (isImpossible(filter)) return [];
-    const { requests, condition, parameters, bind } = new AskedOfQueue(filter, this.taxonomy, this.clock.now());
+    const { requests, condition, parameters, bind } = this.asked(filter);
     const rows = await this.unitOfWork.query<{ id: string }>(
       `SELECT match.id FROM ${requests} AS request JOIN match ON match.request_id = request.id
        WHERE ${condition} AND match.review_state = ANY(${bind(filter.states ?? WAITING)})
@@ -59,7 +68,7 @@ export class ReviewQueueService {
   async counts(filter: QueueFilter): Promise<QueueCounts> {
     const none = { PENDING: 0, INFORMATION_REQUESTED: 0, APPROVED: 0, REJECTED: 0 };
     if (isImpossible(filter)) return none;
-    const { requests, condition, parameters } = new AskedOfQueue(filter, this.taxonomy, this.clock.now());
+    const { requests, condition, parameters } = this.asked(filter);
     const rows = await this.unitOfWork.query<{ state: ReviewState; count: number }>(
       `SELECT match.review_state AS state, count(*)::int AS count
        FROM ${requests} AS request JOIN match ON match.request_id = request.id

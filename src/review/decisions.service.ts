@@ -10,19 +10,13 @@ import { REVIEW } from './review.errors.js';
 import { ReviewDecision } from './review-decision.entity.js';
 import { type ReviewSelection, ReviewSelections } from './review-selections.service.js';
 import { standing } from './review-state.js';
-import { type Chosen, type Judge, type OnProblem, type Outcome, ReviewStepsService } from './review-steps.service.js';
+import { type Bulk, type Judge, type OnProblem, type Outcome, ReviewStepsService } from './review-steps.service.js';
 import type { ReviewSubject } from './review-subjects.service.js';
 
 export interface DecisionInput {
   kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION';
   reasonCode?: string | null;
   note?: string | null;
-}
-
-/** Steps that were taken together. */
-export interface Bulk {
-  bulkId: string;
-  outcomes: Outcome[];
 }
 
 /** Deciding on matches, on one or on many. Each decision is a record of its own; the match’s state is what they add up to. */
@@ -43,7 +37,7 @@ export class DecisionsService {
     const chosen = await this.selections.resolve(selection);
     if (chosen instanceof Refusal) return chosen;
     const { problems, judge, holdsFacts } = readDecision(input);
-    return this.together(chosen, judge, { problems, holdsFacts, onProblem });
+    return this.steps.takeTogether({ chosen, problems, holdsFacts, onProblem, bulkId: newId() }, judge);
   }
 
   /** Takes back the last decision that still counts. What had been released is hidden from the buyer again. */
@@ -62,17 +56,7 @@ export class DecisionsService {
       if (record.undoes && !ids.has(record.undoes)) hinder(REVIEW.DECIDED_SINCE);
       return record;
     };
-    return this.together(chosen, judge, { onProblem });
-  }
-
-  private async together(
-    chosen: readonly Chosen[],
-    judge: Judge,
-    more: { problems?: Problems; holdsFacts?: boolean; onProblem: OnProblem },
-  ): Promise<Bulk | Refusal> {
-    const bulkId = newId();
-    const outcomes = await this.steps.take({ chosen, bulkId, ...more }, judge);
-    return outcomes instanceof Refusal ? outcomes : { bulkId, outcomes };
+    return this.steps.takeTogether({ chosen, onProblem, bulkId: newId() }, judge);
   }
 
   private async recordsOfBulk(bulkId: string): Promise<ReviewDecision[]> {

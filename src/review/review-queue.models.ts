@@ -2,7 +2,9 @@ import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/
 import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
 import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
 import { Eligibility, ReviewState } from '../matching/matches.models.js';
+import type { HandedOver } from '../matching/review-queue-filter.js';
 import { type ReviewQueueOrder, ReviewQueueOrderEnum } from '../matching/review-queue-order.js';
+import { describedEnum } from '../platform/graphql/described-enum.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 
 @ObjectType('ReviewCounts', { description: 'How many matches wait, were asked about, approved or rejected.' })
@@ -47,6 +49,12 @@ export class AgeRangeInput {
   to?: number | null;
 }
 
+export const HandedOverEnum = describedEnum<HandedOver>('ReviewHandedOver', 'Whom a review lies with.', {
+  TO_ME: 'With whoever asks.',
+  TO_OTHERS: 'With somebody else.',
+  TO_NOBODY: 'With nobody in particular.',
+});
+
 @InputType({ description: 'Which matches of the queue. What is absent does not narrow it.' })
 export class ReviewQueueFilter {
   @Field(() => [ReviewState], { nullable: true, description: 'Where the review stands; absent: PENDING only.' })
@@ -54,6 +62,9 @@ export class ReviewQueueFilter {
 
   @Field(() => AgeRangeInput, { nullable: true, description: 'For how long it has stood there.' })
   days?: AgeRangeInput | null;
+
+  @Field(() => HandedOverEnum, { nullable: true, description: 'In whose hands it is.' })
+  handedOver?: HandedOver | null;
 
   @Field(() => [Eligibility], { nullable: true, description: 'How the firm came out.' })
   eligibilities?: EligibilityValue[] | null;

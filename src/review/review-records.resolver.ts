@@ -20,7 +20,16 @@ export class OfficialReviewRecordsResolver {
   constructor(
     private readonly records: ReviewRecordsService,
     private readonly conflicts: ConflictsOfInterestService,
+    private readonly colleagues: ColleaguesService,
   ) {}
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'Whom the review lies with; null where it was not handed over, or to nobody of your authority.',
+  })
+  reviewer(@Parent() { reviewerId }: Match, @Context() context: OperationContext) {
+    return reviewerId === null ? null : this.colleagues.load(context, reviewerId);
+  }
 
   @ResolveField(() => Boolean, {
     description: 'Whether you have declared a conflict of interest with the firm or the buyer: somebody else decides.',
@@ -101,6 +110,14 @@ export class ReviewRecordResolver {
   })
   decidedBy(@Parent() { decidedBy }: ReviewDecision, @Context() context: OperationContext) {
     return this.colleagues.load(context, decidedBy);
+  }
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'For HAND_OVER: whom it lies with since; null for whoever is no colleague of the caller.',
+  })
+  handedTo(@Parent() { handedTo }: ReviewDecision, @Context() context: OperationContext) {
+    return handedTo === null ? null : this.colleagues.load(context, handedTo);
   }
 
   @ResolveField(() => OrganisationModel, {

@@ -1,10 +1,13 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { OfficialMatchModel } from '../matching/match-shapes.models.js';
 import { describedEnum } from '../platform/graphql/described-enum.js';
+import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
+import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { Refusal } from '../platform/graphql/problems.js';
 import { MOST_AT_ONCE } from './limits.js';
 import { ReviewQueueFilter } from './review-queue.models.js';
 import { ReviewRecordModel } from './review.models.js';
-import type { OnProblem as OnProblemValue } from './review-steps.service.js';
+import type { Bulk, OnProblem as OnProblemValue } from './review-steps.service.js';
 import { ReviewMutationPayload, ReviewUserError } from './review-user-error.js';
 
 export const OnProblem = describedEnum<OnProblemValue>(
@@ -15,6 +18,13 @@ export const OnProblem = describedEnum<OnProblemValue>(
     DO_THE_OTHERS: 'All but those; each outcome says what stood in its way. Where none can be done, nothing is.',
   },
 );
+
+/** The argument of every step on several matches. */
+export const ON_PROBLEM = {
+  type: () => OnProblem,
+  defaultValue: 'DO_NOTHING',
+  description: 'What is done where something stands in the way of some of them.',
+};
 
 @InputType({ description: 'One of several matches.' })
 export class SelectedMatchInput {
@@ -85,3 +95,16 @@ export class ReviewDecisionsRecordPayload extends ReviewBulkPayload {}
 
 @ObjectType({ description: 'What became of each match whose decision was to be taken back, or what stood in the way.' })
 export class ReviewDecisionsUndoPayload extends ReviewBulkPayload {}
+
+@ObjectType({ description: 'What became of each match that was handed over, or what stood in the way.' })
+export class ReviewsHandOverPayload extends ReviewBulkPayload {}
+
+@ObjectType({ description: 'What became of each match that was taken back, or what stood in the way.' })
+export class ReviewsTakeBackPayload extends ReviewBulkPayload {}
+
+/** With the problems of each match in the caller’s language. */
+export function told(result: Bulk | Refusal, { language }: OperationContext): ReviewBulkPayload | Refusal {
+  if (result instanceof Refusal) return result;
+  const outcomes = result.outcomes.map((outcome) => ({ ...outcome, problems: userErrorsOf(outcome, language) }));
+  return { ...result, outcomes };
+}

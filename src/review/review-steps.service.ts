@@ -37,6 +37,12 @@ export interface Outcome {
   problems: readonly Problem[];
 }
 
+/** Steps that were taken together. */
+export interface Bulk {
+  bulkId: string;
+  outcomes: Outcome[];
+}
+
 /** Says what the step is for one match, or what stands in the way of it. */
 export type Judge = (subject: ReviewSubject, hinder: (message: Message) => void) => NewRecord;
 
@@ -65,6 +71,12 @@ export class ReviewStepsService {
     return judged.map(({ matchId, match, problems, step }) => {
       return { matchId, match, problems, record: step ? taken.get(matchId)!.record : null };
     });
+  }
+
+  /** Steps that know each other by an id. */
+  async takeTogether(asked: StepAsked & { bulkId: string }, judge: Judge): Promise<Bulk | Refusal> {
+    const outcomes = await this.take(asked, judge);
+    return outcomes instanceof Refusal ? outcomes : { bulkId: asked.bulkId, outcomes };
   }
 
   /** The same of one match. */

@@ -19,6 +19,7 @@ export interface NewRecord {
   undoes?: string;
   reasonCode?: string | null;
   note?: string | null;
+  handedTo?: string;
 }
 
 export interface StepToTake {
@@ -69,7 +70,11 @@ export class ReviewWriter {
     // Whoever takes part in a review may not touch the match: it is written for them.
     await this.unitOfWork.actAs(system('review.set-state'), () =>
       this.matches.setReviews(
-        taken.map(({ match, state }) => ({ match, state: state.after })),
+        taken.map(({ match, record, state }) => ({
+          match,
+          state: state.after,
+          reviewerId: record.kind === 'HAND_OVER' || record.kind === 'TAKE_BACK' ? record.handedTo : match.reviewerId,
+        })),
         at,
       ),
     );
@@ -101,6 +106,7 @@ function recordOf(
     undoes: null,
     reasonCode: null,
     note: null,
+    handedTo: null,
     ...record,
     decidedBy: personId,
     organisationId,

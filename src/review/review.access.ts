@@ -17,6 +17,12 @@ const SUPPLIER: Rules = {
   add: both(inOwnName(`kind = 'ANSWER'`), ofOwnOrganisation('firm_organisation_id')),
 };
 
+/** Who has a conflict of interest may still give the review away. */
+const UNLESS_IN_CONFLICT = `CASE WHEN kind IN ('HAND_OVER', 'TAKE_BACK') THEN true ELSE ${both(
+  withoutConflict('firm_id'),
+  withoutConflict('buyer_organisation_id'),
+)} END`;
+
 export const REVIEW_ACCESS: readonly TableAccess[] = [
   access('review_decision', {
     // A firm that is claimed takes its records along.
@@ -24,7 +30,7 @@ export const REVIEW_ACCESS: readonly TableAccess[] = [
     SUPPLIER,
     AUTHORITY: {
       read: ALL,
-      add: both(inOwnName(`kind <> 'ANSWER'`), withoutConflict('firm_id'), withoutConflict('buyer_organisation_id')),
+      add: both(inOwnName(`kind <> 'ANSWER'`), UNLESS_IN_CONFLICT),
     },
   }),
 ];

@@ -49,6 +49,16 @@ export const REVIEW = catalogue({
     vi: 'Mỗi lần chỉ được quyết định tối đa {max} kết quả.',
     en: 'At most {max} matches can be decided on at once.',
   },
+  COLLEAGUE_NOT_FOUND: {
+    vi: 'Không có cán bộ này trong cơ quan của bạn.',
+    en: 'Your authority has no such member.',
+  },
+  COLLEAGUE_HAS_CONFLICT: {
+    vi: 'Cán bộ này đã khai báo xung đột lợi ích ở đây.',
+    en: 'This official has declared a conflict of interest here.',
+  },
+  HANDED_OVER_ALREADY: { vi: 'Hồ sơ đã nằm ở cán bộ này.', en: 'It lies with this official already.' },
+  NOT_HANDED_OVER: { vi: 'Hồ sơ chưa được giao cho ai.', en: 'It lies with nobody in particular.' },
   ALREADY_DECIDED: {
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',

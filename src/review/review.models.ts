@@ -9,13 +9,15 @@ import { numberIn } from '../platform/i18n/message.js';
 
 export const DecisionKind = describedEnum<DecisionKindValue>(
   'ReviewRecordKind',
-  'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
+  'ANSWER is the supplier’s; all others are an official’s.',
   {
     APPROVE: 'Releases the match to the buyer.',
     REJECT: 'Turns the match down, with a reason.',
     REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
     UNDO: 'Takes back the decision before it.',
     ANSWER: 'What the supplier said to the question.',
+    HAND_OVER: 'Lays the review into the hands of one official.',
+    TAKE_BACK: 'Lays it into nobody’s hands in particular again.',
   },
 );
 

@@ -8,6 +8,8 @@ import {
   ReviewRecordResolver,
   SupplierReviewRecordsResolver,
 } from './review-records.resolver.js';
+import { HandOversResolver } from './hand-overs.resolver.js';
+import { HandOversService } from './hand-overs.service.js';
 import { ReviewQueueResolver } from './review-queue.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { ReviewRecordsService } from './review-records.service.js';
@@ -26,6 +28,8 @@ import { ReviewWriter } from './review-writer.js';
     ReviewSelections,
     DecisionsService,
     AnswersService,
+    HandOversService,
+    HandOversResolver,
     ReviewRecordsService,
     ReviewQueueResolver,
     ReviewResolver,

@@ -1,11 +1,10 @@
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { AllowAccess } from '../platform/graphql/access.js';
-import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
-import { Refusal } from '../platform/graphql/problems.js';
+import type { Refusal } from '../platform/graphql/problems.js';
 import { numberIn } from '../platform/i18n/message.js';
 import { AnswersService } from './answers.service.js';
-import { type Bulk, DecisionsService } from './decisions.service.js';
+import { DecisionsService } from './decisions.service.js';
 import { LONGEST_NOTE } from './limits.js';
 import {
   type OfficialReviewPayload,
@@ -15,11 +14,12 @@ import {
   ReviewDecisionUndoPayload,
 } from './review.models.js';
 import {
-  OnProblem,
+  ON_PROBLEM,
   type ReviewBulkPayload,
   ReviewDecisionsRecordPayload,
   ReviewDecisionsUndoPayload,
   ReviewSelectionInput,
+  told,
 } from './review-selection.models.js';
 import type { OnProblem as OnProblemValue, Outcome } from './review-steps.service.js';
 
@@ -28,12 +28,6 @@ const MATCH_ID = {
   description: 'What is decided about, by its id in the review queue or `myMatches`.',
 };
 const INPUT = { description: 'What was decided, and why.' };
-const ON_PROBLEM = {
-  type: () => OnProblem,
-  defaultValue: 'DO_NOTHING',
-  description: 'What is done where something stands in the way of some of them.',
-};
-
 @Resolver()
 export class ReviewResolver {
   constructor(
@@ -100,11 +94,4 @@ export class ReviewResolver {
   ): Promise<Outcome | Refusal> {
     return this.answers.answer(matchId, answer);
   }
-}
-
-/** With the problems of each match in the caller’s language. */
-function told(result: Bulk | Refusal, { language }: OperationContext): ReviewBulkPayload | Refusal {
-  if (result instanceof Refusal) return result;
-  const outcomes = result.outcomes.map((outcome) => ({ ...outcome, problems: userErrorsOf(outcome, language) }));
-  return { ...result, outcomes };
 }

@@ -88,10 +88,13 @@ export class ConflictsOfInterestService {
   /** The ids of the firms and of the buyers’ organisations that whoever acts does not decide about; none for others than officials. */
   async standing(): Promise<ReadonlySet<string>> {
     const { actor } = this.unitOfWork;
-    if (actor.kind !== 'AUTHORITY') return new Set();
-    const conflicts = await this.unitOfWork
-      .repository(ConflictOfInterest)
-      .findBy({ personId: actor.personId, withdrawnAt: IsNull() });
+    return actor.kind === 'AUTHORITY' ? this.standingOf(actor.personId) : new Set();
+  }
+
+  /** The same of a colleague. */
+  async standingOf(personId: string): Promise<ReadonlySet<string>> {
+    if (!isId(personId)) return new Set();
+    const conflicts = await this.unitOfWork.repository(ConflictOfInterest).findBy({ personId, withdrawnAt: IsNull() });
     return new Set(conflicts.map(({ firmId, buyerOrganisationId }) => (firmId ?? buyerOrganisationId)!));
   }
 

@@ -164,6 +164,15 @@ const REQUESTS: Step[] = [
   change('requestUpdate', 'request', { excludedTaxCodes: ['0100109106'] },
     ['request-changed revision 2→3 fields excludedTaxCodes', 'line-changed revision 2→3 fields'], { when: 'it leaves firms out' }),
   move('requestMatchAgain', 'buyer', 'request', []),
+  {
+    mutation: 'reviewsHandOver', by: 'official', call: '$selection: ReviewSelectionInput!, $personId: ID!', after: 'MATCHED',
+    variables: ({ ids, official }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, personId: official.personId }),
+    tells: ['handed-over state PENDING→PENDING'],
+  },
+  {
+    mutation: 'reviewsTakeBack', by: 'official', call: '$selection: ReviewSelectionInput!',
+    variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] } }), tells: ['taken-back state PENDING→PENDING'],
+  },
   decide({ kind: 'REQUEST_INFORMATION', note: 'Có máy 5 trục không?' },
     ['information-requested state PENDING→INFORMATION_REQUESTED'], 'asks'),
   {
