@@ -27,6 +27,7 @@ const IDENTITIES = {
       'RequestOperation',
       'RequestRevision',
       'Requirements',
+      'ReviewOutcome',
       'Service',
       'Session',
       'StandardDesignation',

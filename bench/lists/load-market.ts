@@ -147,7 +147,8 @@ function* statements(
        findings_version, review_state, released_at)
      SELECT pg_temp.numbered(${MATCH}, n * 100000::bigint + rank), pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, firm.id,
        firm.organisation_id, pg_temp.numbered(${RUN}, n), 1, 1, rank,
-       (ARRAY['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'])[1 + least(3, rank * 5 / $3::int)], 1, 0.5, 0.5, 0.5, '{}', '{}',
+       (ARRAY['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'])[1 + least(3, rank * 5 / $3::int)], 1, 0.5, 0.5, 0.5, '{}',
+       ARRAY[(ARRAY['die-casting', 'milling', 'injection-moulding'])[1 + n % 3]],
        ARRAY[firm.id], $5, ''::bytea, $6, CASE WHEN rank % 10 = 1 THEN 'APPROVED' ELSE 'PENDING' END,
        CASE WHEN rank % 10 = 1 THEN now() END
      FROM generate_series(1, $1::int) n CROSS JOIN generate_series(1, $3::int) rank

@@ -14,9 +14,37 @@ const CHECKS = 'verifications(first: 20) { nodes { id } totalCount }';
 const parts = (checks: string) => `sites { id } capabilities { id characteristics { value } ${checks} }
   certificates { id sites { id } ${checks} } profileGaps { code }`;
 const filtered = (filter: string) => `{ firms(first: 20, filter: { ${filter} }) { ${FIRMS} } }`;
-const queue = (filter: string) => `{ reviewQueue(first: 20, filter: { ${filter} }) { ${MATCHES} } }`;
+const queue = (filter: string, more = '') => `{ reviewQueue(first: 20, filter: { ${filter} }${more}) { ${MATCHES} } }`;
 const counts = (filter: string) =>
   `{ reviewCounts(filter: { ${filter} }) { pending informationRequested approved rejected } }`;
+/** Each filter of the review queue, with what many have, with what few have, and with what nobody has. */
+const QUEUE_FILTERS = {
+  'of a request': 'requestId: "01900000-0006-7000-8000-000000000001"',
+  'of a line': 'lineId: "01900000-0007-7000-8000-000000000001"',
+  'of states': 'states: [REJECTED, INFORMATION_REQUESTED]',
+  'of what came out eligible': 'eligibilities: [ELIGIBLE]',
+  'of the best three of each line': 'rank: { to: 3 }',
+  'of a rank nobody has': 'rank: { from: 100000 }',
+  'of a score': 'confirmed: { from: 0.4, to: 0.6 }',
+  'of a score nobody has': 'confirmed: { from: 0.99 }',
+  'of what has waited for a long time': 'days: { from: 3000 }',
+  'of what is new': 'days: { to: 3000 }',
+  'of what is outdated': 'isOutdated: true',
+  'of what still holds': 'isOutdated: false',
+  'of what lies with me': 'handedOver: TO_ME',
+  'of what lies with others': 'handedOver: TO_OTHERS',
+  'of what lies with nobody': 'handedOver: TO_NOBODY',
+  'of a branch of processes': 'process: "metal-casting"',
+  'of a process nobody asks for': 'process: "gold-plating"',
+  'of buyers of a country': 'buyerCountry: "JP"',
+  'of buyers of a country without any': 'buyerCountry: "IS"',
+  'of firms of a sector': 'sector: "electronics"',
+  'of firms of a province': 'province: "01"',
+  'of firms by name': 'firmName: "song hong"',
+  'of firms by a name nobody has': 'firmName: "zzyzx"',
+  'by all of it':
+    'states: [PENDING], days: { to: 3000 }, eligibilities: [ELIGIBLE, TO_CONFIRM], rank: { to: 100 }, confirmed: { from: 0.1 }, isOutdated: false, process: "metal-casting", buyerCountry: "JP", sector: "electronics", province: "01", firmName: "cong"',
+};
 const REQUEST = `id title publishProblems { code }
   lines(first: 100) { nodes { id title operations { position } criteria { criterion { kind } } matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
   matchingProgress { linesTotal linesDone linesFailed } revisions(first: 20) { nodes { revision lines(first: 20) { nodes { id } } } totalCount }`;
@@ -66,14 +94,17 @@ export const OPERATIONS: readonly ListOperation[] = [
     'review queue': `{ reviewQueue(first: 20) { ${MATCHES} } }`,
     'review queue, from the end': `{ reviewQueue(last: 20) { ${MATCHES} } }`,
     'review queue with its records': `{ reviewQueue(first: 20) { nodes { id reviewRecords(first: 20) { nodes { id } totalCount } } } }`,
-    'review queue of a sector': queue('sector: "electronics"'),
-    'review queue by name': queue('firmName: "song hong"'),
-    'review queue of a state': queue('states: [REJECTED, INFORMATION_REQUESTED]'),
-    'review queue of a request': queue('requestId: "01900000-0006-7000-8000-000000000001"'),
+    'review queue, what has waited longest': `{ reviewQueue(first: 20, orderBy: LONGEST_WAITING) { ${MATCHES} } }`,
+    'review queue, the best of each line': `{ reviewQueue(first: 20, orderBy: BEST_RANK) { ${MATCHES} } }`,
+    'review queue, the best of each line, from the end': `{ reviewQueue(last: 20, orderBy: BEST_RANK) { ${MATCHES} } }`,
+    ...Object.fromEntries(
+      Object.entries(QUEUE_FILTERS).flatMap(([name, filter]) => [
+        [`review queue ${name}`, queue(filter)],
+        [`review queue ${name}, what has waited longest`, queue(filter, ', orderBy: LONGEST_WAITING')],
+        [`review counts ${name}`, counts(filter)],
+      ]),
+    ),
     'review counts': counts(''),
-    'review counts of a sector': counts('sector: "electronics"'),
-    'review counts by name': counts('firmName: "song hong"'),
-    'review counts of a request': counts('requestId: "01900000-0006-7000-8000-000000000001"'),
     ...requests,
     'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
     'a match': match('01900000-0009-7000-8000-0000000186a1'),
@@ -81,6 +112,8 @@ export const OPERATIONS: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
+    'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
   }),
   ...inOrder('SUPPLIER', {
     'firms of one’s own': `{ firms(first: 20) { ${FIRMS} } }`,

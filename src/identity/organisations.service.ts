@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { oneById } from '../platform/graphql/one-by-id.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -12,6 +13,11 @@ export class OrganisationsService {
   /** One that is there and may be seen. */
   get(id: string): Promise<Organisation> {
     return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
+  }
+
+  /** Whether it is a buyer’s, as far as whoever acts may know. */
+  async isBuyer(id: string): Promise<boolean> {
+    return isId(id) && (await this.unitOfWork.repository(Organisation).existsBy({ id, kind: 'BUYER' }));
   }
 
   /** One of many asked for by one operation: all of them cost a single query. Null where the caller may not see it. */

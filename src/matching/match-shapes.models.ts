@@ -98,6 +98,9 @@ export class BuyerMatchModel extends RankedMatchModel {
 export class OfficialMatchModel extends RankedMatchModel {
   @Field(() => ReviewState, { description: 'Where the review stands.' })
   reviewState: string;
+
+  @Field(() => Date, { description: 'Since when it stands there: PENDING has waited since.' })
+  reviewStateSince: Date;
 }
 
 @ObjectType('RankedMatchConnection', { description: 'A page of the matches of a line, best first.' })

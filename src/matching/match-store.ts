@@ -98,6 +98,8 @@ function restingOn({ firmId, siteIds, verdicts }: LineMatch): string[] {
 const SAME = 'match.findings_hash = excluded.findings_hash AND match.revision = excluded.revision';
 const unlessSame = (column: string, otherwise: string) =>
   `${column} = CASE WHEN ${SAME} THEN match.${column} ELSE ${otherwise} END`;
+/** Since a decision no longer holds; what nobody had decided on goes on waiting. */
+const WAITING_SINCE = `CASE match.review_state WHEN 'PENDING' THEN match.review_state_since ELSE clock_timestamp() END`;
 
 /** A firm that has changed since it was judged makes its match outdated from the start. */
 const UPSERT = `
@@ -120,7 +122,7 @@ const UPSERT = `
     left_at = NULL, left_because = NULL, outdated_at = excluded.outdated_at,
     ${unlessSame('run_id', 'excluded.run_id')}, ${unlessSame('changed_at', 'excluded.changed_at')},
     ${unlessSame('review_round', `match.review_round + (match.review_state <> 'PENDING')::integer`)},
-    ${unlessSame('review_state', `'PENDING'`)}, ${unlessSame('released_at', 'NULL')}
+    ${unlessSame('review_state_since', WAITING_SINCE)}, ${unlessSame('review_state', `'PENDING'`)}, ${unlessSame('released_at', 'NULL')}
   WHERE NOT (${SAME} AND match.rank = excluded.rank AND match.facts_revision = excluded.facts_revision
     AND match.left_at IS NULL AND match.outdated_at IS NOT DISTINCT FROM excluded.outdated_at)
 `;

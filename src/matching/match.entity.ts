@@ -110,6 +110,14 @@ export class Match {
   @Column({ type: 'text' })
   reviewState: ReviewState;
 
+  /** What is pending has waited since. */
+  @Column({ type: 'timestamptz' })
+  reviewStateSince: Date;
+
+  /** The official whom the review was handed over to. */
+  @Column({ type: 'uuid', nullable: true })
+  reviewerId: string | null;
+
   /** Since when the buyer may see it. */
   @Column({ type: 'timestamptz', nullable: true })
   releasedAt: Date | null;

@@ -21,6 +21,13 @@ export interface MatchingProgress {
   isComplete: boolean;
 }
 
+/** Where a review stands from now on. */
+export interface ReviewStands {
+  match: Match;
+  state: ReviewState;
+  reviewerId: string | null;
+}
+
 export interface LineMatchesPage {
   args: PageArgs;
   eligibility: Eligibility[] | null;
@@ -77,7 +84,8 @@ export class MatchesService {
   /** Null for each that is not there to be seen. */
   async byIds(ids: readonly string[]): Promise<(Match | null)[]> {
     const matches = await this.unitOfWork.repository(Match).findBy({ id: In([...ids]) });
-    return ids.map((id) => matches.find((match) => match.id === id) ?? null);
+    const byId = new Map(matches.map((match) => [match.id, match]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   async runs(ids: readonly string[]): Promise<(MatchRun | null)[]> {
@@ -122,14 +130,29 @@ export class MatchesService {
     return { linesTotal: lines.length, linesDone, linesFailed, isComplete };
   }
 
-  /** Records where the review of a match stands; `review` decides, and keeps its own record of why. */
-  async setReview(match: Match, state: ReviewState, at: Date): Promise<Match> {
-    const releasedAt = state === 'APPROVED' ? at : null;
-    await this.unitOfWork.query('UPDATE match SET review_state = $2, released_at = $3 WHERE id = $1', [
-      match.id,
-      state,
-      releasedAt,
-    ]);
-    return Object.assign(match, { reviewState: state, releasedAt });
+  /** Keeps others from writing to these until the unit of work has ended; one that changed meanwhile makes it run again. */
+  async hold(ids: readonly string[]): Promise<void> {
+    await this.unitOfWork.query('SELECT FROM match WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  }
+
+  /** Records where the reviews of matches stand and whom they lie with; `review` decides, and keeps its own record of why. */
+  async setReviews(reviews: readonly ReviewStands[], at: Date): Promise<void> {
+    await this.unitOfWork.query(
+      `UPDATE match SET reviewer_id = now.reviewer_id, review_state = now.state,
+         review_state_since = CASE WHEN review_state = now.state THEN review_state_since ELSE $4 END,
+         released_at = CASE WHEN review_state = now.state THEN released_at WHEN now.state = 'APPROVED' THEN $4::timestamptz END
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS now(id, state, reviewer_id) WHERE match.id = now.id`,
+      [
+        reviews.map(({ match }) => match.id),
+        reviews.map(({ state }) => state),
+        reviews.map(({ reviewerId }) => reviewerId),
+        at,
+      ],
+    );
+    for (const { match, state, reviewerId } of reviews) {
+      match.reviewerId = reviewerId;
+      if (state === match.reviewState) continue;
+      Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt: state === 'APPROVED' ? at : null });
+    }
   }
 }

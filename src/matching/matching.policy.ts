@@ -37,7 +37,7 @@ export const MATCHING_POLICY: RoomPolicy = {
     OfficialMatch: [
       tell(
         officials,
-        'changedAt confirmed coverage eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request reviewRecords reviewState run sites standing verdicts',
+        'changedAt confirmed coverage eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request reviewRecords reviewState run sites standing verdicts reviewStateSince reviewer hasConflictOfInterest',
       ),
     ],
     SupplierMatch: [

@@ -1,5 +1,7 @@
 import { CreateMatching1764000500000 } from '../../migrations/1764000500000-create-matching.js';
 import { FindEveryRunOfALine1764000763000 } from '../../migrations/1764000763000-find-every-run-of-a-line.js';
+import { SaySinceWhenAReviewStands1764150000000 } from '../../migrations/1764150000000-say-since-when-a-review-stands.js';
+import { SortTheReviewQueue1764150010000 } from '../../migrations/1764150010000-sort-the-review-queue.js';
 import { Match } from './match.entity.js';
 import { MatchRun } from './match-run.entity.js';
 import { MatchingModule } from './matching.module.js';
@@ -10,7 +12,12 @@ import { MATCHING_POLICY } from './matching.policy.js';
 export const MATCHING: Room = {
   name: 'matching',
   entities: [Match, MatchRun],
-  migrations: [CreateMatching1764000500000, FindEveryRunOfALine1764000763000],
+  migrations: [
+    CreateMatching1764000500000,
+    FindEveryRunOfALine1764000763000,
+    SaySinceWhenAReviewStands1764150000000,
+    SortTheReviewQueue1764150010000,
+  ],
   modules: [MatchingModule],
   access: MATCHING_ACCESS,
   policy: MATCHING_POLICY,

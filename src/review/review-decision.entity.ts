@@ -1,7 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DECISION_SEEN } from './stored-shapes.js';
 
-export const DECISION_KINDS = ['APPROVE', 'REJECT', 'REQUEST_INFORMATION', 'ANSWER', 'UNDO'] as const;
+export const DECISION_KINDS = [
+  'APPROVE',
+  'REJECT',
+  'REQUEST_INFORMATION',
+  'ANSWER',
+  'UNDO',
+  'HAND_OVER',
+  'TAKE_BACK',
+] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /** What the match said when the decision was taken, so that the record stays meaningful after newer runs. */
@@ -45,6 +53,10 @@ export class ReviewDecision {
   @Column({ type: 'text', nullable: true })
   note: string | null;
 
+  /** For HAND_OVER: the official whom the review lies with since. */
+  @Column({ type: 'uuid', nullable: true })
+  handedTo: string | null;
+
   @Column({ type: 'uuid' })
   decidedBy: string;
 
@@ -53,6 +65,17 @@ export class ReviewDecision {
 
   @Column({ type: 'timestamptz' })
   decidedAt: Date;
+
+  /** Of the match, when it was decided on. */
+  @Column({ type: 'uuid' })
+  firmId: string;
+
+  @Column({ type: 'uuid' })
+  buyerOrganisationId: string;
+
+  /** Shared by those that were recorded together. */
+  @Column({ type: 'uuid', nullable: true })
+  bulkId: string | null;
 
   @Column({ type: 'jsonb', transformer: DECISION_SEEN })
   seen: Seen;

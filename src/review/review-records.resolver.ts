@@ -1,4 +1,4 @@
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ColleaguesService } from '../identity/colleagues.service.js';
 import { OrganisationModel, PersonModel } from '../identity/identity.models.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
@@ -7,16 +7,42 @@ import { MatchModel, OfficialMatchModel, SupplierMatchModel } from '../matching/
 import { MatchesService } from '../matching/matches.service.js';
 import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
+import { ConflictsOfInterestService } from '../suppliers/conflicts-of-interest.service.js';
 import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
 import { type RejectionReason, rejectionReason } from '../taxonomy/rejection-reasons.js';
 import type { ReviewDecision } from './review-decision.entity.js';
 import { ReviewRecordConnection, ReviewRecordModel } from './review.models.js';
-import { ReviewsService } from './reviews.service.js';
+import { ReviewRecordsService } from './review-records.service.js';
 
 /** What the review adds to the matches of those who take part in it. Row-level security says which records each reads. */
 @Resolver(() => OfficialMatchModel)
 export class OfficialReviewRecordsResolver {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(
+    private readonly records: ReviewRecordsService,
+    private readonly conflicts: ConflictsOfInterestService,
+    private readonly colleagues: ColleaguesService,
+  ) {}
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'Whom the review lies with; null where it was not handed over, or to nobody of your authority.',
+  })
+  reviewer(@Parent() { reviewerId }: Match, @Context() context: OperationContext) {
+    return reviewerId === null ? null : this.colleagues.load(context, reviewerId);
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether you have declared a conflict of interest with the firm or the buyer: somebody else decides.',
+  })
+  async hasConflictOfInterest(@Parent() match: Match, @Context() { loaders }: OperationContext): Promise<boolean> {
+    const standing = await loaders
+      .get('review.conflicts', async (asked: readonly 'OWN'[]) => {
+        const own = await this.conflicts.standing();
+        return asked.map(() => own);
+      })
+      .load('OWN');
+    return standing.has(match.firmId) || standing.has(match.buyerOrganisationId);
+  }
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'The review of this firm for this line, oldest first.',
@@ -26,13 +52,13 @@ export class OfficialReviewRecordsResolver {
     @Args() page: PageArgs,
     @Context() { loaders }: OperationContext,
   ): Promise<CountedConnection<ReviewDecision>> {
-    return this.reviews.history(loaders, match, page);
+    return this.records.history(loaders, match, page);
   }
 }
 
 @Resolver(() => SupplierMatchModel)
 export class SupplierReviewRecordsResolver {
-  constructor(private readonly reviews: ReviewsService) {}
+  constructor(private readonly records: ReviewRecordsService) {}
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'What officials asked about your firm, and what you answered, oldest first.',
@@ -42,7 +68,7 @@ export class SupplierReviewRecordsResolver {
     @Args() page: PageArgs,
     @Context() { loaders }: OperationContext,
   ): Promise<CountedConnection<ReviewDecision>> {
-    return this.reviews.history(loaders, match, page);
+    return this.records.history(loaders, match, page);
   }
 }
 
@@ -50,7 +76,7 @@ export class SupplierReviewRecordsResolver {
 export class ReviewRecordResolver {
   constructor(
     private readonly matches: MatchesService,
-    private readonly reviews: ReviewsService,
+    private readonly records: ReviewRecordsService,
     private readonly colleagues: ColleaguesService,
     private readonly organisations: OrganisationsService,
   ) {}
@@ -60,6 +86,14 @@ export class ReviewRecordResolver {
     return loaders.get('review.match', (ids: readonly string[]) => this.matches.byIds(ids)).load(matchId);
   }
 
+  @ResolveField(() => ID, {
+    nullable: true,
+    description: 'For officials: shared by the records that were written together, and null for one written alone.',
+  })
+  bulkId(@Parent() { bulkId }: ReviewDecision, @Context() { actor }: OperationContext): string | null {
+    return actor.kind === 'AUTHORITY' ? bulkId : null;
+  }
+
   @ResolveField(() => RejectionReasonModel, { nullable: true, description: 'For REJECT: why.' })
   reason(@Parent() { reasonCode }: ReviewDecision): RejectionReason | null {
     return rejectionReason(reasonCode);
@@ -67,7 +101,7 @@ export class ReviewRecordResolver {
 
   @ResolveField(() => ReviewRecordModel, { nullable: true, description: 'For UNDO: the record taken back.' })
   undoes(@Parent() { undoes }: ReviewDecision, @Context() { loaders }: OperationContext) {
-    return undoes === null ? null : this.reviews.record(loaders, undoes);
+    return undoes === null ? null : this.records.record(loaders, undoes);
   }
 
   @ResolveField(() => PersonModel, {
@@ -76,6 +110,14 @@ export class ReviewRecordResolver {
   })
   decidedBy(@Parent() { decidedBy }: ReviewDecision, @Context() context: OperationContext) {
     return this.colleagues.load(context, decidedBy);
+  }
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'For HAND_OVER: whom it lies with since; null for whoever is no colleague of the caller.',
+  })
+  handedTo(@Parent() { handedTo }: ReviewDecision, @Context() context: OperationContext) {
+    return handedTo === null ? null : this.colleagues.load(context, handedTo);
   }
 
   @ResolveField(() => OrganisationModel, {

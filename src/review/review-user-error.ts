@@ -1,12 +1,14 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
+import { CONFLICT } from '../suppliers/suppliers.errors.js';
 import { REVIEW } from './review.errors.js';
 
 export const ReviewErrorCode = errorCodes(
   'ReviewErrorCode',
   'What stands in the way of deciding about a match, and of answering an official.',
   REVIEW,
+  CONFLICT,
   TEXT,
 );
 

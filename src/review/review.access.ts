@@ -6,6 +6,7 @@ import {
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  withoutConflict,
 } from '../platform/database/access/table-access.js';
 
 /** Whoever appends a record does it in its own name. */
@@ -16,11 +17,20 @@ const SUPPLIER: Rules = {
   add: both(inOwnName(`kind = 'ANSWER'`), ofOwnOrganisation('firm_organisation_id')),
 };
 
+/** Who has a conflict of interest may still give the review away. */
+const UNLESS_IN_CONFLICT = `CASE WHEN kind IN ('HAND_OVER', 'TAKE_BACK') THEN true ELSE ${both(
+  withoutConflict('firm_id'),
+  withoutConflict('buyer_organisation_id'),
+)} END`;
+
 export const REVIEW_ACCESS: readonly TableAccess[] = [
   access('review_decision', {
     // A firm that is claimed takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_organisation_id'] } },
     SUPPLIER,
-    AUTHORITY: { read: ALL, add: inOwnName(`kind <> 'ANSWER'`) },
+    AUTHORITY: {
+      read: ALL,
+      add: both(inOwnName(`kind <> 'ANSWER'`), UNLESS_IN_CONFLICT),
+    },
   }),
 ];

@@ -22,6 +22,43 @@ export const REVIEW = catalogue({
     vi: 'Yêu cầu đã đóng, không còn gì để quyết định.',
     en: 'The request is closed; there is nothing left to decide.',
   },
+  MATCH_COMPUTED_ANEW: {
+    vi: 'Kết quả đối chiếu đã được tính lại từ khi bạn xem; hãy xem lại trước khi quyết định.',
+    en: 'The match was computed anew since you saw it. Look at it again before you decide.',
+  },
+  DECIDED_SINCE: {
+    vi: 'Sau đó đã có quyết định khác; hãy hoàn tác riêng quyết định ấy.',
+    en: 'It has been decided on since; undo that decision by itself.',
+  },
+  BULK_NOT_FOUND: { vi: 'Không tìm thấy loạt quyết định này.', en: 'There are no decisions recorded under this id.' },
+  NOTHING_SELECTED: { vi: 'Chưa chọn kết quả đối chiếu nào.', en: 'No match is selected.' },
+  SELECTED_TWICE: {
+    vi: 'Chỉ dùng một trong hai: `matches` hoặc `filter`.',
+    en: 'Give `matches` or `filter`, not both.',
+  },
+  MATCH_SELECTED_TWICE: { vi: 'Kết quả này được nêu nhiều lần.', en: 'It is named more than once.' },
+  COUNT_NOT_EXPECTED: {
+    vi: 'Hãy cho biết bộ lọc phải tìm thấy bao nhiêu kết quả.',
+    en: 'Say how many matches the filter is expected to find.',
+  },
+  SELECTION_CHANGED: {
+    vi: 'Bộ lọc hiện tìm thấy {count} kết quả, khác với số đã nêu.',
+    en: 'The filter finds {count} matches now, not as many as expected.',
+  },
+  TOO_MANY_AT_ONCE: {
+    vi: 'Mỗi lần chỉ được quyết định tối đa {max} kết quả.',
+    en: 'At most {max} matches can be decided on at once.',
+  },
+  COLLEAGUE_NOT_FOUND: {
+    vi: 'Không có cán bộ này trong cơ quan của bạn.',
+    en: 'Your authority has no such member.',
+  },
+  COLLEAGUE_HAS_CONFLICT: {
+    vi: 'Cán bộ này đã khai báo xung đột lợi ích ở đây.',
+    en: 'This official has declared a conflict of interest here.',
+  },
+  HANDED_OVER_ALREADY: { vi: 'Hồ sơ đã nằm ở cán bộ này.', en: 'It lies with this official already.' },
+  NOT_HANDED_OVER: { vi: 'Hồ sơ chưa được giao cho ai.', en: 'It lies with nobody in particular.' },
   ALREADY_DECIDED: {
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',

@@ -17,6 +17,8 @@ export const DECISION_UNDONE = defineEvent<Decision>('review.decision-undone', '
 
 export const MATCH_RELEASED = defineEvent<{ decisionId: string }>('review.match-released', 'match');
 export const MATCH_HIDDEN = defineEvent<{ decisionId: string }>('review.match-hidden', 'match');
+export const REVIEW_HANDED_OVER = defineEvent<Decision>('review.handed-over', 'match');
+export const REVIEW_TAKEN_BACK = defineEvent<Decision>('review.taken-back', 'match');
 
 const DECIDED: Record<DecisionKind, typeof MATCH_APPROVED> = {
   APPROVE: MATCH_APPROVED,
@@ -24,6 +26,8 @@ const DECIDED: Record<DecisionKind, typeof MATCH_APPROVED> = {
   REQUEST_INFORMATION: INFORMATION_REQUESTED,
   ANSWER: INFORMATION_GIVEN,
   UNDO: DECISION_UNDONE,
+  HAND_OVER: REVIEW_HANDED_OVER,
+  TAKE_BACK: REVIEW_TAKEN_BACK,
 };
 
 /** The decision, and the release or its end where that comes of it. */
@@ -35,6 +39,7 @@ export function decided(match: Match, decision: ReviewDecision, state: Change<Re
   const organisationId = isForFirm ? firmOrganisationId : null;
   const events: NewEvent[] = [DECIDED[kind].of(id, { ...place, organisationId }, { decisionId, state })];
   const toBuyer = { ...place, organisationId: buyerOrganisationId };
+  if (state.after === state.before) return events;
   if (state.after === 'APPROVED') events.push(MATCH_RELEASED.of(id, toBuyer, { decisionId }));
   else if (state.before === 'APPROVED') events.push(MATCH_HIDDEN.of(id, toBuyer, { decisionId }));
   return events;

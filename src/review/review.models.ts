@@ -1,24 +1,23 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { describedEnum } from '../platform/graphql/described-enum.js';
 import { OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
-import { Eligibility, ReviewState } from '../matching/matches.models.js';
 import type { DecisionKind as DecisionKindValue } from './review-decision.entity.js';
 import { ReviewMutationPayload } from './review-user-error.js';
-import type { Eligibility as EligibilityValue } from '../matching/eligibility.js';
-import type { ReviewState as ReviewStateValue } from '../matching/match.entity.js';
-import { countedConnectionOf, PageArgs } from '../platform/graphql/connection.js';
+import { countedConnectionOf } from '../platform/graphql/connection.js';
 import { LONGEST_NOTE } from './limits.js';
 import { numberIn } from '../platform/i18n/message.js';
 
 export const DecisionKind = describedEnum<DecisionKindValue>(
   'ReviewRecordKind',
-  'APPROVE, REJECT, REQUEST_INFORMATION and UNDO are an official’s; ANSWER is the supplier’s.',
+  'ANSWER is the supplier’s; all others are an official’s.',
   {
     APPROVE: 'Releases the match to the buyer.',
     REJECT: 'Turns the match down, with a reason.',
     REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
     UNDO: 'Takes back the decision before it.',
     ANSWER: 'What the supplier said to the question.',
+    HAND_OVER: 'Lays the review into the hands of one official.',
+    TAKE_BACK: 'Lays it into nobody’s hands in particular again.',
   },
 );
 
@@ -45,48 +44,6 @@ export class ReviewRecordModel {
 
 @ObjectType({ description: 'A page of the records of a review, oldest first.' })
 export class ReviewRecordConnection extends countedConnectionOf(ReviewRecordModel, 'ReviewRecord') {}
-
-@ObjectType('ReviewCounts', { description: 'How many matches wait, were asked about, approved or rejected.' })
-export class ReviewCountsModel {
-  @Field(() => Int, { description: 'Waiting for a decision.' })
-  pending: number;
-
-  @Field(() => Int, { description: 'Waiting for the supplier’s answer.' })
-  informationRequested: number;
-
-  @Field(() => Int, { description: 'Released to the buyer.' })
-  approved: number;
-
-  @Field(() => Int, { description: 'Turned down.' })
-  rejected: number;
-}
-
-@InputType({ description: 'Which matches of the queue. What is absent does not narrow it.' })
-export class ReviewQueueFilter {
-  @Field(() => [ReviewState], { nullable: true, description: 'Where the review stands; absent: PENDING only.' })
-  states?: ReviewStateValue[] | null;
-
-  @Field(() => [Eligibility], { nullable: true, description: 'How the firm came out.' })
-  eligibilities?: EligibilityValue[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only this request.' })
-  requestId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Code of a sector of the firm.' })
-  sector?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Words or parts of words of the firm’s name, with or without marks; each must occur.',
-  })
-  firmName?: string | null;
-}
-
-@ArgsType()
-export class ReviewQueueArgs extends PageArgs {
-  @Field(() => ReviewQueueFilter, { nullable: true, description: 'Which matches.' })
-  filter?: ReviewQueueFilter | null;
-}
 
 @InputType({ description: 'A decision on a match.' })
 export class ReviewDecisionInput {

@@ -2,15 +2,36 @@ import { allow, officials, signedIn, suppliers, tell, type RoomPolicy } from '..
 
 export const REVIEW_POLICY: RoomPolicy = {
   operations: {
+    reviewDecisionsUndo: allow(officials, { bulkId: 'Mark' }),
+    reviewDecisionsRecord: allow(officials, {
+      'selection.matches.matchId': 'Match',
+      'selection.matches.expectedRunId': 'MatchRun',
+      'selection.filter.requestId': 'ComponentRequest',
+      'selection.filter.lineId': 'RequestLine',
+    }),
+    reviewsTakeBack: allow(officials, {
+      'selection.matches.matchId': 'Match',
+      'selection.matches.expectedRunId': 'MatchRun',
+      'selection.filter.requestId': 'ComponentRequest',
+      'selection.filter.lineId': 'RequestLine',
+    }),
+    reviewsHandOver: allow(officials, {
+      'selection.matches.matchId': 'Match',
+      'selection.matches.expectedRunId': 'MatchRun',
+      'selection.filter.requestId': 'ComponentRequest',
+      'selection.filter.lineId': 'RequestLine',
+      personId: 'Person',
+    }),
     rejectionReasons: allow(officials),
-    reviewCounts: allow(officials, { 'filter.requestId': 'ComponentRequest' }),
-    reviewQueue: allow(officials, { 'filter.requestId': 'ComponentRequest' }),
+    reviewCounts: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
+    reviewQueue: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
     reviewAnswer: allow(suppliers, { matchId: 'Match' }),
-    reviewDecisionRecord: allow(officials, { matchId: 'Match' }),
+    reviewDecisionRecord: allow(officials, { matchId: 'Match', expectedRunId: 'MatchRun' }),
     reviewDecisionUndo: allow(officials, { matchId: 'Match' }),
   },
   fields: {
+    ReviewOutcome: [tell(signedIn, 'matchId match record problems')],
     ReviewCounts: [tell(officials, 'approved informationRequested pending rejected')],
-    ReviewRecord: [tell(signedIn, 'decidedAt decidedBy id kind match note organisation reason undoes')],
+    ReviewRecord: [tell(signedIn, 'decidedAt decidedBy id kind match note organisation reason undoes bulkId handedTo')],
   },
 };

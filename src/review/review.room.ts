@@ -1,4 +1,7 @@
 import { CreateReviews1764000600000 } from '../../migrations/1764000600000-create-reviews.js';
+import { RecordDecisionsTogether1764150020000 } from '../../migrations/1764150020000-record-decisions-together.js';
+import { KeepWithADecisionWhomItIsAbout1764150040000 } from '../../migrations/1764150040000-keep-with-a-decision-whom-it-is-about.js';
+import { LetReviewsBeHandedOver1764150050000 } from '../../migrations/1764150050000-let-reviews-be-handed-over.js';
 import { ReviewDecision } from './review-decision.entity.js';
 import { ReviewModule } from './review.module.js';
 import { REVIEW_ACCESS } from './review.access.js';
@@ -8,7 +11,12 @@ import { REVIEW_POLICY } from './review.policy.js';
 export const REVIEW: Room = {
   name: 'review',
   entities: [ReviewDecision],
-  migrations: [CreateReviews1764000600000],
+  migrations: [
+    CreateReviews1764000600000,
+    RecordDecisionsTogether1764150020000,
+    KeepWithADecisionWhomItIsAbout1764150040000,
+    LetReviewsBeHandedOver1764150050000,
+  ],
   modules: [ReviewModule],
   access: REVIEW_ACCESS,
   policy: REVIEW_POLICY,

@@ -1,6 +1,8 @@
 export interface FirmAsked {
   /** Code of a sector. */
   sector?: string | null;
+  /** Code of a province where it has a site. */
+  province?: string | null;
   /** Each a part of the name, with or without marks. */
   nameWords?: readonly string[];
 }
@@ -12,7 +14,7 @@ export interface FirmAsked {
  */
 export function firmIs(
   firmIdColumn: string,
-  { sector, nameWords = [] }: FirmAsked,
+  { sector, province, nameWords = [] }: FirmAsked,
   bind: (value: unknown) => string,
 ): string | null {
   const conditions = [
@@ -20,6 +22,16 @@ export function firmIs(
     // Not LIKE: under row-level security PostgreSQL cannot estimate it, and takes the trigram index again for each firm.
     ...nameWords.map((word) => `position(fold_text(${bind(word)}) IN firm.search_text) > 0`),
   ];
-  if (conditions.length === 0) return null;
-  return `EXISTS (SELECT FROM firm WHERE firm.id = ${firmIdColumn} AND ${conditions.join(' AND ')})`;
+  const all = [
+    ...(conditions.length > 0
+      ? [`EXISTS (SELECT FROM firm WHERE firm.id = ${firmIdColumn} AND ${conditions.join(' AND ')})`]
+      : []),
+    ...(province
+      ? [
+          `EXISTS (SELECT FROM site WHERE site.firm_id = ${firmIdColumn} AND site.withdrawn_at IS NULL
+             AND site.province_code = ${bind(province)})`,
+        ]
+      : []),
+  ];
+  return all.join(' AND ') || null;
 }

@@ -23,10 +23,10 @@ export class FirmFactsService {
     return new Map(rows.map((facts) => [facts.id, facts]));
   }
 
-  /** A firm’s facts, which cannot change before the open unit of work has ended; null for a firm that is not there. */
-  async hold(firmId: string): Promise<FirmFacts | null> {
-    const [facts] = await this.unitOfWork.query<FirmFacts>(`${FACTS} WHERE id = $1 FOR SHARE`, [firmId]);
-    return facts ?? null;
+  /** The facts of firms, which cannot change before the open unit of work has ended. Held in the order of their ids. */
+  async hold(firmIds: readonly string[]): Promise<Map<string, FirmFacts>> {
+    const rows = await this.unitOfWork.query<FirmFacts>(`${FACTS} WHERE id = ANY($1) ORDER BY id FOR SHARE`, [firmIds]);
+    return new Map(rows.map((facts) => [facts.id, facts]));
   }
 
   /**

@@ -3,7 +3,7 @@ import { MEASURE } from '../taxonomy/measures.js';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from '../taxonomy/resolve-term.js';
-import { SUPPLIER, SUPPLIER_VALUE, VERIFICATION } from './suppliers.errors.js';
+import { CONFLICT, SUPPLIER, SUPPLIER_VALUE, VERIFICATION } from './suppliers.errors.js';
 
 export const SupplierErrorCode = errorCodes(
   'SupplierErrorCode',
@@ -11,6 +11,7 @@ export const SupplierErrorCode = errorCodes(
   SUPPLIER,
   SUPPLIER_VALUE,
   VERIFICATION,
+  CONFLICT,
   TEXT,
   TERM,
   MEASURE,

@@ -8,6 +8,7 @@ import {
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  withoutConflict,
 } from '../platform/database/access/table-access.js';
 
 const WITHOUT_REMOVING: Rules = { read: ALL, add: ALL, change: ALL };
@@ -48,6 +49,18 @@ export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
     // A firm that is claimed or merged takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id', 'organisation_id'] } },
     SUPPLIER: { read: ofOwnOrganisation() },
-    AUTHORITY: { read: ALL, add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id')) },
+    AUTHORITY: {
+      read: ALL,
+      add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id'), withoutConflict('firm_id')),
+    },
+  }),
+  access('conflict_of_interest', {
+    // A firm that is merged takes along what is declared of it.
+    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id'] } },
+    AUTHORITY: {
+      read: ofOwnOrganisation(),
+      add: both(ofActingPerson(), ofOwnOrganisation()),
+      change: { rows: both(ofActingPerson(), ofOwnOrganisation()), columns: ['withdrawn_at'] },
+    },
   }),
 ];

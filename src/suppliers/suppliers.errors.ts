@@ -136,3 +136,19 @@ export const VERIFICATION = catalogue({
     en: 'There is no verification to undo.',
   },
 });
+
+/** What can stand in the way of an official who has, or declares, a conflict of interest. */
+export const CONFLICT = catalogue({
+  CONFLICT_OF_INTEREST: {
+    vi: 'Bạn đã khai báo xung đột lợi ích với bên này; hãy để cán bộ khác quyết định.',
+    en: 'You have declared a conflict of interest here; somebody else decides.',
+  },
+  CONFLICT_WITH_ONE: {
+    vi: 'Hãy nêu một doanh nghiệp hoặc một bên mua.',
+    en: 'Name a firm or a buyer, one of the two.',
+  },
+  CONFLICT_UNKNOWN: { vi: 'Không tìm thấy bên này.', en: 'Nobody is known by this id.' },
+  CONFLICT_DECLARED: { vi: 'Bạn đã khai báo điều này rồi.', en: 'You have already said so.' },
+  CONFLICT_NOT_FOUND: { vi: 'Bạn không có khai báo nào như vậy.', en: 'You have made no such declaration.' },
+  CONFLICT_WITHDRAWN: { vi: 'Khai báo này đã được rút.', en: 'It stands no more since you took it back.' },
+});

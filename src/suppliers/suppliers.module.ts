@@ -6,6 +6,8 @@ import { CertificateFieldsResolver } from './certificate-fields.resolver.js';
 import { CertificateQueueService } from './certificate-queue.service.js';
 import { CertificatesResolver } from './certificates.resolver.js';
 import { CertificatesService } from './certificates.service.js';
+import { ConflictsOfInterestResolver } from './conflicts-of-interest.resolver.js';
+import { ConflictsOfInterestService } from './conflicts-of-interest.service.js';
 import { FirmChanges } from './firm-changes.js';
 import { FirmFieldsResolver } from './firm-fields.resolver.js';
 import { FirmImportService } from './firm-import.service.js';
@@ -33,6 +35,8 @@ import { VerificationsService } from './verifications.service.js';
     CertificateQueueService,
     CertificatesResolver,
     CertificatesService,
+    ConflictsOfInterestResolver,
+    ConflictsOfInterestService,
     FirmChanges,
     FirmFactsService,
     FirmFieldsResolver,
@@ -51,6 +55,7 @@ import { VerificationsService } from './verifications.service.js';
     VerificationsService,
   ],
   exports: [
+    ConflictsOfInterestService,
     FirmFactsService,
     FirmImportService,
     FirmSnapshotsService,

@@ -10,6 +10,12 @@ import {
 
 export const SUPPLIERS_POLICY: RoomPolicy = {
   operations: {
+    conflictOfInterestWithdraw: allow(officials, { id: 'ConflictOfInterest' }),
+    conflictOfInterestDeclare: allow(officials, {
+      'input.firmId': 'Firm',
+      'input.buyerOrganisationId': 'Organisation',
+    }),
+    conflictsOfInterest: allow(officials),
     certificateRejectionReasons: allow(anyone),
     certificatesToCheck: allow(officials),
     firm: allow(signedIn, { id: 'Firm' }),
@@ -49,6 +55,7 @@ export const SUPPLIERS_POLICY: RoomPolicy = {
     siteWithdraw: allow(suppliers, { id: 'Site' }),
   },
   fields: {
+    ConflictOfInterest: [tell(signedIn, 'id reason declaredAt withdrawnAt firm buyer official')],
     Capability: [
       tell(
         signedIn,

@@ -1,3 +1,4 @@
+import { LetOfficialsDeclareConflictsOfInterest1764150030000 } from '../../migrations/1764150030000-let-officials-declare-conflicts-of-interest.js';
 import { CreateSuppliers1764000300000 } from '../../migrations/1764000300000-create-suppliers.js';
 import { SortFirms1764000742000 } from '../../migrations/1764000742000-sort-firms.js';
 import { SortCertificatesByTheirLastDay1764000743000 } from '../../migrations/1764000743000-sort-certificates-by-their-last-day.js';
@@ -5,6 +6,7 @@ import { FindCertifiedSitesByFirm1764000762000 } from '../../migrations/17640007
 import { FindWhatRefersToAFile1764140020000 } from '../../migrations/1764140020000-find-what-refers-to-a-file.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
+import { ConflictOfInterest } from './conflict-of-interest.entity.js';
 import { Firm } from './firm.entity.js';
 import { Site } from './site.entity.js';
 import { SuppliersModule } from './suppliers.module.js';
@@ -15,13 +17,14 @@ import { SUPPLIERS_POLICY } from './suppliers.policy.js';
 
 export const SUPPLIERS: Room = {
   name: 'suppliers',
-  entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification],
+  entities: [Firm, Site, Capability, Certificate, CertificateSite, Verification, ConflictOfInterest],
   migrations: [
     CreateSuppliers1764000300000,
     SortFirms1764000742000,
     SortCertificatesByTheirLastDay1764000743000,
     FindCertifiedSitesByFirm1764000762000,
     FindWhatRefersToAFile1764140020000,
+    LetOfficialsDeclareConflictsOfInterest1764150030000,
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,

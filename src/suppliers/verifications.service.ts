@@ -9,10 +9,11 @@ import { cleanText } from '../platform/text/clean-text.js';
 import { Clock } from '../platform/clock.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
+import { ConflictsOfInterestService } from './conflicts-of-interest.service.js';
 import { FirmFactsService } from './firm-facts.service.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
 import { VERIFICATION_SEEN } from './stored-shapes.js';
-import { SUPPLIER, VERIFICATION } from './suppliers.errors.js';
+import { CONFLICT, SUPPLIER, VERIFICATION } from './suppliers.errors.js';
 import { checked } from './suppliers.events.js';
 import { Verification, type VerificationDecision } from './verification.entity.js';
 import type { CapabilityVerificationInput, CertificateVerificationInput } from './verification.inputs.js';
@@ -39,6 +40,7 @@ export class VerificationsService {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly facts: FirmFactsService,
+    private readonly conflicts: ConflictsOfInterestService,
     private readonly events: EventBus,
   ) {}
 
@@ -46,6 +48,7 @@ export class VerificationsService {
     const certificate = await this.lock(Certificate, id);
     if (!certificate) return refuse(SUPPLIER.CERTIFICATE_NOT_FOUND, ['id']);
     const problems = new Problems();
+    await this.checkConflict(certificate, problems);
     if (certificate.withdrawnAt !== null) problems.add(SUPPLIER.CERTIFICATE_WITHDRAWN, ['id']);
     checkRevision(certificate, input.revision, problems);
     const note = readNote(input.note, problems);
@@ -63,6 +66,7 @@ export class VerificationsService {
     const capability = await this.lock(Capability, id);
     if (!capability) return refuse(SUPPLIER.CAPABILITY_NOT_FOUND, ['id']);
     const problems = new Problems();
+    await this.checkConflict(capability, problems);
     if (capability.withdrawnAt !== null) problems.add(SUPPLIER.CAPABILITY_WITHDRAWN, ['id']);
     checkRevision(capability, input.revision, problems);
     const note = readNote(input.note, problems);
@@ -92,6 +96,11 @@ export class VerificationsService {
     return refusal ?? this.unitOfWork.repository(Capability).findOneByOrFail({ id });
   }
 
+  /** Whoever has declared a conflict of interest with a firm finds nothing out about it. */
+  private async checkConflict({ firmId }: Subject, problems: Problems): Promise<void> {
+    if ((await this.conflicts.standing()).has(firmId)) problems.add(CONFLICT.CONFLICT_OF_INTEREST, ['id']);
+  }
+
   private checkAcceptable(certificate: Certificate, note: string | null, problems: Problems): void {
     const { validTo, evidence, state, evidenceFileId } = certificate;
     if (validTo !== null && validTo < this.clock.today())
@@ -102,6 +111,9 @@ export class VerificationsService {
 
   /** The last check that stands, of this very revision: what the owner changed since cannot be brought back by us. */
   private async undo<T extends Subject>(entity: new () => T, subject: T): Promise<Refusal | null> {
+    const problems = new Problems();
+    await this.checkConflict(subject, problems);
+    if (problems.any) return problems.refusal();
     const column = subject instanceof Certificate ? 'certificate_id' : 'capability_id';
     const [last] = await this.unitOfWork.query<{ id: string; seen: Stored }>(
       `SELECT done.id, done.seen FROM verification done

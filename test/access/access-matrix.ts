@@ -139,6 +139,11 @@ export const TABLES: Record<string, TableAccess> = {
   },
   file_slot: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES, remove: SYSTEM },
   file_quota: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES },
+  conflict_of_interest: {
+    read: { ...SYSTEM, AUTHORITY: 'OWN' },
+    add: { AUTHORITY: 'OWN' },
+    change: { ...SYSTEM, AUTHORITY: 'OWN' },
+  },
 
   component_request: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },

@@ -51,8 +51,10 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO verification (id, firm_id, organisation_id, capability_id, official_id, authority_id, decision, seen)
    SELECT gen_random_uuid(), firm_id, organisation_id, id, ${ID('a', '1')}, ${ID('b', '1')}, 'VERIFIED', '{"v": 1, "value": {}}'
    FROM capability WHERE evidence = 'VERIFIED'`,
-  `INSERT INTO review_decision (id, match_id, round, kind, decided_by, organisation_id, seen)
-   SELECT gen_random_uuid(), id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
+  `INSERT INTO conflict_of_interest (id, person_id, organisation_id, firm_id, reason)
+   SELECT ${ID('7', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 30')}, ${ID('3', 'n')}, 'Người nhà' FROM generate_series(1, 8000) n`,
+  `INSERT INTO review_decision (id, match_id, firm_id, buyer_organisation_id, round, kind, decided_by, organisation_id, seen)
+   SELECT gen_random_uuid(), id, firm_id, buyer_organisation_id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
    FROM match WHERE review_state = 'APPROVED'`,
 ];
 

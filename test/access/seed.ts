@@ -20,6 +20,8 @@ const REGISTER = `mutation ($input: FirmRegistrationInput!) {
   result: firmRegister(input: $input) { firm { capabilities { id } } userErrors { code } } }`;
 const VERIFY = `mutation ($id: ID!) {
   result: capabilityVerify(id: $id, input: { grade: VISITED, note: "Xem tại xưởng." }) { userErrors { code } } }`;
+const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
+  result: conflictOfInterestDeclare(input: $input) { userErrors { code } } }`;
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
@@ -44,6 +46,10 @@ export async function seed(service: TestService): Promise<People> {
     const { firm } = await done(supplier, REGISTER, { input });
     await done(official, VERIFY, { id: firm.capabilities[0].id });
     await sendFiles(supplier, { purpose: 'CERTIFICATE_EVIDENCE' });
+  }
+  for (const authority of people.AUTHORITY) {
+    const input = { buyerOrganisationId: people.BUYER[1].organisationId, reason: 'Người nhà' };
+    await done(authority, CONFLICT, { input });
   }
   const published: string[] = [];
   for (const buyer of people.BUYER) {

@@ -12,7 +12,7 @@ type Done = Record<string, () => Promise<unknown>>;
 /** What the product does beside answering lists, as it is done: by people through the API, by its routines and jobs. */
 export function workAtSize(
   service: TestService,
-  { SUPPLIER, BUYER }: { SUPPLIER: SignedInClient; BUYER: SignedInClient },
+  { SUPPLIER, BUYER, AUTHORITY }: Record<'SUPPLIER' | 'BUYER' | 'AUTHORITY', SignedInClient>,
 ): Done {
   const anyone = service.client();
   const done = async (client: typeof anyone, mutation: string, variables: object) => {
@@ -36,6 +36,11 @@ export function workAtSize(
       done(SUPPLIER, CHANGE_CAPABILITY, { id: ownId('0004', 2), input: { leadTimeDays: 9 } }),
     'firms that a buyer excludes': () =>
       service.asSystem(() => service.get(FirmSnapshotsService).idsByTaxCode(['0100109106'])),
+    'decisions that are taken back together': async () => {
+      const selection = { matches: [{ matchId: '01900000-0009-7000-8000-0000000186a2' }] };
+      const { bulkId } = await done(AUTHORITY, DECIDE, { selection });
+      await done(AUTHORITY, TAKE_BACK, { bulkId });
+    },
     'the check of the audit chain': () => service.get(AuditSealer).check(),
     'routines and jobs': async () => {
       service.get(Followers).register({ name: 'a reader', events: [], follow: () => Promise.resolve() });
@@ -67,6 +72,9 @@ const ownId = (kind: string, number = 1) => `01900000-${kind}-7000-8000-${String
 const CHANGE_SITE = `mutation ($id: ID!, $input: SiteInput!) { result: siteUpdate(id: $id, input: $input) { userErrors { code path } } }`;
 const CHANGE_CAPABILITY = `mutation ($id: ID!, $input: CapabilityChangesInput!) {
   result: capabilityUpdate(id: $id, input: $input) { userErrors { code path } } }`;
+const DECIDE = `mutation ($selection: ReviewSelectionInput!) {
+  result: reviewDecisionsRecord(selection: $selection, input: { kind: REQUEST_INFORMATION, note: "?" }) { bulkId userErrors { code path } } }`;
+const TAKE_BACK = `mutation ($bulkId: ID!) { result: reviewDecisionsUndo(bulkId: $bulkId) { userErrors { code path } } }`;
 const CREATE = `mutation ($input: ComponentRequestInput!) { result: requestCreate(input: $input) { request { id } userErrors { code path } } }`;
 const PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { userErrors { code path } } }`;
 const PROGRESS = `query ($id: ID!) { request(id: $id) { matchingProgress { isComplete } } }`;

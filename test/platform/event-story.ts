@@ -164,6 +164,15 @@ const REQUESTS: Step[] = [
   change('requestUpdate', 'request', { excludedTaxCodes: ['0100109106'] },
     ['request-changed revision 2→3 fields excludedTaxCodes', 'line-changed revision 2→3 fields'], { when: 'it leaves firms out' }),
   move('requestMatchAgain', 'buyer', 'request', []),
+  {
+    mutation: 'reviewsHandOver', by: 'official', call: '$selection: ReviewSelectionInput!, $personId: ID!', after: 'MATCHED',
+    variables: ({ ids, official }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, personId: official.personId }),
+    tells: ['handed-over state PENDING→PENDING'],
+  },
+  {
+    mutation: 'reviewsTakeBack', by: 'official', call: '$selection: ReviewSelectionInput!',
+    variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] } }), tells: ['taken-back state PENDING→PENDING'],
+  },
   decide({ kind: 'REQUEST_INFORMATION', note: 'Có máy 5 trục không?' },
     ['information-requested state PENDING→INFORMATION_REQUESTED'], 'asks'),
   {
@@ -178,6 +187,26 @@ const REQUESTS: Step[] = [
     tells: ['decision-undone state APPROVED→PENDING', 'match-hidden'],
   },
   decide({ kind: 'REJECT', reasonCode: 'OTHER', note: 'Không phù hợp.' }, ['match-rejected state PENDING→REJECTED'], 'rejects'),
+  {
+    mutation: 'reviewDecisionUndo', when: 'a rejection', by: 'official', call: '$matchId: ID!',
+    variables: ({ ids }) => ({ matchId: ids['match'] }), tells: ['decision-undone state REJECTED→PENDING'],
+  },
+  {
+    mutation: 'reviewDecisionsRecord', by: 'official', call: '$selection: ReviewSelectionInput!, $input: ReviewDecisionInput!',
+    select: 'bulkId', variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, input: { kind: 'APPROVE' } }),
+    keep: ({ bulkId }, { ids }) => void (ids['bulk'] = bulkId),
+    tells: ['match-approved state PENDING→APPROVED', 'match-released'],
+  },
+  {
+    mutation: 'reviewDecisionsRecord', when: 'decided already', by: 'official',
+    call: '$selection: ReviewSelectionInput!, $input: ReviewDecisionInput!', isRefused: true, tells: [],
+    variables: ({ ids }) => ({ selection: { matches: [{ matchId: ids['match'] }] }, input: { kind: 'APPROVE' } }),
+  },
+  {
+    mutation: 'reviewDecisionsUndo', by: 'official', call: '$bulkId: ID!',
+    variables: ({ ids }) => ({ bulkId: ids['bulk'] }), tells: ['decision-undone state APPROVED→PENDING', 'match-hidden'],
+  },
+  decide({ kind: 'REJECT', reasonCode: 'OTHER', note: 'Không phù hợp.' }, ['match-rejected state PENDING→REJECTED'], 'rejects again'),
   move('requestClose', 'buyer', 'request', ['request-closed revision 3→3']),
   move('requestReopen', 'buyer', 'request', ['request-reopened revision 3→3']),
   move('requestWithdraw', 'buyer', 'request', ['request-withdrawn revision 3→3']),
@@ -190,6 +219,8 @@ export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
   'fileDelete',
   'fileSlotCreate',
+  'conflictOfInterestDeclare',
+  'conflictOfInterestWithdraw',
   'memberAdd',
   'memberRemove',
   'memberRoleChange',

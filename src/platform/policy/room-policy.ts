@@ -12,7 +12,10 @@ export const officials: readonly Caller[] = ['AUTHORITY'];
 /** Who may call a query, a mutation or a subscription. */
 export interface OperationRule {
   readonly to: readonly Caller[];
-  /** What each id among the arguments is the id of, by the path to it: `id`, `input.siteId`. `Node`: of anything. */
+  /**
+   * What each id among the arguments is the id of, by the path to it: `id`, `input.siteId`. `Node`: of
+   * anything; `Mark`: of what rows are marked with, and no row of its own.
+   */
   readonly ids: Readonly<Record<string, string>>;
 }
 

@@ -40,6 +40,9 @@ export const ofActingPerson = (column = 'person_id'): Condition => `${column} = 
 export const amongIds = (column: string, setFunction: string): Condition =>
   `${column} = ANY ((SELECT ${setFunction}())::uuid[])`;
 
+/** Whoever acts has declared no conflict of interest with the firm or organisation that the column names. */
+export const withoutConflict = (column: string): Condition => `${column} <> ALL ((SELECT acting_conflicts())::uuid[])`;
+
 export const both = (...conditions: Condition[]): Condition => conditions.join(' AND ');
 
 export const access = (table: string, rules: TableAccess['rules'], sequences: string[] = []): TableAccess => ({

@@ -25,6 +25,9 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   nearest: 5,
   operations: 3,
   organisationMembers: 10,
+  // As many as are decided on at once.
+  outcomes: 500,
+  problems: 3,
   processes: 30,
   profileGaps: 10,
   provinces: 5,
