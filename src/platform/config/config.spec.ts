@@ -20,6 +20,7 @@ describe('the configuration', () => {
       http: { host: '127.0.0.1', port: 3000, bodyLimitBytes: 1_000_000, trustProxy: false },
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
+      graphql: { schemaShownTo: 'people' },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       jobs: { concurrency: 4, leaseSeconds: 15 },
       log: { level: 'info' },
@@ -42,6 +43,7 @@ describe('the configuration', () => {
         KETNOI_SECRET: SECRET,
         ACCESS_TOKEN_MINUTES: '5',
         REFRESH_TOKEN_DAYS: '7',
+        SCHEMA_SHOWN_TO: 'anyone',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         LOG_LEVEL: 'debug',
@@ -52,6 +54,7 @@ describe('the configuration', () => {
       http: { host: '0.0.0.0', port: 0, bodyLimitBytes: 10_000, trustProxy: true },
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
+      graphql: { schemaShownTo: 'anyone' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       jobs: { concurrency: 8, leaseSeconds: 60 },
       log: { level: 'debug' },
@@ -64,7 +67,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
+    expect(CONFIG_VARIABLES).toHaveLength(17);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

@@ -14,6 +14,10 @@ export interface Config {
     poolSize: number;
   };
   redis: { url: string | null };
+  graphql: {
+    /** Who may ask about the schema itself. */
+    schemaShownTo: 'people' | 'anyone';
+  };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
@@ -51,6 +55,7 @@ const variables = z.object({
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -89,6 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       poolSize: env.DATABASE_POOL_SIZE,
     },
     redis: { url: env.REDIS_URL ?? null },
+    graphql: { schemaShownTo: env.SCHEMA_SHOWN_TO },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
