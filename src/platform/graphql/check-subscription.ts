@@ -8,6 +8,7 @@ import { RefusedDocument } from './documents/judge-document.js';
 import { InvalidValues } from './invalid-values.js';
 import type { OperationContext } from './operation-context.js';
 import type { SubscribeMessage } from './subscribe-messages.js';
+import { refuseDeep } from './value-depth.js';
 import { checkVariables } from './variable-values.js';
 
 /** What is checked of a query or mutation on its way, and what Mercurius does not check of a subscription. */
@@ -29,6 +30,7 @@ export function checkSubscription(
   const operation = getOperationAST(document, message?.operationName);
   if (!message || !operation) return;
   try {
+    refuseDeep(message.variables);
     refuseCostly(schema, document, operation, message.variables, actor);
     checkVariables(schema, document, operation, message.variables, isPerson(actor));
   } catch (refusal) {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -19,6 +20,7 @@ import { errorFormatter } from './error-formatter.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
+import { onlyUtf8 } from './only-utf8.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
@@ -49,6 +51,7 @@ import { wrapOperations } from './wrap-operations.js';
         errorFormatter: errorFormatter(log),
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: {
+          preParsing: async (_request: unknown, _reply: unknown, body: Readable) => onlyUtf8(body),
           preHandler: wrapOperations({ authenticator, documents, unitOfWork, format: errorFormatter(log) }),
         } as never,
         hooks: {

@@ -3,6 +3,7 @@ import { isPerson } from '../database/actor.js';
 import { ApiError } from './api-error.js';
 import { type OperationCost, refuseCostly } from './cost/refuse-costly.js';
 import type { OperationContext } from './operation-context.js';
+import { refuseDeep } from './value-depth.js';
 import { checkVariables } from './variable-values.js';
 
 export interface PreparedOperation {
@@ -23,6 +24,7 @@ export function prepareOperation(
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
   }
+  refuseDeep(variables);
   const cost = refuseCostly(schema, document, operation, variables, actor);
   checkVariables(schema, document, operation, variables, isPerson(actor));
   return { schema, document, type: operation.operation, cost };
