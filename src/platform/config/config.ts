@@ -17,6 +17,10 @@ export interface Config {
   graphql: {
     /** Who may ask about the schema itself. */
     schemaShownTo: 'people' | 'anyone';
+    /** File with the documents of known clients, by their SHA-256. */
+    registeredOperations: string | null;
+    /** Who may send operations that are not registered. */
+    otherOperationsFrom: 'anyone' | 'people' | 'nobody';
   };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
@@ -56,6 +60,8 @@ const variables = z.object({
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
+  REGISTERED_OPERATIONS: z.string().optional(),
+  OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -77,6 +83,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (present.DATABASE_OWNER_URL && !present.DATABASE_URL) {
     problems.push('DATABASE_URL: expected beside DATABASE_OWNER_URL (the application’s own role)');
   }
+  if ((present.OTHER_OPERATIONS_FROM ?? 'anyone') !== 'anyone' && !present.REGISTERED_OPERATIONS) {
+    problems.push('REGISTERED_OPERATIONS: expected beside OTHER_OPERATIONS_FROM (the operations that are still taken)');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -94,7 +103,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       poolSize: env.DATABASE_POOL_SIZE,
     },
     redis: { url: env.REDIS_URL ?? null },
-    graphql: { schemaShownTo: env.SCHEMA_SHOWN_TO },
+    graphql: {
+      schemaShownTo: env.SCHEMA_SHOWN_TO,
+      registeredOperations: env.REGISTERED_OPERATIONS ?? null,
+      otherOperationsFrom: env.OTHER_OPERATIONS_FROM,
+    },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,

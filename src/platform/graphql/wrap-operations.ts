@@ -46,6 +46,7 @@ export function wrapOperations({ authenticator, documents, unitOfWork, format }:
     }
     const context = await contextOf(request, authenticator);
     request.operationContext = context;
+    putTextOf(request.body, documents);
     const { operationRunner: runner, graphql } = request.server;
 
     const executed = async (prepared: PreparedOperation, whole: OperationContext): Promise<ExecutionResult> => {
@@ -73,6 +74,15 @@ export function wrapOperations({ authenticator, documents, unitOfWork, format }:
     // Refused before its transaction or in it, it is refused as a promise.
     Object.assign(reply, { graphql: async (...asked: Parameters<Answer>) => answer(...asked) });
   };
+}
+
+/** `documentId` instead of `query`, as in the appendix on persisted documents of GraphQL over HTTP. */
+function putTextOf(body: unknown, { registered }: Documents): void {
+  if (typeof body !== 'object' || body === null || !('documentId' in body)) return;
+  if ('query' in body) {
+    throw new ApiError('INVALID_REQUEST', 'Send either query or documentId, not both', { httpStatus: 400 });
+  }
+  Object.assign(body, { query: registered.textOf(body.documentId) });
 }
 
 async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
