@@ -3,18 +3,21 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { buildSchema } from 'graphql';
 import { BenchFailure, note, runBench } from '../harness/run-bench.js';
+import { measureFlood } from './flood.js';
 import { measureJudging } from './judging.js';
 import { measureKeeping } from './keeping.js';
 
-const USAGE = 'Usage: npm run bench:documents -- [--json]';
+const USAGE = 'Usage: npm run bench:documents -- [--documents 100000] [--json]';
 
 await runBench(async () => {
-  const { json } = readArguments();
+  const { documents, json } = readArguments();
   const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
   note('Judging the worst documents');
   show('judging', measureJudging(schema), json);
   note('Filling the room for documents that are kept');
   show('keeping', measureKeeping(schema), json);
+  note(`Sending ${documents} documents nobody has thought of`);
+  show('flood', [await measureFlood(schema, documents)], json);
 });
 
 function show(part: string, rows: readonly object[], json: boolean): void {
@@ -31,11 +34,15 @@ function shown(value: unknown): string {
   return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : String(value).slice(0, 70);
 }
 
-function readArguments(): { json: boolean } {
+function readArguments(): { documents: number; json: boolean } {
   try {
-    const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-    return values;
+    const { values } = parseArgs({
+      options: { documents: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false } },
+    });
+    const documents = Number(values.documents);
+    if (Number.isInteger(documents) && documents > 0) return { documents, json: values.json };
   } catch {
-    throw new BenchFailure(USAGE, 2);
+    // Told below.
   }
+  throw new BenchFailure(USAGE, 2);
 }
