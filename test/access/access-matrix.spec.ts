@@ -18,11 +18,11 @@ describe('the access matrix', () => {
   const clients = {} as Record<(typeof CALLERS)[number], TestClient>;
   beforeAll(async () => {
     service = await startTestService();
-    schema = buildClientSchema(await service.client().data(getIntrospectionQuery()));
     clients.ANONYMOUS = service.client();
     clients.SUPPLIER = await signedInSupplier(service);
     clients.BUYER = await signedInBuyer(service);
     clients.AUTHORITY = await signedInOfficial(service);
+    schema = buildClientSchema(await clients.BUYER.data(getIntrospectionQuery()));
   });
   afterAll(() => service.close());
 

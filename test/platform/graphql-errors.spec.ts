@@ -13,7 +13,7 @@ import type { GraphqlAnswer } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { CODES } from './graphql-post.js';
 
-/** The same answer from a text that is new and from one Mercurius has kept. */
+/** The same answer from a text that is new and from one that is kept. */
 const ROUNDS = 5;
 
 const codesOf = ({ errors }: GraphqlAnswer<unknown>): (string | undefined)[] =>

@@ -20,6 +20,7 @@ describe('the configuration', () => {
       http: { host: '127.0.0.1', port: 3000, bodyLimitBytes: 1_000_000, trustProxy: false },
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
+      graphql: { schemaShownTo: 'people', registeredOperations: null, otherOperationsFrom: 'anyone' },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
       jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
@@ -43,6 +44,9 @@ describe('the configuration', () => {
         KETNOI_SECRET: SECRET,
         ACCESS_TOKEN_MINUTES: '5',
         REFRESH_TOKEN_DAYS: '7',
+        SCHEMA_SHOWN_TO: 'anyone',
+        REGISTERED_OPERATIONS: '/etc/ketnoi/operations.json',
+        OTHER_OPERATIONS_FROM: 'people',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         FILES_FOLDER: '/mnt/files',
@@ -62,6 +66,11 @@ describe('the configuration', () => {
       http: { host: '0.0.0.0', port: 0, bodyLimitBytes: 10_000, trustProxy: true },
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
+      graphql: {
+        schemaShownTo: 'anyone',
+        registeredOperations: '/etc/ketnoi/operations.json',
+        otherOperationsFrom: 'people',
+      },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       files: {
         folder: '/mnt/files',
@@ -97,7 +106,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(25);
+    expect(CONFIG_VARIABLES).toHaveLength(28);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
@@ -157,6 +166,12 @@ describe('the configuration', () => {
     it('keeps its own secret beside its own database', () => {
       expect(problemsOf({ NODE_ENV: 'production' })).toEqual([]);
     });
+  });
+
+  it('needs to know the operations that are taken where others are not', () => {
+    expect(problemsOf({ OTHER_OPERATIONS_FROM: 'people' })).toEqual([
+      expect.stringMatching(/^REGISTERED_OPERATIONS: expected beside OTHER_OPERATIONS_FROM/),
+    ]);
   });
 
   it('has no use for an owner without an application', () => {

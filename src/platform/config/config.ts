@@ -15,6 +15,14 @@ export interface Config {
     poolSize: number;
   };
   redis: { url: string | null };
+  graphql: {
+    /** Who may ask about the schema itself. */
+    schemaShownTo: 'people' | 'anyone';
+    /** File with the documents of known clients, by their SHA-256. */
+    registeredOperations: string | null;
+    /** Who may send operations that are not registered. */
+    otherOperationsFrom: 'anyone' | 'people' | 'nobody';
+  };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   files: {
     /** Where files are received, and kept unless there is a bucket. */
@@ -74,6 +82,9 @@ const variables = z.object({
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
+  REGISTERED_OPERATIONS: z.string().optional(),
+  OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   FILES_FOLDER: z.string().optional(),
@@ -110,6 +121,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) {
     if (present.S3_BUCKET && !present[name]) problems.push(`${name}: expected beside S3_BUCKET`);
   }
+  if ((present.OTHER_OPERATIONS_FROM ?? 'anyone') !== 'anyone' && !present.REGISTERED_OPERATIONS) {
+    problems.push('REGISTERED_OPERATIONS: expected beside OTHER_OPERATIONS_FROM (the operations that are still taken)');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -127,6 +141,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       poolSize: env.DATABASE_POOL_SIZE,
     },
     redis: { url: env.REDIS_URL ?? null },
+    graphql: {
+      schemaShownTo: env.SCHEMA_SHOWN_TO,
+      registeredOperations: env.REGISTERED_OPERATIONS ?? null,
+      otherOperationsFrom: env.OTHER_OPERATIONS_FROM,
+    },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,

@@ -5,6 +5,7 @@ import type { Language } from '../i18n/message.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
 import { ApiError, type ApiErrorCode } from './api-error.js';
 import { InvalidValues } from './invalid-values.js';
+import { LIMITS } from './limits.js';
 import type { OperationContext } from './operation-context.js';
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
@@ -22,24 +23,30 @@ interface Answered {
 /**
  * Turns whatever went wrong into one of the few codes. The original goes to the unit of work, which decides whether to
  * run the operation again, and to the log where the fault is ours; nothing of it reaches the client. Of what the client
- * did wrong the log has the codes alone: messages and stacks repeat what was sent.
+ * did wrong the log has the codes alone: messages and stacks repeat what was sent. Of many errors the first few are told
+ * and logged, and how many more there were.
  */
 export function errorFormatter(log: PinoLogger) {
   return (execution: ExecutionResult, context: unknown) => {
     const { execution: state, language = 'vi', requestId } = (context ?? {}) as Partial<OperationContext>;
     let first: Answered | undefined;
     const refused = new Set<ApiErrorCode>();
-    const errors = toldOnce((execution.errors ?? []).flatMap(unfold)).map((error) => {
+    const all = toldOnce((execution.errors ?? []).flatMap(unfold));
+    for (const error of all) state?.failures.push(causeOf(error));
+    const errors = fewOf(all).map((error, at) => {
       const original = causeOf(error);
-      state?.failures.push(original);
       const answered = answer(error, original, log, language);
       first ??= answered;
       if (!OURS.has(answered.code)) refused.add(answered.code);
+      const leftOut = at === LIMITS.errors - 1 ? all.length - LIMITS.errors : 0;
       return {
         message: answered.message,
         locations: error.locations,
         path: error.path,
-        extensions: answered.extensions ?? { code: answered.code },
+        extensions: {
+          ...(answered.extensions ?? { code: answered.code }),
+          ...(leftOut > 0 && { errorsLeftOut: leftOut }),
+        },
       };
     });
     if (refused.size > 0) tellRefusal(log, [...refused], state?.type ?? null, requestId);
@@ -79,7 +86,14 @@ function toldOnce(errors: GraphQLError[]): GraphQLError[] {
   });
 }
 
-/** Mercurius wraps a list of validation errors in one. */
+/** What nobody expected comes first, where not all can be told: it would not be logged otherwise. */
+function fewOf(errors: GraphQLError[]): GraphQLError[] {
+  if (errors.length <= LIMITS.errors) return errors;
+  const isExpected = (error: GraphQLError): boolean => causeOf(error) instanceof GraphQLError;
+  return [...errors.filter((error) => !isExpected(error)), ...errors.filter(isExpected)].slice(0, LIMITS.errors);
+}
+
+/** A document is refused with a list of errors in one. */
 function unfold(error: GraphQLError): GraphQLError[] {
   const inner = (error.originalError as { errors?: unknown } | undefined)?.errors;
   if (!Array.isArray(inner) || inner.length === 0) return [error];
@@ -104,8 +118,7 @@ function answer(error: GraphQLError, original: unknown, log: PinoLogger, languag
   }
   // Still a GraphQLError at the bottom: graphql-js says that the operation itself is malformed.
   if (original instanceof GraphQLError) {
-    const isTooMuch = /tokens\. Parsing aborted|Maximum introspection depth/.test(original.message);
-    return { message: original.message, code: isTooMuch ? 'LIMIT_EXCEEDED' : 'INVALID_REQUEST' };
+    return { message: original.message, code: 'INVALID_REQUEST' };
   }
   const { code, statusCode } = (original ?? {}) as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {

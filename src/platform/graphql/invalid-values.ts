@@ -13,14 +13,23 @@ class Enough extends Error {}
 
 /** Stops whoever looks through a request when there is enough to tell. */
 export class CountedProblems extends Problems {
+  private constructor(private readonly suggests: boolean) {
+    super();
+  }
+
+  /** What nobody is told is not looked for. */
+  override get takesSuggestions(): boolean {
+    return this.suggests && this.count < MOST_TOLD;
+  }
+
   override add(...problem: Parameters<Problems['add']>): void {
     if (this.count >= MOST_COUNTED) throw new Enough();
     super.add(...problem);
   }
 
-  /** Runs `look`, which adds what it finds. */
-  static in(look: (problems: Problems) => void): { problems: Problem[]; isAll: boolean } {
-    const counted = new CountedProblems();
+  /** Runs `look`, which adds what it finds. `suggests`: whether words like those that were meant are told, too. */
+  static in(suggests: boolean, look: (problems: Problems) => void): { problems: Problem[]; isAll: boolean } {
+    const counted = new CountedProblems(suggests);
     try {
       look(counted);
       return { problems: [...counted.refusal().problems], isAll: true };

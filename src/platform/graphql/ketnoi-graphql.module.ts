@@ -1,7 +1,7 @@
+import type { Readable } from 'node:stream';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { getOperationAST } from 'graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { ANONYMOUS, type Actor } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -16,19 +16,18 @@ import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication
 import { checkSubscription } from './check-subscription.js';
 import { clientOf } from './client.js';
 import { completeSchema } from './complete-schema.js';
-import { refuseCostly } from './cost/refuse-costly.js';
+import { Documents } from './documents/documents.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { errorFormatter } from './error-formatter.js';
-import { LIMITS, sizeLimit } from './limits.js';
-import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
+import { onlyUtf8 } from './only-utf8.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
 import { SubscribeMessages } from './subscribe-messages.js';
 import { SubscriptionInterceptor } from './subscription.interceptor.js';
-import { checkVariables } from './variable-values.js';
 import { wrapOperations } from './wrap-operations.js';
 
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
@@ -36,51 +35,34 @@ import { wrapOperations } from './wrap-operations.js';
   imports: [
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
-      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, Policy],
+      imports: [DocumentsModule],
+      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, Policy, Documents],
       useFactory: (
         authenticator: Authenticator,
         log: PinoLogger,
         unitOfWork: UnitOfWork,
         policy: Policy,
+        documents: Documents,
       ): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
         transformSchema: (schema) => completeSchema(schema, policy),
         path: '/graphql',
         graphiql: false,
-        cache: 500,
-        graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
-        validationRules: [sizeLimit, literalValues],
+        // Documents are read, judged and kept by `Documents`; Mercurius would keep them whatever they weigh.
+        cache: false,
         errorFormatter: errorFormatter(log),
         context: (request) => ({ ...request.operationContext }),
-        additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
+        additionalRouteOptions: {
+          preParsing: async (_request: unknown, _reply: unknown, body: Readable) => onlyUtf8(body),
+          preHandler: wrapOperations({ authenticator, documents, unitOfWork, format: errorFormatter(log) }),
+        } as never,
         hooks: {
-          preExecution: async (schema, document, context) => {
-            const operation = context as unknown as OperationContext;
-            const definition = getOperationAST(document, operation.operationName);
-            operation.execution.type = definition?.operation ?? null;
-            if (operation.execution.type === 'subscription') {
-              throw new ApiError('INVALID_REQUEST', 'Subscribe over a web socket, with graphql-transport-ws');
-            }
-            if (definition) {
-              operation.execution.cost = refuseCostly(
-                schema,
-                document,
-                definition,
-                operation.variables,
-                operation.actor,
-              );
-              checkVariables(schema, document, definition, operation.variables);
-            }
-            // PostgreSQL itself refuses what a query must not do.
-            if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
-            return { variables: operation.variables };
-          },
           // A socket lives for long: who asks is looked up again for each subscription.
           preSubscriptionExecution: async (schema, document, context, id) => {
             const asked = context as unknown as SocketContext;
             const { _connectionInit: payload, messages } = asked;
-            checkSubscription(schema, document, messages.take(id), asked);
+            checkSubscription(schema, document, messages.take(id), asked, documents);
             const current = await socketContext(authenticator, payload ?? {});
             if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
             Object.assign(context, current);

@@ -24,7 +24,7 @@ import {
 import { CountedProblems, InvalidValues } from './invalid-values.js';
 import type { Problems } from './problems.js';
 import { VALUE } from './values.errors.js';
-import { nearest, reportUnknownField, reportWrongValue } from './wrong-value.js';
+import { reportUnknownArgument, reportUnknownField, reportWrongValue } from './wrong-value.js';
 
 type Path = readonly (string | number)[];
 
@@ -32,25 +32,27 @@ type Path = readonly (string | number)[];
  * What variables are checked for, for values that stand in the text itself: all that is wrong with them at once, as one
  * error that knows which nodes it speaks of, so that what graphql-js says of the same nodes need not be told too.
  */
-export const literalValues: ValidationRule = (context: ValidationContext): ASTVisitor => ({
-  Document(document) {
-    const wrong = new Set<ASTNode>();
-    const types = new TypeInfo(context.getSchema());
-    const { problems, isAll } = CountedProblems.in((found) => {
-      const look = new LiteralReader(found, wrong);
-      visit(
-        document,
-        visitWithTypeInfo(types, {
-          Field(node) {
-            const field = types.getFieldDef();
-            if (field) look.throughArguments(node, node.arguments ?? [], field.args);
-          },
-        }),
-      );
-    });
-    if (problems.length > 0) context.reportError(new InvalidValues(problems, isAll, wrong));
-  },
-});
+export const literalValues =
+  (suggests: boolean): ValidationRule =>
+  (context: ValidationContext): ASTVisitor => ({
+    Document(document) {
+      const wrong = new Set<ASTNode>();
+      const types = new TypeInfo(context.getSchema());
+      const { problems, isAll } = CountedProblems.in(suggests, (found) => {
+        const look = new LiteralReader(found, wrong);
+        visit(
+          document,
+          visitWithTypeInfo(types, {
+            Field(node) {
+              const field = types.getFieldDef();
+              if (field) look.throughArguments(node, node.arguments ?? [], field.args);
+            },
+          }),
+        );
+      });
+      if (problems.length > 0) context.reportError(new InvalidValues(problems, isAll, wrong));
+    },
+  });
 
 class LiteralReader {
   constructor(
@@ -66,10 +68,7 @@ class LiteralReader {
     }
     const names = known.map(({ name }) => name);
     for (const node of given.filter(({ name }) => !names.includes(name.value))) {
-      const name = node.name.value;
-      this.add(node, () =>
-        this.problems.add(VALUE.ARGUMENT_UNKNOWN, [name], { argument: name.slice(0, 60) }, nearest(name, names)),
-      );
+      this.add(node, () => reportUnknownArgument(node.name.value, names, this.problems));
     }
   }
 

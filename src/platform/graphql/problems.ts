@@ -28,6 +28,11 @@ export class Problems {
     this.found.push(...other.found.filter(({ path }) => counts(path)));
   }
 
+  /** Whether it is worth looking for words like one that nobody knows. */
+  get takesSuggestions(): boolean {
+    return true;
+  }
+
   get any(): boolean {
     return this.count > 0;
   }

@@ -24,8 +24,9 @@ export function checkVariables(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
+  suggests: boolean,
 ): void {
-  const { problems, isAll } = CountedProblems.in((found) => {
+  const { problems, isAll } = CountedProblems.in(suggests, (found) => {
     let places: Map<string, Path> | undefined;
     for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
       const name = variable.name.value;

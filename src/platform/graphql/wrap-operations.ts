@@ -1,30 +1,42 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import { execute, type ExecutionResult } from 'graphql';
 import { ANONYMOUS } from '../database/actor.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { languageOf } from '../i18n/message.js';
 import { requestContext } from '../logging/request-context.js';
 import { ApiError } from './api-error.js';
 import { type Authenticator, bearerToken } from './authentication.js';
 import { clientOf } from './client.js';
+import type { Documents } from './documents/documents.js';
+import type { errorFormatter } from './error-formatter.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
+import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
 
 /** The reply of Mercurius’s route: `graphql` executes one operation. */
-type Execute = (
+type Answer = (
   source: string,
   context: object,
   variables: unknown,
   operationName?: string | null,
 ) => Promise<ExecutionResult>;
 
+interface Parts {
+  authenticator: Authenticator;
+  documents: Documents;
+  unitOfWork: UnitOfWork;
+  format: ReturnType<typeof errorFormatter>;
+}
+
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
- * Before Mercurius answers `/graphql`: finds out who asks, and puts the unit of work around the execution by shadowing
- * the reply’s own `graphql`, which is what the route calls. Operations come by POST; GET is for web sockets only, so
- * that no link can make a signed-in browser ask for anything; and only as JSON, which no form of another site can send.
+ * Before Mercurius answers `/graphql`: finds out who asks, and answers in its place by shadowing the reply’s own `graphql`,
+ * which is what the route calls. Everything that can be said of an operation without the database is said first; only
+ * then does its unit of work begin. Operations come by POST; GET is for web sockets only, so that no link can make a
+ * signed-in browser ask for anything; and only as JSON, which no form of another site can send.
  */
-export function wrapOperations(authenticator: Authenticator) {
+export function wrapOperations({ authenticator, documents, unitOfWork, format }: Parts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (request.method !== 'POST') {
       if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
@@ -35,31 +47,44 @@ export function wrapOperations(authenticator: Authenticator) {
     }
     const context = await contextOf(request, authenticator);
     request.operationContext = context;
-    const runner = request.server.operationRunner;
-    const graphqlReply = reply as unknown as { graphql: Execute };
-    const execute = graphqlReply.graphql;
-    graphqlReply.graphql = (source, mercuriusContext, variables, operationName) => {
+    putTextOf(request.body, documents);
+    const { operationRunner: runner, graphql } = request.server;
+
+    const executed = async (prepared: PreparedOperation, whole: OperationContext): Promise<ExecutionResult> => {
+      const { type, cost, schema, document } = prepared;
+      Object.assign(whole.execution, { type, cost });
+      // PostgreSQL itself refuses what a query must not do.
+      if (type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
+      const { operationName, variables: variableValues } = whole;
+      const result = await execute({ schema, document, contextValue: whole, variableValues, operationName });
+      const { statusCode, response } = result.errors ? format(result, whole) : { statusCode: 200, response: result };
+      void reply.code(statusCode);
+      return { ...response, extensions: { cost } };
+    };
+
+    const answer: Answer = (source, mercuriusContext, variables, operationName) => {
       context.operationName = operationName ?? null;
       context.variables = (variables ?? {}) as Record<string, unknown>;
+      const document = documents.read(graphql.schema, source, context.actor);
+      const prepared = prepareOperation(graphql.schema, document, context);
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
-        runner.run(context, operation, async (current) => {
-          // A try before this one may have left its own.
-          void reply.code(200);
-          const whole = Object.assign(mercuriusContext, current);
-          // Variables are looked at in the hook before the execution, which says of each problem where it is.
-          const result = await execute.call(reply, asText(source), whole, undefined, operationName);
-          return { ...result, extensions: { cost: current.execution.cost } };
-        }),
+        runner.run(context, operation, (current) => executed(prepared, Object.assign(mercuriusContext, current))),
       );
     };
+    // Refused before its transaction or in it, it is refused as a promise.
+    Object.assign(reply, { graphql: async (...asked: Parameters<Answer>) => answer(...asked) });
   };
 }
 
-/**
- * Mercurius takes a text in JSON for a syntax tree, past the limit on tokens. With a comment at its end no text is JSON.
- */
-const asText = (source: string): string => `${source}\n#`;
+/** `documentId` instead of `query`, as in the appendix on persisted documents of GraphQL over HTTP. */
+function putTextOf(body: unknown, { registered }: Documents): void {
+  if (typeof body !== 'object' || body === null || !('documentId' in body)) return;
+  if ('query' in body) {
+    throw new ApiError('INVALID_REQUEST', 'Send either query or documentId, not both', { httpStatus: 400 });
+  }
+  Object.assign(body, { query: registered.textOf(body.documentId) });
+}
 
 async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
   const { authorization } = request.headers;

@@ -35,7 +35,7 @@ export function reportWrongValue(
 ): void {
   const named = getNamedType(type);
   const parameters = { value: shortened(written), type: named.name };
-  if (isEnumType(named)) {
+  if (isEnumType(named) && problems.takesSuggestions) {
     const known = named.getValues().map(({ name }) => name);
     const suggestions = typeof value === 'string' ? nearest(value, known) : [];
     problems.add(VALUE.NOT_ONE_OF, [...path], { ...parameters, known: known.join(', ') }, suggestions);
@@ -45,11 +45,17 @@ export function reportWrongValue(
 }
 
 export function reportUnknownField(field: string, known: string[], path: Path, problems: Problems): void {
-  problems.add(VALUE.FIELD_UNKNOWN, [...path, field], { field: field.slice(0, LONGEST_SHOWN) }, nearest(field, known));
+  const suggestions = problems.takesSuggestions ? nearest(field, known) : [];
+  problems.add(VALUE.FIELD_UNKNOWN, [...path, field], { field: field.slice(0, LONGEST_SHOWN) }, suggestions);
+}
+
+export function reportUnknownArgument(argument: string, known: string[], problems: Problems): void {
+  const suggestions = problems.takesSuggestions ? nearest(argument, known) : [];
+  problems.add(VALUE.ARGUMENT_UNKNOWN, [argument], { argument: argument.slice(0, LONGEST_SHOWN) }, suggestions);
 }
 
 /** The words most like one that is not known, best first. */
-export function nearest(word: string, known: readonly string[]): string[] {
+function nearest(word: string, known: readonly string[]): string[] {
   const folded = fold(word.slice(0, LONGEST_SHOWN));
   return known
     .map((one) => ({ one, alike: similarity(folded, fold(one)) }))

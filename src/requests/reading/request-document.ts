@@ -19,7 +19,7 @@ export function readDocument(
 ): ComponentRequestInput | null {
   const type = new GraphQLNonNull(schema.getType('ComponentRequestInput') as GraphQLInputObjectType);
   let input: unknown = null;
-  const { problems: found } = CountedProblems.in((counted) => {
+  const { problems: found } = CountedProblems.in(true, (counted) => {
     input = readInput(document, type, path, counted);
   });
   for (const { message, path: at, parameters, suggestions } of found)
