@@ -8,6 +8,7 @@ import { newId } from './platform/database/new-id.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { serveGraphiql } from './platform/graphql/graphiql/serve-graphiql.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
+import { Sockets } from './platform/graphql/sockets/sockets.js';
 import { observeHttp } from './platform/health/observe-http.js';
 import { BackgroundWork } from './platform/jobs/background-work.js';
 import { PinoLogger } from './platform/logging/pino-logger.js';
@@ -84,6 +85,7 @@ export async function createApp(
   const fastify = adapter.getInstance();
   await fastify.register(helmet as never);
   fastify.decorate('operationRunner', { getter: () => app.get(OperationRunner) });
+  fastify.decorate('sockets', { getter: () => app.get(Sockets) });
   observeHttp(fastify as never, app);
   if (config.mode !== 'production') serveGraphiql(fastify as never);
   try {

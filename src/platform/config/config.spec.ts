@@ -18,6 +18,7 @@ describe('the configuration', () => {
       mode: 'development',
       home: '.ketnoi',
       http: { host: '127.0.0.1', port: 3000, bodyLimitBytes: 1_000_000, trustProxy: false },
+      sockets: { perAddress: 200, perPerson: 20, pingSeconds: 20 },
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
@@ -35,6 +36,9 @@ describe('the configuration', () => {
         PORT: '0',
         BODY_LIMIT_BYTES: '10000',
         TRUST_PROXY: 'true',
+        SOCKETS_PER_ADDRESS: '1',
+        SOCKETS_PER_PERSON: '2',
+        SOCKET_PING_SECONDS: '3',
         DATABASE_URL: 'postgresql://app:a@db:5432/ketnoi',
         DATABASE_OWNER_URL: 'postgres://owner:b@db/ketnoi',
         DATABASE_POOL_SIZE: '20',
@@ -50,6 +54,7 @@ describe('the configuration', () => {
       mode: 'production',
       home: '/var/lib/ketnoi',
       http: { host: '0.0.0.0', port: 0, bodyLimitBytes: 10_000, trustProxy: true },
+      sockets: { perAddress: 1, perPerson: 2, pingSeconds: 3 },
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
@@ -64,7 +69,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
+    expect(CONFIG_VARIABLES).toHaveLength(19);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

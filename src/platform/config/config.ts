@@ -6,6 +6,8 @@ export interface Config {
   /** Where the embedded database, its passwords and the generated secret live. */
   home: string;
   http: { host: string; port: number; bodyLimitBytes: number; trustProxy: boolean };
+  /** Web sockets of one process, and how often each is asked whether somebody is there. */
+  sockets: { perAddress: number; perPerson: number; pingSeconds: number };
   database: {
     /** Null: the embedded server in `home`. */
     url: string | null;
@@ -44,6 +46,9 @@ const variables = z.object({
   PORT: wholeNumber(0, 65535).default(3000),
   BODY_LIMIT_BYTES: wholeNumber(10_000, 50_000_000).default(1_000_000),
   TRUST_PROXY: oneOf('true', 'false').default('false'),
+  SOCKETS_PER_ADDRESS: wholeNumber(1, 100_000).default(200),
+  SOCKETS_PER_PERSON: wholeNumber(1, 1000).default(20),
+  SOCKET_PING_SECONDS: wholeNumber(1, 60).default(20),
   DATABASE_URL: url('postgres://user:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_OWNER_URL: url('postgres://owner:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
@@ -82,6 +87,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       port: env.PORT,
       bodyLimitBytes: env.BODY_LIMIT_BYTES,
       trustProxy: env.TRUST_PROXY === 'true',
+    },
+    sockets: {
+      perAddress: env.SOCKETS_PER_ADDRESS,
+      perPerson: env.SOCKETS_PER_PERSON,
+      pingSeconds: env.SOCKET_PING_SECONDS,
     },
     database: {
       url: env.DATABASE_URL ?? null,

@@ -1,51 +1,50 @@
-import {
-  type DocumentNode,
-  getOperationAST,
-  type GraphQLError,
-  type GraphQLSchema,
-  Location,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import type { OperationContext } from './operation-context.js';
-import type { Language } from '../i18n/message.js';
+import { type DocumentNode, getOperationAST, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { ApiError } from './api-error.js';
 import { refuseCostly } from './cost/refuse-costly.js';
-import { InvalidValues } from './invalid-values.js';
 import { exceeded, LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
-import type { SubscribeMessage } from './subscribe-messages.js';
+import type { OperationContext } from './operation-context.js';
+import type { SubscribePayload } from './sockets/client-message.js';
 import { checkVariables } from './variable-values.js';
 
-/** What is checked of a query or mutation on its way, and what Mercurius does not check of a subscription. */
+export interface CheckedSubscription {
+  document: DocumentNode;
+  operationName: string | null;
+  variables: Record<string, unknown>;
+}
+
+/** Reads a subscription and checks of it what is checked of a query or mutation on its way. */
 export function checkSubscription(
   schema: GraphQLSchema,
-  document: DocumentNode,
-  message: SubscribeMessage | undefined,
-  { actor, language }: Pick<OperationContext, 'actor' | 'language'>,
-): void {
-  if (!(document.loc instanceof Location)) throw new ApiError('INVALID_REQUEST', 'Send the subscription as text');
-  try {
-    parse(document.loc.source.body, { maxTokens: LIMITS.tokens });
-  } catch {
-    throw exceeded('tokens', LIMITS.tokens);
+  { query, variables = null, operationName = null }: SubscribePayload,
+  { actor }: Pick<OperationContext, 'actor'>,
+): CheckedSubscription {
+  if (typeof query !== 'string') throw new ApiError('INVALID_REQUEST', 'Send the subscription as text');
+  if (operationName !== null && typeof operationName !== 'string') {
+    throw new ApiError('INVALID_REQUEST', 'The name of the operation is a text');
+  }
+  if (typeof variables !== 'object' || Array.isArray(variables)) {
+    throw new ApiError('INVALID_REQUEST', 'Variables are an object');
+  }
+  const document = read(query);
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'subscription') {
+    throw new ApiError('INVALID_REQUEST', 'Over a web socket there are subscriptions; send all else by POST');
   }
   const errors = validate(schema, document, [...specifiedRules, sizeLimit, literalValues]);
   const error = errors.find((one) => one instanceof ApiError) ?? errors[0];
-  if (error) throw inLanguage(error, language);
-  // A message that came before the socket was listened to is left to graphql-js.
-  const operation = getOperationAST(document, message?.operationName);
-  if (!message || !operation) return;
-  try {
-    refuseCostly(schema, document, operation, message.variables, actor);
-    checkVariables(schema, document, operation, message.variables);
-  } catch (refusal) {
-    throw inLanguage(refusal as GraphQLError, language);
-  }
+  if (error) throw error;
+  refuseCostly(schema, document, operation, variables as Record<string, unknown>, actor);
+  checkVariables(schema, document, operation, variables as Record<string, unknown>);
+  return { document, operationName, variables: { ...variables } };
 }
 
-function inLanguage(error: GraphQLError, language: Language): GraphQLError {
-  if (error instanceof InvalidValues) return error.toErrorIn(language);
-  return error instanceof ApiError ? error : new ApiError('INVALID_REQUEST', error.message);
+function read(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    // Some thousand levels within the limit on tokens are more than the parser’s stack.
+    if (error instanceof RangeError) throw exceeded('levels of fields', LIMITS.depth);
+    throw error;
+  }
 }

@@ -3,16 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { getOperationAST } from 'graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import { ANONYMOUS, type Actor } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { languageOf } from '../i18n/message.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { ThrownErrorsFilter } from '../logging/thrown-errors.filter.js';
-import { newId } from '../database/new-id.js';
 import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
-import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
-import { checkSubscription } from './check-subscription.js';
+import { AUTHENTICATOR, type Authenticator } from './authentication.js';
 import { completeSchema } from './complete-schema.js';
 import { refuseCostly } from './cost/refuse-costly.js';
 import { errorFormatter } from './error-formatter.js';
@@ -20,12 +16,10 @@ import { LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
-import { Loaders, type OperationContext } from './operation-context.js';
+import type { OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
-import { codeErrorsOf } from './socket-errors.js';
-import { SubscribeMessages } from './subscribe-messages.js';
-import { SubscriptionInterceptor } from './subscription.interceptor.js';
+import { Sockets } from './sockets/sockets.js';
 import { checkVariables } from './variable-values.js';
 import { wrapOperations } from './wrap-operations.js';
 
@@ -69,26 +63,9 @@ import { wrapOperations } from './wrap-operations.js';
             if (operation.execution.type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
             return { variables: operation.variables };
           },
-          // A socket lives for long: who asks is looked up again for each subscription.
-          preSubscriptionExecution: async (schema, document, context, id) => {
-            const asked = context as unknown as SocketContext;
-            const { _connectionInit: payload, messages } = asked;
-            checkSubscription(schema, document, messages.take(id), asked);
-            const current = await socketContext(authenticator, payload ?? {});
-            if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
-            Object.assign(context, current);
-          },
         },
-        subscription: {
-          fullWsTransport: false,
-          keepAlive: 20_000,
-          context: (socket) => {
-            codeErrorsOf(socket as never);
-            return { messages: new SubscribeMessages(socket as never) };
-          },
-          onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
-            socketContext(authenticator, payload ?? {}),
-        },
+        // Opens the route for web sockets; what happens on one is up to `Sockets`.
+        subscription: true,
       }),
     }),
   ],
@@ -96,36 +73,11 @@ import { wrapOperations } from './wrap-operations.js';
     OperationRunner,
     NodeResolver,
     ServiceResolver,
+    Sockets,
     { provide: APP_FILTER, useClass: ThrownErrorsFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: SubscriptionInterceptor },
   ],
-  exports: [OperationRunner],
+  exports: [OperationRunner, Sockets],
 })
 export class KetnoiGraphqlModule {}
-
-interface SocketContext extends OperationContext {
-  _connectionInit?: Record<string, unknown>;
-  messages: SubscribeMessages;
-}
-
-/** Over a web socket who asks is told once, in `connection_init`: `{ "authorization": "Bearer …", "acceptLanguage": "vi" }`. */
-async function socketContext(authenticator: Authenticator, payload: Record<string, unknown>): Promise<object | false> {
-  const authorization = payload.authorization ?? payload.Authorization ?? null;
-  const token = bearerToken(authorization);
-  const person = token === null ? null : await authenticator.authenticate(token);
-  if (authorization !== null && !person) return false;
-  const actor: Actor = person ?? ANONYMOUS;
-  const language = typeof payload.acceptLanguage === 'string' ? payload.acceptLanguage : undefined;
-  const context: OperationContext = {
-    actor,
-    language: languageOf(language),
-    requestId: newId(),
-    operationName: null,
-    variables: {},
-    loaders: new Loaders(),
-    execution: { type: 'subscription', failures: [] },
-  };
-  return context;
-}

@@ -7,6 +7,7 @@ import { ApiError } from './api-error.js';
 import { type Authenticator, bearerToken } from './authentication.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
+import type { Sockets } from './sockets/sockets.js';
 
 /** The reply of Mercurius’s route: `graphql` executes one operation. */
 type Execute = (
@@ -26,7 +27,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 export function wrapOperations(authenticator: Authenticator) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (request.method !== 'POST') {
-      if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
+      if (request.headers.upgrade?.toLowerCase() === 'websocket') return request.server.sockets.accept(request, reply);
       throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', { httpStatus: 405 });
     }
     if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
@@ -86,6 +87,7 @@ function idempotencyKeyOf(request: FastifyRequest): string | null {
 declare module 'fastify' {
   interface FastifyInstance {
     operationRunner: OperationRunner;
+    sockets: Sockets;
   }
   interface FastifyRequest {
     operationContext?: OperationContext;
