@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BUDGET_NAMES } from '../../src/platform/budgets/budgets.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { createLogger } from '../../src/platform/logging/pino-logger.js';
 import { createApp } from '../../src/service.js';
@@ -20,6 +21,7 @@ export async function startBenchService(): Promise<BenchService> {
       NODE_ENV: 'test',
       PORT: '0',
       LOG_LEVEL: 'error',
+      BUDGETS: BUDGET_NAMES.map((name) => `${name}=900000000/60`).join(),
       KETNOI_SECRET: 'known to anybody; signs for a database that is dropped at the end',
       ACCESS_TOKEN_MINUTES: '1440',
     });

@@ -1,5 +1,6 @@
 import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Spends } from '../platform/budgets/budget.guard.js';
 import { isPerson } from '../platform/database/actor.js';
 import { AllowAccess } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -43,6 +44,7 @@ export class SessionsResolver {
     description: 'Signs up a supplying firm with its first person, and signs in.',
   })
   @AllowAccess('ANYONE')
+  @Spends('signUp')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -53,6 +55,7 @@ export class SessionsResolver {
 
   @Mutation(() => BuyerSignUpPayload, { description: 'Signs up a buying firm with its first person, and signs in.' })
   @AllowAccess('ANYONE')
+  @Spends('signUp')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -66,6 +69,7 @@ export class SessionsResolver {
       'Signs in. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
   @AllowAccess('ANYONE')
+  @Spends('signIn')
   sessionCreate(
     @Args('input', { description: 'E-mail address and password.' }) input: SessionCreateInput,
     @Context() context: OperationContext,

@@ -1,5 +1,6 @@
 import { Args, ArgsType, Context, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { signedIn } from '../identity/signed-in.js';
+import { Spends } from '../platform/budgets/budget.guard.js';
 import { AllowAccess } from '../platform/graphql/access.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
@@ -75,6 +76,7 @@ export class RequestsResolver {
     description: 'Writes a draft. It may be half empty; what is given must be right.',
   })
   @AllowAccess('BUYER')
+  @Spends('posting')
   async requestCreate(
     @Args('input', { description: 'What is needed.' }) input: ComponentRequestInput,
     @Context() context: OperationContext,
@@ -103,6 +105,7 @@ export class RequestsResolver {
       'Publishes a draft: it is matched, and the authority may read it. Everything that is missing is said at once; the paths lead into the request as its input has it.',
   })
   @AllowAccess('BUYER')
+  @Spends('posting')
   async requestPublish(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,

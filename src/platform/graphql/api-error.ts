@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
  * UNAUTHENTICATED: sign in (again). FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
  * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long, too wide or
  * costs too much, which `extensions.cost` then tells.
+ * BUDGET_SPENT: too much in too short a time; `extensions.retryAfterSeconds` says when to try again.
  * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =
@@ -12,6 +13,7 @@ export type ApiErrorCode =
   | 'FORBIDDEN'
   | 'INVALID_REQUEST'
   | 'LIMIT_EXCEEDED'
+  | 'BUDGET_SPENT'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'UNAVAILABLE'
   | 'INTERNAL';

@@ -1,6 +1,6 @@
 import { type DocumentNode, getOperationAST, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { ApiError } from './api-error.js';
-import { refuseCostly } from './cost/refuse-costly.js';
+import { type OperationCost, refuseCostly } from './cost/refuse-costly.js';
 import { exceeded, LIMITS, sizeLimit } from './limits.js';
 import { literalValues } from './literal-values.js';
 import type { OperationContext } from './operation-context.js';
@@ -11,6 +11,7 @@ export interface CheckedSubscription {
   document: DocumentNode;
   operationName: string | null;
   variables: Record<string, unknown>;
+  cost: OperationCost;
 }
 
 /** Reads a subscription and checks of it what is checked of a query or mutation on its way. */
@@ -34,9 +35,9 @@ export function checkSubscription(
   const errors = validate(schema, document, [...specifiedRules, sizeLimit, literalValues]);
   const error = errors.find((one) => one instanceof ApiError) ?? errors[0];
   if (error) throw error;
-  refuseCostly(schema, document, operation, variables as Record<string, unknown>, actor);
+  const cost = refuseCostly(schema, document, operation, variables as Record<string, unknown>, actor);
   checkVariables(schema, document, operation, variables as Record<string, unknown>);
-  return { document, operationName, variables: { ...variables } };
+  return { document, operationName, variables: { ...variables }, cost };
 }
 
 function read(query: string): DocumentNode {

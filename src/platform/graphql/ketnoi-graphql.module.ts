@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { getOperationAST } from 'graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { BudgetGuard } from '../budgets/budget.guard.js';
+import { RequestBudgets } from '../budgets/request-budgets.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { ThrownErrorsFilter } from '../logging/thrown-errors.filter.js';
@@ -21,6 +23,7 @@ import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
 import { Sockets } from './sockets/sockets.js';
 import { checkVariables } from './variable-values.js';
+import { spendCost } from './spend-cost.js';
 import { wrapOperations } from './wrap-operations.js';
 
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
@@ -28,8 +31,13 @@ import { wrapOperations } from './wrap-operations.js';
   imports: [
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
-      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork],
-      useFactory: (authenticator: Authenticator, log: PinoLogger, unitOfWork: UnitOfWork): MercuriusDriverConfig => ({
+      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, RequestBudgets],
+      useFactory: (
+        authenticator: Authenticator,
+        log: PinoLogger,
+        unitOfWork: UnitOfWork,
+        budgets: RequestBudgets,
+      ): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
         transformSchema: completeSchema,
@@ -40,7 +48,7 @@ import { wrapOperations } from './wrap-operations.js';
         validationRules: [sizeLimit, literalValues],
         errorFormatter: errorFormatter(log),
         context: (request) => ({ ...request.operationContext }),
-        additionalRouteOptions: { preHandler: wrapOperations(authenticator) } as never,
+        additionalRouteOptions: { preHandler: wrapOperations(authenticator, budgets) } as never,
         hooks: {
           preExecution: async (schema, document, context) => {
             const operation = context as unknown as OperationContext;
@@ -57,6 +65,7 @@ import { wrapOperations } from './wrap-operations.js';
                 operation.variables,
                 operation.actor,
               );
+              await spendCost(budgets, operation, operation.execution.cost);
               checkVariables(schema, document, definition, operation.variables);
             }
             // PostgreSQL itself refuses what a query must not do.
@@ -76,6 +85,7 @@ import { wrapOperations } from './wrap-operations.js';
     Sockets,
     { provide: APP_FILTER, useClass: ThrownErrorsFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: BudgetGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
   ],
   exports: [OperationRunner, Sockets],

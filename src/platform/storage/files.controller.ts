@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonActor } from '../database/actor.js';
+import { RequestBudgets } from '../budgets/request-budgets.js';
+import { tellRetryAfter } from '../budgets/tell-budget.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from '../graphql/authentication.js';
 import { Refusal } from '../graphql/problems.js';
@@ -19,6 +21,7 @@ export class FilesController {
   constructor(
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     private readonly unitOfWork: UnitOfWork,
+    private readonly budgets: RequestBudgets,
     private readonly files: StoredFiles,
   ) {}
 
@@ -32,6 +35,10 @@ export class FilesController {
     const actor = await this.personOf(request);
     if (!actor) return answer(request, reply, 401, FILE.FILE_UNAUTHENTICATED);
     if (actor.kind !== 'SUPPLIER') return answer(request, reply, 403, FILE.FILE_FORBIDDEN);
+    await this.budgets.spend('uploads', { actor, address: request.ip }).catch((refusal: unknown) => {
+      tellRetryAfter(reply, refusal);
+      throw refusal;
+    });
     const content = await readAll(request.body);
     const kept =
       content === null

@@ -5,6 +5,8 @@ import type { WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.token.js';
 import { type Actor, ANONYMOUS, isPerson } from '../../database/actor.js';
+import { RequestBudgets } from '../../budgets/request-budgets.js';
+import { addressKey } from '../../budgets/address-key.js';
 import { newId } from '../../database/new-id.js';
 import { languageOf } from '../../i18n/message.js';
 import { PinoLogger } from '../../logging/pino-logger.js';
@@ -12,9 +14,11 @@ import { requestContext } from '../../logging/request-context.js';
 import { ApiError } from '../api-error.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from '../authentication.js';
 import { errorFormatter } from '../error-formatter.js';
+import type { OperationCost } from '../cost/refuse-costly.js';
 import { Loaders, type OperationContext } from '../operation-context.js';
 import type { SubscribePayload } from './client-message.js';
-import { Counts } from './counts.js';
+import { spendCost } from '../spend-cost.js';
+import { Counts } from '../../http/counts.js';
 import { OperationSocket, type SubscriptionAnswer } from './operation-socket.js';
 import { CLOSE, SOCKET_LIMITS } from './socket-limits.js';
 import { resultsOf } from './subscription.js';
@@ -38,6 +42,7 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CONFIG) private readonly config: Config,
     private readonly log: PinoLogger,
+    private readonly budgets: RequestBudgets,
   ) {
     this.ofAddress = new Counts(config.sockets.perAddress);
     this.ofPerson = new Counts(config.sockets.perPerson);
@@ -63,7 +68,7 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
       throw new ApiError('INVALID_REQUEST', `Subscribe with the subprotocol ${PROTOCOL}`, { httpStatus: 400 });
     }
     if (this.isClosing) throw new ApiError('UNAVAILABLE', 'The service is stopping');
-    const giveBack = this.ofAddress.take(request.ip);
+    const giveBack = this.ofAddress.take(addressKey(request.ip));
     if (!giveBack) {
       const message = `At most ${this.config.sockets.perAddress} web sockets from one address`;
       throw new ApiError('LIMIT_EXCEEDED', message, { httpStatus: 429 });
@@ -74,11 +79,11 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
     websocketServer.options.handleProtocols = () => PROTOCOL;
     reply.hijack();
     websocketServer.handleUpgrade(request.raw, request.raw.socket, NOTHING_SENT_YET, (socket) =>
-      this.add(socket, graphql.schema),
+      this.add(socket, graphql.schema, request.ip),
     );
   }
 
-  private add(webSocket: WebSocket, schema: GraphQLSchema): void {
+  private add(webSocket: WebSocket, schema: GraphQLSchema, address: string): void {
     let who: { token: string | null; actor: Actor; language: OperationContext['language'] };
     let giveBack: (() => void) | null = null;
     const current = async (token: string | null): Promise<Actor> => {
@@ -104,7 +109,8 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
         const reason = `At most ${this.config.sockets.perPerson} web sockets of one person`;
         return giveBack ? true : { code: CLOSE.POLICY, reason };
       },
-      subscribe: (payload) => this.answers(schema, payload, who.language, () => current(who.token)),
+      subscribe: (payload) =>
+        this.answers(schema, payload, { address, language: who.language }, () => current(who.token)),
       closed: () => {
         giveBack?.();
         this.open.delete(socket);
@@ -116,16 +122,18 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async *answers(
     schema: GraphQLSchema,
     payload: SubscribePayload,
-    language: OperationContext['language'],
+    from: Pick<OperationContext, 'address' | 'language'>,
     currentActor: () => Promise<Actor>,
   ): AsyncGenerator<SubscriptionAnswer> {
     const context: OperationContext = {
       actor: ANONYMOUS,
-      language,
+      ...from,
       requestId: newId(),
       operationName: null,
       variables: {},
       loaders: new Loaders(),
+      attempt: 1,
+      payment: {},
       execution: { type: 'subscription', failures: [] },
     };
     let giveBack: (() => void) | null = null;
@@ -136,7 +144,8 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
         const most = SOCKET_LIMITS.subscriptionsPerPerson;
         if (!giveBack) throw new ApiError('LIMIT_EXCEEDED', `At most ${most} subscriptions of one person at a time`);
       }
-      for await (const result of resultsOf(schema, payload, context, currentActor)) {
+      const spend = (cost: OperationCost) => spendCost(this.budgets, context, cost);
+      for await (const result of resultsOf(schema, payload, context, currentActor, spend)) {
         yield { next: result.errors ? this.formatted(result, context) : result };
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import { createSourceEventStream, execute, type ExecutionResult, type GraphQLSch
 import type { Actor } from '../../database/actor.js';
 import { ApiError } from '../api-error.js';
 import { checkSubscription } from '../check-subscription.js';
+import type { OperationCost } from '../cost/refuse-costly.js';
 import { Loaders, type OperationContext } from '../operation-context.js';
 import type { SubscribePayload } from './client-message.js';
 
@@ -15,8 +16,10 @@ export async function* resultsOf(
   payload: SubscribePayload,
   context: OperationContext,
   currentActor: () => Promise<Actor>,
+  spend: (cost: OperationCost) => Promise<void>,
 ): AsyncGenerator<ExecutionResult> {
   const checked = checkSubscription(schema, payload, context);
+  await spend(checked.cost);
   context.operationName = checked.operationName;
   context.variables = checked.variables;
   const asked = {
