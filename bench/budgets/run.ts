@@ -28,7 +28,13 @@ await runBench(async () => {
       note(`round ${round + 2} of ${ROUNDS + 1}`);
     }
     const [paid, free] = [median(measured.with), median(measured.without)];
-    const row = { operations, atOnce: AT_ONCE, with: paid, without: free, added: Math.round((paid - free) * 1000) / 1000 };
+    const row = {
+      operations,
+      atOnce: AT_ONCE,
+      with: paid,
+      without: free,
+      added: Math.round((paid - free) * 1000) / 1000,
+    };
     process.stdout.write(`${JSON.stringify(row)}\n`);
   });
 });
