@@ -8,7 +8,10 @@ import { newId } from './platform/database/new-id.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { serveGraphiql } from './platform/graphql/graphiql/serve-graphiql.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
+import { Sockets } from './platform/graphql/sockets/sockets.js';
 import { observeHttp } from './platform/health/observe-http.js';
+import { Connections } from './platform/http/connections.js';
+import { HTTP_LIMITS } from './platform/http/http-limits.js';
 import { BackgroundWork } from './platform/jobs/background-work.js';
 import { PinoLogger } from './platform/logging/pino-logger.js';
 import { prepareDatabase } from './prepare-database.js';
@@ -71,8 +74,10 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.http.bodyLimitBytes,
-    trustProxy: config.http.trustProxy,
+    trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     genReqId: () => newId(),
+    requestTimeout: HTTP_LIMITS.requestMilliseconds,
+    http: { headersTimeout: HTTP_LIMITS.headMilliseconds, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -84,7 +89,10 @@ export async function createApp(
   const fastify = adapter.getInstance();
   await fastify.register(helmet as never);
   fastify.decorate('operationRunner', { getter: () => app.get(OperationRunner) });
+  fastify.decorate('sockets', { getter: () => app.get(Sockets) });
   observeHttp(fastify as never, app);
+  const connections = new Connections(fastify.server, config.http.connections);
+  fastify.addHook('preClose', async () => connections.finish());
   if (config.mode !== 'production') serveGraphiql(fastify as never);
   try {
     await app.init();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BUDGET_NAMES } from '../../src/platform/budgets/budgets.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { createLogger } from '../../src/platform/logging/pino-logger.js';
 import { createApp } from '../../src/service.js';
@@ -25,6 +26,7 @@ export async function startBenchService(): Promise<BenchService> {
       PORT: '0',
       LOG_LEVEL: 'error',
       FILES_FOLDER: files,
+      BUDGETS: BUDGET_NAMES.map((name) => `${name}=900000000/60`).join(),
       KETNOI_SECRET: 'known to anybody; signs for a database that is dropped at the end',
       ACCESS_TOKEN_MINUTES: '1440',
     });

@@ -9,6 +9,7 @@ import { readRegistry } from '../demo/demo-registry.js';
 import { type DemoResult, playStory } from '../demo/story.js';
 import { type DemoWords, demoWordsIn } from '../demo/words.js';
 import { Clock } from '../platform/clock.js';
+import { BUDGET_NAMES } from '../platform/budgets/budgets.js';
 import { type Config, readConfig } from '../platform/config/config.js';
 import type { Language } from '../platform/i18n/message.js';
 import { createLogger } from '../platform/logging/pino-logger.js';
@@ -88,7 +89,13 @@ function demoConfig({ serve, port }: Options, words: DemoWords): Config {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   if (config.mode === 'production') throw new UsageError(words.production);
   const { http } = config;
-  return { ...config, http: { ...http, host: serve ? http.host : '127.0.0.1', port: port ?? (serve ? http.port : 0) } };
+  // Many firms sign up at once, all from this machine.
+  const budgets = Object.fromEntries(BUDGET_NAMES.map((name) => [name, { points: 100_000_000, seconds: 60 }]));
+  return {
+    ...config,
+    budgets,
+    http: { ...http, host: serve ? http.host : '127.0.0.1', port: port ?? (serve ? http.port : 0) },
+  };
 }
 
 function tellAddresses(url: string, { officialPassword }: DemoResult, words: DemoWords, out: Output): void {

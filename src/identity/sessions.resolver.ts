@@ -1,5 +1,6 @@
 import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Spends } from '../platform/budgets/budget.guard.js';
 import { isPerson } from '../platform/database/actor.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
@@ -41,6 +42,7 @@ export class SessionsResolver {
     description:
       'Signs up a supplying firm with its first person, and signs in. Must be the only field of its operation.',
   })
+  @Spends('signUp')
   supplierSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -54,6 +56,7 @@ export class SessionsResolver {
   @Mutation(() => BuyerSignUpPayload, {
     description: 'Signs up a buying firm with its first person, and signs in. Must be the only field of its operation.',
   })
+  @Spends('signUp')
   buyerSignUp(
     @Args('input', { description: 'The firm and the person.' }) input: SignUpInput,
     @Context() context: OperationContext,
@@ -68,6 +71,7 @@ export class SessionsResolver {
     description:
       'Signs in. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
+  @Spends('signIn')
   sessionCreate(
     @Args('input', { description: 'E-mail address and password.' }) input: SessionCreateInput,
     @Context() context: OperationContext,

@@ -86,5 +86,6 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     BUYER: OWN_EVENTS,
     AUTHORITY: { ...APPENDS_EVENTS, read: ALL },
   }),
+  access('budget', { SYSTEM: EVERYTHING }),
   access('event_follower', { SYSTEM: { read: ALL, add: ALL, change: ALL } }),
 ];

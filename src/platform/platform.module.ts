@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit/audit.js';
 import { AuditSealer } from './audit/audit-sealer.js';
+import { type BudgetStore, budgetsInPostgres, budgetsInRedis } from './budgets/budget-store.js';
+import { BUDGET_STORE, RequestBudgets } from './budgets/request-budgets.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
@@ -52,6 +54,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     private readonly signals: Signals,
     private readonly work: BackgroundWork,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+    @Inject(BUDGET_STORE) private readonly budgets: BudgetStore,
   ) {}
 
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
@@ -76,6 +79,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       BackgroundWork,
       HealthService,
       Metrics,
+      RequestBudgets,
     ];
     const entities = rooms.flatMap((room) => room.entities);
     return {
@@ -97,6 +101,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: () => applicationDataSource(database.url, entities, config.database.poolSize).initialize(),
         },
         { provide: Signals, useFactory: (log: PinoLogger) => new Signals(database.url, log), inject: [PinoLogger] },
+        { provide: BUDGET_STORE, useFactory: () => openBudgets(config, database) },
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
@@ -115,6 +120,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     await this.work.stop();
     await this.queue.close();
     await this.signals.close();
+    await this.budgets.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
@@ -122,6 +128,13 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 function openQueue(config: Config, database: OpenDatabase, logger: Logger): JobQueue {
   const { leaseSeconds } = config.jobs;
   if (!config.redis.url) return BullmqQueue.onPostgres(database.url, logger, leaseSeconds);
-  const namespace = new URL(database.url).pathname.slice(1);
-  return BullmqQueue.onRedis(config.redis.url, namespace, logger, leaseSeconds);
+  return BullmqQueue.onRedis(config.redis.url, namespaceOf(database), logger, leaseSeconds);
 }
+
+async function openBudgets(config: Config, database: OpenDatabase): Promise<BudgetStore> {
+  if (!config.redis.url) return budgetsInPostgres(database.url);
+  return budgetsInRedis(config.redis.url, namespaceOf(database));
+}
+
+/** Keeps apart on one Redis what belongs to several databases. */
+const namespaceOf = (database: OpenDatabase): string => new URL(database.url).pathname.slice(1);

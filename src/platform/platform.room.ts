@@ -13,6 +13,7 @@ import { KeepFilesInAStore1764140000000 } from '../../migrations/1764140000000-k
 import { ReserveRoomForFiles1764140010000 } from '../../migrations/1764140010000-reserve-room-for-files.js';
 import { AskOnceWhileItWaits1764130000000 } from '../../migrations/1764130000000-ask-once-while-it-waits.js';
 import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take-work-in-turn.js';
+import { KeepWhatWasSpent1764100000000 } from '../../migrations/1764100000000-keep-what-was-spent.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -34,6 +35,7 @@ export const PLATFORM: Room = {
     ReserveRoomForFiles1764140010000,
     AskOnceWhileItWaits1764130000000,
     TakeWorkInTurn1764130010000,
+    KeepWhatWasSpent1764100000000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

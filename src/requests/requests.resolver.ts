@@ -1,5 +1,6 @@
 import { Args, ArgsType, Context, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { signedIn } from '../identity/signed-in.js';
+import { Spends } from '../platform/budgets/budget.guard.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 import { EXPECTED_REVISION } from '../platform/graphql/expected-revision.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -71,6 +72,7 @@ export class RequestsResolver {
   @Mutation(() => RequestCreatePayload, {
     description: 'Writes a draft. It may be half empty; what is given must be right.',
   })
+  @Spends('posting')
   async requestCreate(
     @Args('input', { description: 'What is needed.' }) input: ComponentRequestInput,
     @Context() context: OperationContext,
@@ -97,6 +99,7 @@ export class RequestsResolver {
     description:
       'Publishes a draft: it is matched, and the authority may read it. Everything that is missing is said at once; the paths lead into the request as its input has it.',
   })
+  @Spends('posting')
   async requestPublish(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() context: OperationContext,

@@ -196,6 +196,7 @@ export const TABLES: Record<string, TableAccess> = {
     add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
     remove: SYSTEM,
   },
+  budget: { read: SYSTEM, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   event_follower: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
   audit_seal: { read: { ...SYSTEM, AUTHORITY: 'ALL' }, add: SYSTEM },
 };

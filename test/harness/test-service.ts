@@ -6,6 +6,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { pino } from 'pino';
+import { BUDGET_NAMES } from '../../src/platform/budgets/budgets.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
 import { ensureRoles } from '../../src/platform/database/migrate.js';
@@ -18,6 +19,9 @@ import { TestClient } from './test-client.js';
 import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { prepareDatabase } from '../../src/prepare-database.js';
 import { openTestServer, templateDatabase } from './template-database.js';
+
+/** Budgets that no test spends by the way. */
+const PLENTY = BUDGET_NAMES.map((name) => `${name}=900000000/60`).join();
 
 export interface TestDatabase extends OpenDatabase {
   /** Superuser on this database: to look behind row-level security and to break things. */
@@ -94,6 +98,8 @@ export class TestService {
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       PORT: '0',
       DATABASE_POOL_SIZE: '5',
+      // All tests come from one address, and each makes the people it needs.
+      BUDGETS: PLENTY,
       JOB_LEASE_SECONDS: '3',
       FILES_FOLDER: folderOfFiles(database),
       ...options.environment,

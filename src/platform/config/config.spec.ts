@@ -17,7 +17,15 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       mode: 'development',
       home: '.ketnoi',
-      http: { host: '127.0.0.1', port: 3000, bodyLimitBytes: 1_000_000, trustProxy: false },
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        bodyLimitBytes: 1_000_000,
+        trustedProxies: 0,
+        connections: { most: 2_000, perAddress: 250 },
+      },
+      budgets: {},
+      sockets: { perAddress: 200, perPerson: 20, pingSeconds: 20 },
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       graphql: { schemaShownTo: 'people', registeredOperations: null, otherOperationsFrom: 'anyone' },
@@ -36,7 +44,12 @@ describe('the configuration', () => {
         HOST: '0.0.0.0',
         PORT: '0',
         BODY_LIMIT_BYTES: '10000',
-        TRUST_PROXY: 'true',
+        TRUSTED_PROXIES: '2',
+        BUDGETS: 'signUp=100/3600, signIn=500/600',
+        HTTP_CONNECTIONS: '500',
+        SOCKETS_PER_ADDRESS: '1',
+        SOCKETS_PER_PERSON: '2',
+        SOCKET_PING_SECONDS: '3',
         DATABASE_URL: 'postgresql://app:a@db:5432/ketnoi',
         DATABASE_OWNER_URL: 'postgres://owner:b@db/ketnoi',
         DATABASE_POOL_SIZE: '20',
@@ -63,7 +76,15 @@ describe('the configuration', () => {
     ).toEqual({
       mode: 'production',
       home: '/var/lib/ketnoi',
-      http: { host: '0.0.0.0', port: 0, bodyLimitBytes: 10_000, trustProxy: true },
+      http: {
+        host: '0.0.0.0',
+        port: 0,
+        bodyLimitBytes: 10_000,
+        trustedProxies: 2,
+        connections: { most: 500, perAddress: 500 },
+      },
+      budgets: { signUp: { points: 100, seconds: 3600 }, signIn: { points: 500, seconds: 600 } },
+      sockets: { perAddress: 1, perPerson: 2, pingSeconds: 3 },
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
       graphql: {
@@ -106,7 +127,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(28);
+    expect(CONFIG_VARIABLES).toHaveLength(34);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
@@ -134,7 +155,7 @@ describe('the configuration', () => {
     ['REDIS_URL', 'http://cache'],
     ['KETNOI_SECRET', 'x'.repeat(31)],
     ['NODE_ENV', 'staging'],
-    ['TRUST_PROXY', 'yes'],
+    ['TRUSTED_PROXIES', 'yes'],
     ['LOG_LEVEL', 'INFO'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: expected `))]);

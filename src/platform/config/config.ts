@@ -1,12 +1,24 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BUDGET_NAMES, type BudgetName } from '../budgets/budgets.js';
 
 /** Everything the environment decides, read once at start and handed on as plain values. */
 export interface Config {
   mode: 'development' | 'production' | 'test';
   /** Where the embedded database, its passwords and the generated secret live. */
   home: string;
-  http: { host: string; port: number; bodyLimitBytes: number; trustProxy: boolean };
+  http: {
+    host: string;
+    port: number;
+    bodyLimitBytes: number;
+    /** How many proxies of ours a request comes through: whose word is taken for where it comes from. */
+    trustedProxies: number;
+    connections: { most: number; perAddress: number };
+  };
+  /** Instead of what `platform/budgets` says. */
+  budgets: Partial<Record<BudgetName, { points: number; seconds: number }>>;
+  /** Web sockets of one process, and how often each is asked whether somebody is there. */
+  sockets: { perAddress: number; perPerson: number; pingSeconds: number };
   database: {
     /** Null: the embedded server in `home`. */
     url: string | null;
@@ -57,6 +69,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** An office behind one address: some forty browsers with six connections each. */
+const CONNECTIONS_PER_ADDRESS = 250;
+
 const url = (expected: string, ...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { message: expected });
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -68,13 +83,33 @@ const wholeNumber = (minimum: number, maximum: number) =>
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, { message: `one of ${values.join(', ')}` });
 
+/** `signUp=100/3600,signIn=500/600`: points in so many seconds. */
+const budgets = z.string().transform((text, context): Config['budgets'] => {
+  const changed: Config['budgets'] = {};
+  for (const part of text.split(',')) {
+    const [, name, points, seconds] = /^\s*(\w+)=([1-9]\d{0,8})\/([1-9]\d{0,5})\s*$/.exec(part) ?? [];
+    if (!BUDGET_NAMES.includes(name as BudgetName)) {
+      context.addIssue(`budget=points/seconds, separated by commas, of ${BUDGET_NAMES.join(', ')}`);
+      return z.NEVER;
+    }
+    changed[name as BudgetName] = { points: Number(points), seconds: Number(seconds) };
+  }
+  return changed;
+});
+
 const variables = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   KETNOI_HOME: z.string().default('.ketnoi'),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65535).default(3000),
   BODY_LIMIT_BYTES: wholeNumber(10_000, 50_000_000).default(1_000_000),
-  TRUST_PROXY: oneOf('true', 'false').default('false'),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  HTTP_CONNECTIONS: wholeNumber(10, 100_000).default(2_000),
+  HTTP_CONNECTIONS_PER_ADDRESS: wholeNumber(10, 100_000).optional(),
+  BUDGETS: budgets.default({}),
+  SOCKETS_PER_ADDRESS: wholeNumber(1, 100_000).default(200),
+  SOCKETS_PER_PERSON: wholeNumber(1, 1000).default(20),
+  SOCKET_PING_SECONDS: wholeNumber(1, 60).default(20),
   DATABASE_URL: url('postgres://user:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_OWNER_URL: url('postgres://owner:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
@@ -133,7 +168,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       host: env.HOST,
       port: env.PORT,
       bodyLimitBytes: env.BODY_LIMIT_BYTES,
-      trustProxy: env.TRUST_PROXY === 'true',
+      trustedProxies: env.TRUSTED_PROXIES,
+      connections: { most: env.HTTP_CONNECTIONS, perAddress: connectionsPerAddress(env) },
+    },
+    budgets: env.BUDGETS,
+    sockets: {
+      perAddress: env.SOCKETS_PER_ADDRESS,
+      perPerson: env.SOCKETS_PER_PERSON,
+      pingSeconds: env.SOCKET_PING_SECONDS,
     },
     database: {
       url: env.DATABASE_URL ?? null,
@@ -179,4 +221,9 @@ function readAddress(address: string): ScannerAddress {
   if (address.startsWith('/')) return { path: address };
   const colon = address.lastIndexOf(':');
   return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+}
+
+/** Behind a proxy all connections come from its address. */
+function connectionsPerAddress(env: z.infer<typeof variables>): number {
+  return env.HTTP_CONNECTIONS_PER_ADDRESS ?? (env.TRUSTED_PROXIES > 0 ? env.HTTP_CONNECTIONS : CONNECTIONS_PER_ADDRESS);
 }

@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
  * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long, too wide or
  * costs too much, which `extensions.cost` then tells.
  * OPERATION_NOT_REGISTERED: the hash is unknown, or only registered operations are taken from this caller.
+ * BUDGET_SPENT: too much in too short a time; `extensions.retryAfterSeconds` says when to try again.
  * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =
@@ -14,6 +15,7 @@ export type ApiErrorCode =
   | 'INVALID_REQUEST'
   | 'LIMIT_EXCEEDED'
   | 'OPERATION_NOT_REGISTERED'
+  | 'BUDGET_SPENT'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'UNAVAILABLE'
   | 'INTERNAL';

@@ -4,15 +4,9 @@ import { clientOf } from './client.js';
 const of = (ip: string, name?: string) => clientOf({ ip, headers: name === undefined ? {} : { 'user-agent': name } });
 
 describe('clientOf', () => {
-  it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:0DB8:1::6', '2001:db8:1:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
-  ])('takes %s for %s', (ip, address) => {
-    expect(of(ip).address).toBe(address);
+  it('knows the address, and of version 6 the network', () => {
+    expect(of('203.0.113.7').address).toBe('203.0.113.7');
+    expect(of('2001:db8:1:2:3:4:5:6').address).toBe('2001:db8:1:2::/64');
   });
 
   it('keeps of a name what can be read, and not much of it', () => {

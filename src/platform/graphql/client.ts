@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { addressKey } from '../http/address-key.js';
 
 /** What is known of the program that asks, beside who uses it. It says so itself, but for the address. */
 export interface Client {
@@ -10,20 +11,8 @@ export interface Client {
 
 const LONGEST_NAME = 120;
 const NOT_PRINTABLE = /[^\x20-\x7e]+/g;
-const GROUPS_OF_NETWORK = 4;
 
 export const clientOf = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Client => ({
-  address: shortened(ip),
+  address: addressKey(ip),
   name: (headers['user-agent'] ?? '').replace(NOT_PRINTABLE, ' ').trim().slice(0, LONGEST_NAME) || null,
 });
-
-function shortened(ip: string): string {
-  const [address] = ip.toLowerCase().split('%') as [string];
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  if (mapped) return mapped[1]!;
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = address.split('::').map((half) => half.split(':').filter(Boolean)) as [string[], string[]?];
-  const zeros = tail ? Array.from({ length: 8 - head.length - tail.length }, () => '0') : [];
-  const groups = [...head, ...zeros, ...(tail ?? [])].slice(0, GROUPS_OF_NETWORK);
-  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
-}

@@ -57,15 +57,6 @@ export function errorFormatter(log: PinoLogger) {
   };
 }
 
-/** The same for what a subscription meets while it runs, where Mercurius asks no formatter. */
-export function asApiError(thrown: unknown, log: PinoLogger, context: OperationContext): GraphQLError {
-  const { language, requestId } = context;
-  const error = thrown instanceof GraphQLError ? thrown : new GraphQLError('', { originalError: thrown as Error });
-  const { code, message, extensions = { code } } = answer(error, causeOf(error), log, language);
-  if (!OURS.has(code)) tellRefusal(log, [code], 'subscription', requestId);
-  return new GraphQLError(message, { extensions });
-}
-
 function tellRefusal(
   log: PinoLogger,
   codes: ApiErrorCode[],

@@ -1,4 +1,4 @@
-import { type ASTNode, GraphQLError } from 'graphql';
+import type { ASTNode } from 'graphql';
 import { type Language, type Message, type Parameters as Words, sentence } from '../i18n/message.js';
 import { ApiError } from './api-error.js';
 import { userErrorsOf } from './mutation-payload.js';
@@ -66,11 +66,6 @@ export class InvalidValues extends ApiError {
         ...(leftOut > 0 && { problemsLeftOut: leftOut, ...(!this.isAll && { problemsNotCounted: true }) }),
       },
     };
-  }
-
-  toErrorIn(language: Language): GraphQLError {
-    const { message, extensions } = this.in(language);
-    return new GraphQLError(message, { extensions, nodes: [...this.wrongNodes] });
   }
 }
 

@@ -3,31 +3,24 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import { ANONYMOUS, type Actor } from '../database/actor.js';
+import { BudgetGuard } from '../budgets/budget.guard.js';
+import { RequestBudgets } from '../budgets/request-budgets.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { languageOf } from '../i18n/message.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import { ThrownErrorsFilter } from '../logging/thrown-errors.filter.js';
-import { newId } from '../database/new-id.js';
 import { Policy } from '../policy/policy.js';
-import { ApiError } from './api-error.js';
 import { AccessGuard } from './access.js';
-import { AUTHENTICATOR, type Authenticator, bearerToken } from './authentication.js';
-import { checkSubscription } from './check-subscription.js';
-import { clientOf } from './client.js';
+import { AUTHENTICATOR, type Authenticator } from './authentication.js';
 import { completeSchema } from './complete-schema.js';
 import { Documents } from './documents/documents.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { errorFormatter } from './error-formatter.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
-import { Loaders, type OperationContext } from './operation-context.js';
 import { onlyUtf8 } from './only-utf8.js';
 import { OperationRunner } from './operation-runner.js';
 import { ServiceResolver } from './service.resolver.js';
-import { codeErrorsOf } from './socket-errors.js';
-import { SubscribeMessages } from './subscribe-messages.js';
-import { SubscriptionInterceptor } from './subscription.interceptor.js';
+import { Sockets } from './sockets/sockets.js';
 import { wrapOperations } from './wrap-operations.js';
 
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
@@ -36,13 +29,14 @@ import { wrapOperations } from './wrap-operations.js';
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       imports: [DocumentsModule],
-      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, Policy, Documents],
+      inject: [AUTHENTICATOR, PinoLogger, UnitOfWork, Policy, Documents, RequestBudgets],
       useFactory: (
         authenticator: Authenticator,
         log: PinoLogger,
         unitOfWork: UnitOfWork,
         policy: Policy,
         documents: Documents,
+        budgets: RequestBudgets,
       ): MercuriusDriverConfig => ({
         autoSchemaFile: true,
         sortSchema: true,
@@ -55,29 +49,10 @@ import { wrapOperations } from './wrap-operations.js';
         context: (request) => ({ ...request.operationContext }),
         additionalRouteOptions: {
           preParsing: async (_request: unknown, _reply: unknown, body: Readable) => onlyUtf8(body),
-          preHandler: wrapOperations({ authenticator, documents, unitOfWork, format: errorFormatter(log) }),
+          preHandler: wrapOperations({ authenticator, budgets, documents, unitOfWork, format: errorFormatter(log) }),
         } as never,
-        hooks: {
-          // A socket lives for long: who asks is looked up again for each subscription.
-          preSubscriptionExecution: async (schema, document, context, id) => {
-            const asked = context as unknown as SocketContext;
-            const { _connectionInit: payload, messages } = asked;
-            checkSubscription(schema, document, messages.take(id), asked, documents);
-            const current = await socketContext(authenticator, payload ?? {});
-            if (!current) throw new ApiError('UNAUTHENTICATED', 'The access token has expired: connect with a new one');
-            Object.assign(context, current);
-          },
-        },
-        subscription: {
-          fullWsTransport: false,
-          keepAlive: 20_000,
-          context: (socket, request) => {
-            codeErrorsOf(socket as never);
-            return { messages: new SubscribeMessages(socket as never), client: clientOf(request) };
-          },
-          onConnect: async ({ payload }: { payload?: Record<string, unknown> }) =>
-            socketContext(authenticator, payload ?? {}),
-        },
+        // Opens the route for web sockets; what happens on one is up to `Sockets`.
+        subscription: true,
       }),
     }),
   ],
@@ -85,36 +60,12 @@ import { wrapOperations } from './wrap-operations.js';
     OperationRunner,
     NodeResolver,
     ServiceResolver,
+    Sockets,
     { provide: APP_FILTER, useClass: ThrownErrorsFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: BudgetGuard },
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: SubscriptionInterceptor },
   ],
-  exports: [OperationRunner],
+  exports: [OperationRunner, Sockets],
 })
 export class KetnoiGraphqlModule {}
-
-interface SocketContext extends OperationContext {
-  _connectionInit?: Record<string, unknown>;
-  messages: SubscribeMessages;
-}
-
-/** Over a web socket who asks is told once, in `connection_init`: `{ "authorization": "Bearer …", "acceptLanguage": "vi" }`. */
-async function socketContext(authenticator: Authenticator, payload: Record<string, unknown>): Promise<object | false> {
-  const authorization = payload.authorization ?? payload.Authorization ?? null;
-  const token = bearerToken(authorization);
-  const person = token === null ? null : await authenticator.authenticate(token);
-  if (authorization !== null && !person) return false;
-  const actor: Actor = person ?? ANONYMOUS;
-  const language = typeof payload.acceptLanguage === 'string' ? payload.acceptLanguage : undefined;
-  const context: Omit<OperationContext, 'client'> = {
-    actor,
-    language: languageOf(language),
-    requestId: newId(),
-    operationName: null,
-    variables: {},
-    loaders: new Loaders(),
-    execution: { type: 'subscription', failures: [] },
-  };
-  return context;
-}

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../database/actor.js';
+import type { Spent } from '../budgets/request-budgets.js';
 import type { Client } from './client.js';
 import type { OperationCost } from './cost/refuse-costly.js';
 import type { Language } from '../i18n/message.js';
@@ -14,6 +15,10 @@ export interface OperationContext {
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
   loaders: Loaders;
+  /** 1, and more where a collision has undone what was done before. */
+  attempt: number;
+  /** What it was paid from, once it was: of all tries together. */
+  payment: { spent?: Spent };
   /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
   execution: {
     type: 'query' | 'mutation' | 'subscription' | null;

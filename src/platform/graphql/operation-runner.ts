@@ -56,6 +56,7 @@ export class OperationRunner {
   }
 
   private async executeOnce(context: OperationContext, execute: Execute): Promise<Answer> {
+    context.attempt++;
     context.loaders = new Loaders();
     context.execution = { type: null, failures: [] };
     const result = await execute(context);

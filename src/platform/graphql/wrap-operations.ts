@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { execute, type ExecutionResult } from 'graphql';
 import { ANONYMOUS } from '../database/actor.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { RequestBudgets } from '../budgets/request-budgets.js';
+import { tellBudget, tellRetryAfter } from '../budgets/tell-budget.js';
 import { languageOf } from '../i18n/message.js';
 import { requestContext } from '../logging/request-context.js';
 import { ApiError } from './api-error.js';
@@ -12,6 +14,8 @@ import type { errorFormatter } from './error-formatter.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
 import { prepareOperation, type PreparedOperation } from './prepare-operation.js';
+import type { Sockets } from './sockets/sockets.js';
+import { spendCost, spendOnRefused } from './spend-cost.js';
 
 /** The reply of Mercurius’s route: `graphql` executes one operation. */
 type Answer = (
@@ -23,6 +27,7 @@ type Answer = (
 
 interface Parts {
   authenticator: Authenticator;
+  budgets: RequestBudgets;
   documents: Documents;
   unitOfWork: UnitOfWork;
   format: ReturnType<typeof errorFormatter>;
@@ -36,16 +41,17 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  * then does its unit of work begin. Operations come by POST; GET is for web sockets only, so that no link can make a
  * signed-in browser ask for anything; and only as JSON, which no form of another site can send.
  */
-export function wrapOperations({ authenticator, documents, unitOfWork, format }: Parts) {
+export function wrapOperations({ authenticator, budgets, documents, unitOfWork, format }: Parts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (request.method !== 'POST') {
-      if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
+      if (request.headers.upgrade?.toLowerCase() === 'websocket') return request.server.sockets.accept(request, reply);
       throw new ApiError('INVALID_REQUEST', 'Send operations by POST, as application/json', { httpStatus: 405 });
     }
     if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
       throw new ApiError('INVALID_REQUEST', 'Send operations as application/json', { httpStatus: 415 });
     }
     const context = await contextOf(request, authenticator);
+    refuseIfSpent(budgets, context, reply);
     request.operationContext = context;
     putTextOf(request.body, documents);
     const { operationRunner: runner, graphql } = request.server;
@@ -59,21 +65,23 @@ export function wrapOperations({ authenticator, documents, unitOfWork, format }:
       const result = await execute({ schema, document, contextValue: whole, variableValues, operationName });
       const { statusCode, response } = result.errors ? format(result, whole) : { statusCode: 200, response: result };
       void reply.code(statusCode);
-      return { ...response, extensions: { cost } };
+      return { ...response, extensions: { cost: { ...cost, budget: whole.payment.spent } } };
     };
 
-    const answer: Answer = (source, mercuriusContext, variables, operationName) => {
+    const answer: Answer = async (source, mercuriusContext, variables, operationName) => {
       context.operationName = operationName ?? null;
       context.variables = (variables ?? {}) as Record<string, unknown>;
       const document = documents.read(graphql.schema, source, context.actor);
       const prepared = prepareOperation(graphql.schema, document, context);
+      await spendCost(budgets, context, prepared.cost);
       const operation = { query: source, variables, operationName, idempotencyKey: idempotencyKeyOf(request) };
       return requestContext.run({ requestId: context.requestId }, () =>
         runner.run(context, operation, (current) => executed(prepared, Object.assign(mercuriusContext, current))),
       );
     };
-    // Refused before its transaction or in it, it is refused as a promise.
-    Object.assign(reply, { graphql: async (...asked: Parameters<Answer>) => answer(...asked) });
+    Object.assign(reply, {
+      graphql: (...asked: Parameters<Answer>) => whileSpending(budgets, context, reply, () => answer(...asked)),
+    });
   };
 }
 
@@ -84,6 +92,35 @@ function putTextOf(body: unknown, { registered }: Documents): void {
     throw new ApiError('INVALID_REQUEST', 'Send either query or documentId, not both', { httpStatus: 400 });
   }
   Object.assign(body, { query: registered.textOf(body.documentId) });
+}
+
+/** What was refused before its cost was known has been read all the same. */
+async function whileSpending<T>(
+  budgets: RequestBudgets,
+  context: OperationContext,
+  reply: FastifyReply,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work().finally(() => spendOnRefused(budgets, context));
+    context.execution.failures.forEach((failure) => tellRetryAfter(reply, failure));
+    return result;
+  } catch (error) {
+    tellRetryAfter(reply, error);
+    throw error;
+  } finally {
+    if (context.payment.spent) tellBudget(reply, context.payment.spent);
+  }
+}
+
+/** Whoever has spent all there was is not looked at any further. */
+function refuseIfSpent(budgets: RequestBudgets, context: OperationContext, reply: FastifyReply): void {
+  try {
+    budgets.refuseIfSpent(budgets.ofOperations(context), context);
+  } catch (refusal) {
+    tellRetryAfter(reply, refusal);
+    throw refusal;
+  }
 }
 
 async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<OperationContext> {
@@ -101,6 +138,8 @@ async function contextOf(request: FastifyRequest, authenticator: Authenticator):
     operationName: null,
     variables: {},
     loaders: new Loaders(),
+    attempt: 0,
+    payment: {},
     execution: { type: null, failures: [] },
   };
 }
@@ -113,6 +152,7 @@ function idempotencyKeyOf(request: FastifyRequest): string | null {
 declare module 'fastify' {
   interface FastifyInstance {
     operationRunner: OperationRunner;
+    sockets: Sockets;
   }
   interface FastifyRequest {
     operationContext?: OperationContext;

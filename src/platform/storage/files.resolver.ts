@@ -1,4 +1,5 @@
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Spends } from '../budgets/budget.guard.js';
 import { isPerson, type PersonActor } from '../database/actor.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Refusal } from '../graphql/problems.js';
@@ -21,6 +22,7 @@ export class FilesResolver {
   @Mutation(() => FileSlotCreatePayload, {
     description: `Announces a file and reserves its place for ${SLOT_MINUTES} minutes. An organisation has at most ${MOST_FILES} files of ${MOST_BYTES / 1024 / 1024} MB in all.`,
   })
+  @Spends('uploads')
   async fileSlotCreate(
     @Context() { actor }: OperationContext,
     @Args('input', { description: 'What is about to be sent.' }) input: FileSlotInput,

@@ -1,0 +1,233 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { aRequestInput } from '../harness/factories/a-request-input.js';
+import { signedInBuyer, type SignedInClient } from '../harness/people.js';
+import type { TestClient } from '../harness/test-client.js';
+import { startTestService, type TestService } from '../harness/test-service.js';
+import { until } from '../harness/until.js';
+import { SocketClient } from './socket-client.js';
+
+const PROGRESS = `subscription ($id: ID!) { requestMatchingProgress(requestId: $id) { linesDone isComplete } }`;
+const PER_ADDRESS = 6;
+const PER_PERSON = 3;
+
+const authorizationOf = (client: TestClient): string =>
+  (client as unknown as { headers: { authorization: string } }).headers.authorization;
+
+async function publishedRequest(buyer: TestClient): Promise<string> {
+  const { created } = await buyer.data(
+    'mutation ($input: ComponentRequestInput!) { created: requestCreate(input: $input) { request { id } } }',
+    { input: aRequestInput() },
+  );
+  const { id } = created.request;
+  const { published } = await buyer.data(
+    'mutation ($id: ID!) { published: requestPublish(id: $id) { userErrors { code } } }',
+    { id },
+  );
+  expect(published.userErrors).toEqual([]);
+  return id as string;
+}
+
+describe('a web socket', () => {
+  let service: TestService;
+  let buyer: SignedInClient;
+  let request: string;
+  const sockets: SocketClient[] = [];
+
+  beforeAll(async () => {
+    service = await startTestService({
+      environment: {
+        SOCKETS_PER_ADDRESS: String(PER_ADDRESS),
+        SOCKETS_PER_PERSON: String(PER_PERSON),
+        SOCKET_PING_SECONDS: '1',
+      },
+    });
+    buyer = await signedInBuyer(service);
+    request = await publishedRequest(buyer);
+  });
+  afterAll(async () => {
+    await allGone();
+    await service.close();
+  });
+  const opened = async (socket: Promise<SocketClient>): Promise<SocketClient> => {
+    sockets.push(await socket);
+    return socket;
+  };
+  const open = (options = {}) => opened(SocketClient.open(service.url, options));
+  const connected = (who: TestClient = buyer) => opened(SocketClient.connected(service.url, authorizationOf(who)));
+  /** Until nothing is open any more that an earlier test has opened. */
+  const allGone = async (): Promise<void> => {
+    for (const { socket } of sockets.splice(0)) socket.terminate();
+    await until(async () => {
+      const tries = await Promise.all(Array.from({ length: PER_ADDRESS }, () => SocketClient.open(service.url)));
+      tries.forEach(({ socket }) => socket.terminate());
+      return tries.every(({ ended }) => ended !== 429);
+    }, 'all are gone');
+  };
+
+  it.each([
+    ['900 kB of a document', JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{a'.repeat(450_000) } })],
+    ['900 kB of nothing', ' '.repeat(900_000)],
+  ])('takes no frame of %s', async (_what, frame) => {
+    const socket = await connected();
+    socket.send(frame);
+    expect(await socket.end()).toBe(1009);
+  });
+
+  it('holds nobody up with frames that are too long', async () => {
+    const attackers = await Promise.all([1, 2, 3, 4, 5].map(() => open()));
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    attackers.forEach((socket) =>
+      socket.send(`{"type":"subscribe","id":"1","payload":{"query":"${'{a'.repeat(450_000)}"}}`),
+    );
+    await Promise.all(attackers.map((socket) => socket.end()));
+    delay.disable();
+    expect(delay.max / 1e6).toBeLessThan(400);
+    await allGone();
+  });
+
+  it.each([
+    ['tokens', '{a'.repeat(15_000)],
+    ['directives', `subscription { requestMatchingProgress(requestId: "x") { isComplete ${'@a'.repeat(1000)} } }`],
+  ])('takes no document of too many %s within a frame', async (_what, query) => {
+    const socket = await connected();
+    socket.subscribe('1', query);
+    await until(() => socket.of('1').length > 0, 'it is answered');
+    expect(socket.of('1')).toEqual([
+      { type: 'error', id: '1', payload: [expect.objectContaining({ extensions: { code: 'LIMIT_EXCEEDED' } })] },
+    ]);
+    await allGone();
+  });
+
+  it('is closed when nobody says who it is', async () => {
+    expect(await (await open()).end()).toBe(4408);
+  });
+
+  it.each([
+    ['does not answer', { autoPong: false }, () => undefined],
+    ['answers without having listened', { autoPong: false }, ({ socket }: SocketClient) => socket.pong('ping')],
+  ])('is cut when the client %s', async (_what, options, answer) => {
+    const socket = await opened(SocketClient.connected(service.url, authorizationOf(buyer), options));
+    socket.socket.on('ping', () => answer(socket));
+    expect(await socket.end()).toBe(1006);
+  });
+
+  it('stays open while the client answers', async () => {
+    const socket = await connected();
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    socket.send({ type: 'ping' });
+    await until(() => socket.heard.at(-1)?.type === 'pong', 'it answers');
+    expect(socket.ended).toBeNull();
+  });
+
+  it('whose client does not read makes room for another', async () => {
+    await allGone();
+    const deaf = await Promise.all(Array.from({ length: PER_ADDRESS }, () => open()));
+    deaf.forEach(({ socket }) => socket.pause());
+    expect((await open()).ended).toBe(429);
+    await until(async () => (await open()).ended === null, 'there is room', 10_000);
+    deaf.forEach(({ socket }) => socket.terminate());
+  });
+
+  it('is one of so many from an address', async () => {
+    await allGone();
+    const first = await Promise.all(Array.from({ length: PER_ADDRESS }, () => open()));
+    expect(first.map(({ ended }) => ended)).toEqual(Array(PER_ADDRESS).fill(null));
+    expect((await open()).ended).toBe(429);
+    first[0]!.socket.close();
+    await until(async () => (await open()).ended === null, 'another has its place');
+  });
+
+  it('is one of so many of a person', async () => {
+    await allGone();
+    const first = await Promise.all(Array.from({ length: PER_PERSON }, () => connected()));
+    expect(first.map(({ ended }) => ended)).toEqual(Array(PER_PERSON).fill(null));
+    expect(await (await connected()).end()).toBe(1008);
+    expect((await connected(await signedInBuyer(service))).ended).toBeNull();
+    first[0]!.socket.close();
+    await until(async () => (await connected()).ended === null, 'another has its place');
+  });
+
+  it('has so many subscriptions, of an id each, ended ones that have not come to their end counted', async () => {
+    await allGone();
+    const [endless, twice] = [await connected(), await connected()];
+    for (let at = 0; at <= 20; at++) {
+      endless.subscribe(String(at), PROGRESS, { id: request });
+      endless.send({ type: 'complete', id: String(at) });
+    }
+    expect(await endless.end()).toBe(1008);
+    twice.subscribe('1', PROGRESS, { id: request });
+    twice.subscribe('1', PROGRESS, { id: request });
+    expect(await twice.end()).toBe(4409);
+  });
+
+  it.each([
+    ['something else', 'hello', 4400],
+    ['JSON that is no message', '[1, 2]', 4400],
+    ['an unknown type', '{"type":"start","id":"1","payload":{}}', 4400],
+    ['a second connection_init', '{"type":"connection_init"}', 4429],
+    ['bytes', Buffer.from('{"type":"ping"}'), 4400],
+  ])('is closed when it is sent %s', async (_what, message, code) => {
+    await allGone();
+    const socket = await connected();
+    socket.socket.send(message);
+    expect(await socket.end()).toBe(code);
+  });
+
+  it('is closed when it is sent too many messages', async () => {
+    const socket = await connected();
+    for (let at = 0; at < 1000; at++) socket.send({ type: 'ping' });
+    expect(await socket.end()).toBe(1008);
+  });
+
+  it('speaks one language only', async () => {
+    const { WebSocket } = await import('ws');
+    const socket = new WebSocket(`${service.url.replace('http', 'ws')}/graphql`, 'graphql-ws');
+    const status = await new Promise((resolve) =>
+      socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode)),
+    );
+    expect(status).toBe(400);
+  });
+});
+
+describe('an open subscription', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService();
+  });
+  afterAll(() => service.close());
+
+  it('ends with the next event when its session has been revoked, and with it alone', async () => {
+    const [leaving, staying] = [await signedInBuyer(service), await signedInBuyer(service)];
+    const open = await Promise.all(
+      [leaving, staying].map(async (client) => {
+        const id = await publishedRequest(client);
+        const socket = await SocketClient.connected(service.url, authorizationOf(client));
+        socket.subscribe('1', PROGRESS, { id });
+        await until(() => socket.of('1').length > 0, 'it hears something');
+        return socket;
+      }),
+    );
+    await leaving.data('mutation ($token: String!) { sessionRevoke(refreshToken: $token) { userErrors { code } } }', {
+      token: leaving.refreshToken,
+    });
+    await service.get(BackgroundWork).start();
+    await until(() => open.every((socket) => socket.of('1').at(-1)?.type !== 'next'), 'both have ended', 20_000);
+    const [ended, complete] = open.map((socket) => socket.of('1'));
+    expect(ended!.map(({ type }) => type)).toEqual(['next', 'error']);
+    expect(ended!.at(-1)!.payload[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(complete!.at(-1)!.type).toBe('complete');
+  });
+
+  it('ends with the service, which says so', async () => {
+    const stopping = await startTestService();
+    const client = await signedInBuyer(stopping);
+    const socket = await SocketClient.connected(stopping.url, authorizationOf(client));
+    socket.subscribe('1', PROGRESS, { id: await publishedRequest(client) });
+    await until(() => socket.of('1').length > 0, 'it hears something');
+    await stopping.close();
+    expect(await socket.end()).toBe(1001);
+  });
+});
