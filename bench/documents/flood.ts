@@ -99,14 +99,16 @@ async function startProcess(environment: Record<string, string>): Promise<{ url:
   const env = { PATH: process.env.PATH, ...environment };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
-  for await (const text of child.stderr!.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-    said += text as string;
-    const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
-    if (!url) continue;
-    child.stderr!.resume();
-    return { url, child };
-  }
-  throw new BenchFailure(`The service did not start:\n${said}`, 1);
+  const url = await new Promise<string | null>((resolve) => {
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      if (said.length < 10_000) said += text;
+      const [, found] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once('close', () => resolve(null));
+  });
+  if (url === null) throw new BenchFailure(`The service did not start:\n${said}`, 1);
+  return { url, child };
 }
 
 /** The high-water mark of its memory, as Linux keeps it. */
