@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { openBenchDatabase } from '../harness/bench-database.js';
-import { BenchFailure, note, using } from '../harness/run-bench.js';
+import { BenchFailure, using } from '../harness/run-bench.js';
 import { brokenDocument, validDocument } from './any-document.js';
 import { WORST_DOCUMENTS } from './worst-documents.js';
 
@@ -26,6 +26,8 @@ export interface Flood {
 
 /** Sends documents nobody has thought of, and the worst that we have, to a service in a process of its own. */
 export async function measureFlood(schema: GraphQLSchema, count: number): Promise<Flood> {
+  // Made before anything is timed: who makes them asks nothing meanwhile.
+  const texts = makeTexts(schema, count);
   return using(await openBenchDatabase(), async (database) => {
     const service = await startProcess({
       NODE_ENV: 'test',
@@ -37,11 +39,12 @@ export async function measureFlood(schema: GraphQLSchema, count: number): Promis
     try {
       await measureSmall(service.url, wait(2000));
       const p99Alone = await measureSmall(service.url, wait(5000));
+      const documents = texts.length;
       const start = performance.now();
-      const flood = sendAll(schema, service.url, count);
+      const flood = sendAll(service.url, texts);
       const p99Beside = await measureSmall(service.url, flood);
-      const perSecond = count / ((performance.now() - start) / 1000);
-      return { documents: count, perSecond, p99Alone, p99Beside, memory: peakOf(service.child.pid!) };
+      const perSecond = documents / ((performance.now() - start) / 1000);
+      return { documents, perSecond, p99Alone, p99Beside, memory: peakOf(service.child.pid!) };
     } finally {
       service.child.kill('SIGTERM');
       await once(service.child, 'close');
@@ -49,22 +52,22 @@ export async function measureFlood(schema: GraphQLSchema, count: number): Promis
   });
 }
 
-async function sendAll(schema: GraphQLSchema, url: string, count: number): Promise<void> {
-  let sent = 0;
-  for (let seed = 1; sent < count; seed++) {
-    const numRuns = Math.min(BATCH, count - sent) / 2;
-    const texts = [
-      ...fc.sample(validDocument(schema), { numRuns: Math.ceil(numRuns), seed }),
-      ...fc.sample(brokenDocument(schema), { numRuns: Math.floor(numRuns), seed }),
-      ...(seed % 10 === 1 ? WORST_DOCUMENTS.map(({ text }) => text) : []),
-    ];
-    sent += Math.min(BATCH, count - sent);
-    const one = async (): Promise<void> => {
-      for (let text = texts.pop(); text !== undefined; text = texts.pop()) await check(url, text);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, one));
-    if (seed % 10 === 0) note(`${sent} of ${count}`);
+/** In batches, each with a seed of its own. */
+function makeTexts(schema: GraphQLSchema, count: number): string[] {
+  const texts: string[] = [];
+  for (let seed = 1; texts.length < count; seed++) {
+    const half = { numRuns: Math.ceil(Math.min(BATCH, count - texts.length) / 2), seed };
+    texts.push(...fc.sample(validDocument(schema), half), ...fc.sample(brokenDocument(schema), half));
+    if (seed % 10 === 1) texts.push(...WORST_DOCUMENTS.map(({ text }) => text));
   }
+  return texts;
+}
+
+async function sendAll(url: string, texts: string[]): Promise<void> {
+  const one = async (): Promise<void> => {
+    for (let text = texts.pop(); text !== undefined; text = texts.pop()) await check(url, text);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
 async function check(url: string, query: string): Promise<void> {
@@ -99,14 +102,16 @@ async function startProcess(environment: Record<string, string>): Promise<{ url:
   const env = { PATH: process.env.PATH, ...environment };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
-  for await (const text of child.stderr!.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-    said += text as string;
-    const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
-    if (!url) continue;
-    child.stderr!.resume();
-    return { url, child };
-  }
-  throw new BenchFailure(`The service did not start:\n${said}`, 1);
+  const url = await new Promise<string | null>((resolve) => {
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      if (said.length < 10_000) said += text;
+      const [, found] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once('close', () => resolve(null));
+  });
+  if (url === null) throw new BenchFailure(`The service did not start:\n${said}`, 1);
+  return { url, child };
 }
 
 /** The high-water mark of its memory, as Linux keeps it. */

@@ -40,8 +40,8 @@ const laterOnes = (count: number, field?: string, most = 25): string =>
 const alike = (count: number, fields: number): string =>
   `{materials{${times(count, (at) => `...F${at} `)}}}${times(count, (at) => `fragment F${at} on Material{${'code '.repeat(fields)}}`)}`;
 
-const alikeDeep = (count: number): string =>
-  `{materials{${times(count, (at) => `...F${at} `)}}}${times(count, (at) => `fragment F${at} on Material{code ${'children{code labels{vi en} parent{code '.repeat(3)}${'}}'.repeat(3)}}`)}`;
+const alikeDeep = (count: number, deep: number): string =>
+  `{materials{${times(count, (at) => `...F${at} `)}}}${times(count, (at) => `fragment F${at} on Material{code ${'children{code labels{vi en} parent{code '.repeat(deep)}${'}}'.repeat(deep)}}`)}`;
 
 /** Each level spreads all of the next one in a field of the same name. */
 const levelsOf = (levels: number, width: number): string =>
@@ -170,12 +170,13 @@ export const WORST_DOCUMENTS: readonly WorstDocument[] = [
     what: 'within: unknown arguments',
     text: filled('{ requests(', (at) => `${'s'.repeat(at % 30)}tatus:1 `, '){nodes{id}} }', 1900),
   },
-  { what: 'within: alike fragments', text: alike(48, 24) },
-  { what: 'within: alike fragments with fields in fields', text: alikeDeep(48) },
-  { what: 'within: fragments in fields, spread by each', text: laterOnes(48, 'children', 2) },
-  { what: 'within: 12 levels of four fragments', text: levelsOf(12, 4) },
-  { what: 'within: operations on fragments in a row', text: variablesInFragments(20, 49) },
-  { what: 'within: operations with all variables', text: allVariables(20, 49) },
+  { what: 'within: alike fragments', text: alike(29, 1) },
+  { what: 'within: alike fragments in many places', text: alikeDeep(29, 4) },
+  { what: 'within: alike fragments with fields in fields', text: alikeDeep(29, 5) },
+  { what: 'within: fragments in fields, spread by each', text: laterOnes(29, 'children', 3) },
+  { what: 'within: 12 levels of four fragments', text: levelsOf(9, 3) },
+  { what: 'within: operations on fragments in a row', text: variablesInFragments(20, 29) },
+  { what: 'within: operations with all variables', text: allVariables(20, 28) },
   {
     what: 'within: many arguments in a list',
     text: filled('{ processLookUp(words:[', () => '1 ', ']){exact{code}} }', 3900),

@@ -20,7 +20,7 @@ export const LIMITS = {
   directives: 20,
   operations: 20,
   variables: 100,
-  fragments: 50,
+  fragments: 30,
   spreads: 100,
   /** Lists and objects in each other in the value of a variable. */
   valueDepth: 30,
