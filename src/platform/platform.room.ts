@@ -10,6 +10,7 @@ import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/176400
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
 import { AskOnceWhileItWaits1764130000000 } from '../../migrations/1764130000000-ask-once-while-it-waits.js';
 import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take-work-in-turn.js';
+import { FindWhatHasBeenDueTheLongest1764130020000 } from '../../migrations/1764130020000-find-what-has-been-due-the-longest.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -28,6 +29,7 @@ export const PLATFORM: Room = {
     MakeTheQueuesSchema1764000770000,
     AskOnceWhileItWaits1764130000000,
     TakeWorkInTurn1764130010000,
+    FindWhatHasBeenDueTheLongest1764130020000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
