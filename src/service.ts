@@ -10,6 +10,7 @@ import { serveGraphiql } from './platform/graphql/graphiql/serve-graphiql.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
 import { observeHttp } from './platform/health/observe-http.js';
 import { BackgroundWork } from './platform/jobs/background-work.js';
+import { endWhereStuck } from './platform/jobs/stuck-process.js';
 import { PinoLogger } from './platform/logging/pino-logger.js';
 import { prepareDatabase } from './prepare-database.js';
 import type { OpenDatabase } from './platform/database/open-database.js';
@@ -33,7 +34,9 @@ export async function startService(
 ): Promise<Service> {
   const database = await openDatabase(config, logger, (ownerUrl) => prepareDatabase(ownerUrl, logger));
   let app: NestFastifyApplication | null = null;
+  let stopWatching = (): void => undefined;
   const close = async (): Promise<void> => {
+    stopWatching();
     await app?.close();
     await database.close();
   };
@@ -43,6 +46,7 @@ export async function startService(
     if (role !== 'api') await app.get(BackgroundWork).start();
     await beforeListening();
     await app.listen({ host: config.http.host, port: config.http.port });
+    if (role !== 'api') stopWatching = endWhereStuck(config.jobs.leaseSeconds);
     return { app, url: await app.getUrl(), database, close };
   } catch (error) {
     await close();
