@@ -43,10 +43,13 @@ export async function startService(
   try {
     app = await createApp(config, logger, database);
     if (role === 'worker') answerHealthOnly(app);
-    if (role !== 'api') await app.get(BackgroundWork).start();
+    if (role !== 'api') {
+      // Before the first job: the one that stands still may be the one that a restart takes up.
+      stopWatching = endWhereStuck(config.jobs.leaseSeconds);
+      await app.get(BackgroundWork).start();
+    }
     await beforeListening();
     await app.listen({ host: config.http.host, port: config.http.port });
-    if (role !== 'api') stopWatching = endWhereStuck(config.jobs.leaseSeconds);
     return { app, url: await app.getUrl(), database, close };
   } catch (error) {
     await close();
