@@ -13,6 +13,7 @@ import { observeHttp } from './platform/health/observe-http.js';
 import { Connections } from './platform/http/connections.js';
 import { HTTP_LIMITS } from './platform/http/http-limits.js';
 import { BackgroundWork } from './platform/jobs/background-work.js';
+import { endWhereStuck } from './platform/jobs/stuck-process.js';
 import { PinoLogger } from './platform/logging/pino-logger.js';
 import { prepareDatabase } from './prepare-database.js';
 import type { OpenDatabase } from './platform/database/open-database.js';
@@ -36,14 +37,20 @@ export async function startService(
 ): Promise<Service> {
   const database = await openDatabase(config, logger, (ownerUrl) => prepareDatabase(ownerUrl, logger));
   let app: NestFastifyApplication | null = null;
+  let stopWatching = (): void => undefined;
   const close = async (): Promise<void> => {
+    stopWatching();
     await app?.close();
     await database.close();
   };
   try {
     app = await createApp(config, logger, database);
     if (role === 'worker') answerHealthOnly(app);
-    if (role !== 'api') await app.get(BackgroundWork).start();
+    if (role !== 'api') {
+      // Before the first job: the one that stands still may be the one that a restart takes up.
+      stopWatching = endWhereStuck(config.jobs.leaseSeconds);
+      await app.get(BackgroundWork).start();
+    }
     await beforeListening();
     await app.listen({ host: config.http.host, port: config.http.port });
     return { app, url: await app.getUrl(), database, close };

@@ -2,7 +2,7 @@ import { createPostgresBackend, createRedisBackend, type Queue, runMigrations, w
 import { Redis } from 'ioredis';
 import { Client, Pool } from 'pg';
 import type { BenchDatabase } from '../harness/bench-database.js';
-import { type Contender, Countdown, type Kind } from './contender.js';
+import { type Contender, Countdown, type Kind, timedBeside } from './contender.js';
 
 const NAME = 'bench';
 const SCHEMA = 'bench_bullmq';
@@ -23,18 +23,22 @@ export async function bareBullmq(
     if (data.kind === 'effect') await effects.query('INSERT INTO bench_effect VALUES ($1)', [data.text]);
   };
   const { queue, worker, disconnect } = await (redisUrl ? onRedis(redisUrl) : onPostgres());
-  worker.on('completed', () => countdown.done());
+  worker.on('completed', ({ data }: { data: { text: string } }) => countdown.done(data.text));
   await worker.waitUntilReady();
+  const ask = async (kind: Kind, label: string, count: number): Promise<void> => {
+    const opts = { removeOnComplete: true, removeOnFail: true };
+    await queue.addBulk(
+      Array.from({ length: count }, (_, index) => ({ name: 'job', data: { kind, text: `${label} ${index}` }, opts })),
+    );
+  };
   return {
     name: 'bare BullMQ',
     run: async (kind, label, count) => {
       const allDone = countdown.from(count);
-      const opts = { removeOnComplete: true, removeOnFail: true };
-      await queue.addBulk(
-        Array.from({ length: count }, (_, index) => ({ name: 'job', data: { kind, text: `${label} ${index}` }, opts })),
-      );
+      await ask(kind, label, count);
       await allDone;
     },
+    beside: (many) => timedBeside(countdown, many, (_whose, label, count) => ask('effect', label, count)),
     close: async () => {
       await worker.close();
       await queue.close();

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/platform/config/config.js';
 import { system } from '../../src/platform/database/actor.js';
+import { newId } from '../../src/platform/database/new-id.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { defineJob, type JobRun } from '../../src/platform/jobs/job.js';
@@ -8,7 +9,7 @@ import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { Outbox } from '../../src/platform/jobs/outbox.js';
 import { createApp } from '../../src/service.js';
 import type { BenchDatabase } from '../harness/bench-database.js';
-import { type Contender, Countdown, type Kind } from './contender.js';
+import { type Contender, Countdown, type Kind, timedBeside } from './contender.js';
 
 const JOB = defineJob<{ kind: Kind; text: string }>('bench.job');
 
@@ -33,20 +34,26 @@ export async function ketnoi(
       await run.commit(async () => {
         if (kind === 'effect') await unitOfWork.query('INSERT INTO bench_effect VALUES ($1)', [text]);
       });
-      countdown.done();
+      countdown.done(text);
     },
   });
   await app.get(BackgroundWork).start();
+  const ask = async (organisationId: string | null, kind: Kind, label: string, count: number): Promise<void> => {
+    const works = Array.from({ length: count }, (_, index) => ({
+      ...{ subject: label, organisationId, payload: { kind, text: `${label} ${index}` } },
+    }));
+    await unitOfWork.run(system('bench'), () => outbox.putMany(JOB, works));
+  };
+  const organisations = { first: newId(), second: newId() };
   return {
     name: 'Ketnoi',
     run: async (kind, label, count) => {
       const allDone = countdown.from(count);
-      const works = Array.from({ length: count }, (_, index) => ({
-        ...{ subject: label, organisationId: null, payload: { kind, text: `${label} ${index}` } },
-      }));
-      await unitOfWork.run(system('bench'), () => outbox.putMany(JOB, works));
+      await ask(null, kind, label, count);
       await allDone;
     },
+    beside: (many) =>
+      timedBeside(countdown, many, (whose, label, count) => ask(organisations[whose], 'effect', label, count)),
     close: () => app.close(),
   };
 }

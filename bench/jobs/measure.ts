@@ -12,6 +12,8 @@ export interface Size {
   jobs: number;
   repeat: number;
   concurrency: number;
+  /** Jobs of one organisation that another’s one job is asked for beside; 0 leaves that out. */
+  beside: number;
 }
 
 export interface Measured {
@@ -24,6 +26,8 @@ export interface Measured {
   aloneMilliseconds: Spread;
   /** Sent to PostgreSQL for each job: by the service, and for its queue. */
   statements: { service: number; queue: number };
+  /** One job beside many of another organisation, until it is done and until all are; null where that was left out. */
+  besideMilliseconds: { one: number; all: number } | null;
 }
 
 const CHECKED = 200;
@@ -50,7 +54,7 @@ async function measureOn(
   redisUrl: string | null,
   database: BenchDatabase,
   admin: Client,
-  { jobs, repeat, concurrency }: Size,
+  { jobs, repeat, concurrency, beside }: Size,
   statements: StatementCount,
 ): Promise<Measured[]> {
   return using(await ketnoi(database, redisUrl, concurrency), async (service) =>
@@ -76,9 +80,16 @@ async function measureOn(
         }
         for (const [index, { name }] of contenders.entries()) {
           measured.push({
-            ...{ backend, contender: name, kind, statements: sent[index]! },
+            ...{ backend, contender: name, kind, statements: sent[index]!, besideMilliseconds: null },
             ...{ jobsPerSecond: spreadOf(rates[index]!), aloneMilliseconds: spreadOf(alone[index]!) },
           });
+        }
+      }
+      if (beside > 0) {
+        for (const { name, beside: timedBeside } of contenders) {
+          note(`${backend}: ${name}, one job beside ${beside} of another organisation`);
+          const besideMilliseconds = await timedBeside(beside);
+          for (const one of measured) if (one.contender === name) one.besideMilliseconds = besideMilliseconds;
         }
       }
       return measured;

@@ -7,7 +7,7 @@ import type { Spread } from '../speed/spread.js';
 import { StatementCount } from './count-statements.js';
 import { measure, type Measured, type Size } from './measure.js';
 
-const USAGE = 'Usage: npm run bench:jobs -- [--jobs 2000] [--repeat 5] [--concurrency 4] [--json]';
+const USAGE = 'Usage: npm run bench:jobs -- [--jobs 2000] [--repeat 5] [--concurrency 4] [--beside 14000] [--json]';
 
 await runBench(async () => {
   const { json, ...size } = readArguments();
@@ -21,7 +21,7 @@ await runBench(async () => {
   else print(measured, size);
 });
 
-function print(measured: readonly Measured[], { jobs, repeat, concurrency }: Size): void {
+function print(measured: readonly Measured[], { jobs, repeat, concurrency, beside }: Size): void {
   const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`;
   process.stdout.write(`${machine}; ${jobs} jobs, ${concurrency} at a time, ${repeat} runs each\n`);
   process.stdout.write('median (least–most); each effect was there exactly once\n\n');
@@ -38,6 +38,13 @@ function print(measured: readonly Measured[], { jobs, repeat, concurrency }: Siz
     return [backend, kind, contender, ...speed, sent, statements.queue.toFixed(1), rate];
   });
   process.stdout.write(`${table(head, rows)}\n`);
+  for (const { backend, contender, kind, besideMilliseconds } of measured) {
+    if (kind !== 'effect' || !besideMilliseconds) continue;
+    const { one, all } = besideMilliseconds;
+    process.stdout.write(
+      `${backend}, ${contender}: one job beside ${beside} of another organisation ${one.toFixed(0)} ms, all of them ${(all / 1000).toFixed(1)} s\n`,
+    );
+  }
 }
 
 function readArguments(): Size & { json: boolean } {
@@ -45,19 +52,22 @@ function readArguments(): Size & { json: boolean } {
     jobs: { type: 'string', default: '2000' },
     repeat: { type: 'string', default: '5' },
     concurrency: { type: 'string', default: '4' },
+    beside: { type: 'string', default: '14000' },
     json: { type: 'boolean', default: false },
   } as const;
   try {
     const { values } = parseArgs({ options });
-    const count = (text: string, most: number): number => {
+    const count = (text: string, most: number, least = 1): number => {
       const value = Number(text);
-      if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`"${text}" is not from 1 to ${most}`);
+      if (!Number.isInteger(value) || value < least || value > most)
+        throw new Error(`"${text}" is not from ${least} to ${most}`);
       return value;
     };
     return {
       jobs: count(values.jobs, 100_000),
       repeat: count(values.repeat, 100),
       concurrency: count(values.concurrency, 64),
+      beside: count(values.beside, 100_000, 0),
       json: values.json,
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { Followers } from '../../src/platform/events/followers.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
+import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
 import { FirmSnapshotsService } from '../../src/suppliers/firm-snapshots.service.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { PASSWORD, SIGN_IN, type SignedInClient } from '../harness/people.js';
@@ -41,6 +42,7 @@ export function workAtSize(
       const { bulkId } = await done(AUTHORITY, DECIDE, { selection });
       await done(AUTHORITY, TAKE_BACK, { bulkId });
     },
+    'what has been due the longest': () => service.get(JobAdmin).longestWaitSeconds(),
     'the check of the audit chain': () => service.get(AuditSealer).check(),
     'routines and jobs': async () => {
       service.get(Followers).register({ name: 'a reader', events: [], follow: () => Promise.resolve() });

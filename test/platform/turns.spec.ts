@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { statementsOf } from '../../bench/lists/statements-of.js';
 import { hasRedis } from '../../bench/harness/redis-server.js';
 import type { JobQueue } from '../../src/platform/jobs/job-queue.js';
 import type { Lane } from '../../src/platform/jobs/outbox.js';
@@ -140,12 +141,25 @@ describe('turns between organisations', () => {
       ]);
       const nodes = nodesOf(rows[0]['QUERY PLAN'][0].Plan);
       expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
-      const read = (node: any) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
       expect(Math.max(...nodes.map(read))).toBeLessThanOrEqual(4 * AHEAD);
       expect(nodes[0]['Shared Hit Blocks'] + nodes[0]['Shared Read Blocks']).toBeLessThan(2_000);
     }
+    const process = await room.process();
+    const longest = await statementsIn(process, () => process.jobs.longestWaitSeconds());
+    const { rows } = await room.admin.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${longest}`);
+    expect(Math.max(...nodesOf(rows[0]['QUERY PLAN'][0].Plan).map(read))).toBeLessThanOrEqual(AHEAD);
+    expect(await process.jobs.longestWaitSeconds()).toBeGreaterThan(0);
   }, 60_000);
 });
+
+/** The one statement about jobs that is sent meanwhile. */
+async function statementsIn(process: JobProcess, work: () => Promise<unknown>): Promise<string> {
+  const sent = await statementsOf(process.dataSource, work);
+  return sent.flat().find(({ sql }) => sql.includes('FROM outbox'))!.sql;
+}
+
+const read = (node: any): number =>
+  (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
 
 function nodesOf(node: any): any[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];

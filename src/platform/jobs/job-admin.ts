@@ -62,8 +62,10 @@ export class JobAdmin {
   async longestWaitSeconds(): Promise<number> {
     const [row] = await this.unitOfWork.run(system('platform.count-jobs'), () =>
       this.unitOfWork.query<{ seconds: number }>(
-        `SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS seconds FROM outbox
-         WHERE state <> 'DONE' AND ${STANDING} IN ('WAITING', 'LATE')`,
+        `SELECT coalesce(extract(epoch FROM now() - least(
+           (SELECT min(run_at) FROM outbox WHERE state = 'PENDING' AND run_at <= now()),
+           (SELECT min(run_at) FROM outbox
+             WHERE state = 'QUEUED' AND run_at <= now() AND (leased_until IS NULL OR leased_until <= now())))), 0)::float8 AS seconds`,
       ),
     );
     return row!.seconds;

@@ -14,6 +14,7 @@ import { type GivenBack, type Lease, type LeaseAnswer, Leases, type Outcome } fr
 
 /** Until a hint comes back that cannot be followed: its key is taken, the database is gone, or only another build knows its job. */
 const LATER_MILLISECONDS = 1_000;
+const SUSPECTS_IN_TURN_MILLISECONDS = 250;
 
 /**
  * Does one delivery: takes the lease of its outbox row, runs the handler, which settles the row, or gives it back. What the
@@ -22,6 +23,8 @@ const LATER_MILLISECONDS = 1_000;
 @Injectable()
 export class JobRunner {
   private isStopping = false;
+  /** The one job in hand that a worker has fallen silent over before. */
+  private suspect: string | null = null;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -42,11 +45,38 @@ export class JobRunner {
     if (!handler) throw new DeliverLater(LATER_MILLISECONDS);
     const answer = await this.lease(hint);
     if ('heldForMilliseconds' in answer) throw new DeliverLater(answer.heldForMilliseconds);
-    if ('lease' in answer) await this.handle(handler, answer.lease);
+    try {
+      if ('lease' in answer) await this.handle(handler, answer.lease);
+    } finally {
+      this.unsuspect(hint);
+    }
   }
 
-  private lease({ id, name }: Hint): Promise<LeaseAnswer> {
-    return this.leases.take(id, name).catch((error: unknown) => {
+  /**
+   * Where a worker fell silent, any of the jobs in its hands may be the cause. They are tried again one at a time, so that the one
+   * which takes a second worker with it takes none of the others along, and only its own count rises. One that works for as long as
+   * a lease lasts holds the others up no longer.
+   */
+  private async lease(hint: Hint): Promise<Exclude<LeaseAnswer, { isSuspect: true }>> {
+    const answer = await this.take(hint, false);
+    if (!('isSuspect' in answer)) return answer;
+    if (this.suspect !== null) return { heldForMilliseconds: SUSPECTS_IN_TURN_MILLISECONDS };
+    this.suspect = hint.id;
+    const taken = await this.take(hint, true);
+    if ('lease' in taken) {
+      setTimeout(() => this.unsuspect(hint), this.config.jobs.leaseSeconds * 1000).unref();
+      return taken;
+    }
+    this.unsuspect(hint);
+    return 'isSuspect' in taken ? { nothingToDo: true } : taken;
+  }
+
+  private unsuspect({ id }: Hint): void {
+    if (this.suspect === id) this.suspect = null;
+  }
+
+  private take({ id, name }: Hint, mayBeSuspect: boolean): Promise<LeaseAnswer> {
+    return this.leases.take(id, name, mayBeSuspect).catch((error: unknown) => {
       if (!violates(error, 'outbox_key_queued_once')) this.log.warn({ outboxId: id, err: error }, 'lease not taken');
       return { heldForMilliseconds: LATER_MILLISECONDS };
     });

@@ -17,7 +17,7 @@ const wakeForWaitingUnderKeyOf = (row: string) => `CASE WHEN EXISTS (
   THEN pg_notify('${OUTBOX_CHANNEL}', '') END`;
 
 /**
- * $1 the row, $2 seconds, $3 takeovers that are too many. What is due with the same key is done by this lease’s run: it reads
+ * $1 the row, $2 seconds, $3 takeovers that are too many, $4 whether a row may be taken that a worker fell silent over. What is due with the same key is done by this lease’s run: it reads
  * what stands from here on. How often one of those has failed is not forgotten over it. A run that goes on from a checkpoint
  * joins nobody: it has read a part before they asked.
  */
@@ -28,6 +28,7 @@ export const TAKE = `WITH found AS (
         WHEN cancelled_at IS NOT NULL THEN 'CANCELLED'
         WHEN state = 'PENDING' AND run_at > now() THEN 'EARLY'
         WHEN leased_until IS NOT NULL AND takeovers >= $3 THEN 'DEADLY'
+        WHEN NOT $4 AND (leased_until IS NOT NULL OR takeovers > 0) THEN 'SUSPECT'
         ELSE 'FREE' END AS answer
     FROM outbox WHERE id = $1 FOR UPDATE),
   joined AS (

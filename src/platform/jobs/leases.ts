@@ -17,7 +17,12 @@ export interface Lease {
 }
 
 /** `nothingToDo`: the row has ended, or its time has not come and the relay will bring it again. */
-export type LeaseAnswer = { lease: Lease } | { nothingToDo: true } | { heldForMilliseconds: number };
+export type LeaseAnswer =
+  | { lease: Lease }
+  | { nothingToDo: true }
+  | { heldForMilliseconds: number }
+  /** A worker fell silent over it, and it was not to be taken if that is so. */
+  | { isSuspect: true };
 
 /**
  * Why a row was not done: `failed` is counted, `hopeless` is set aside at once; `put off` by an outage and `interrupted` by the end
@@ -31,15 +36,15 @@ export interface GivenBack {
 }
 
 interface Found {
-  answer: 'FREE' | 'HELD' | 'OVER' | 'CANCELLED' | 'EARLY' | 'DEADLY';
+  answer: 'FREE' | 'HELD' | 'OVER' | 'CANCELLED' | 'EARLY' | 'DEADLY' | 'SUSPECT';
   heldMilliseconds: number | null;
   attempt: number | null;
   payload: object;
   checkpoint: Stored | null;
 }
 
-/** Workers that may die over a job before it is suspected of killing them. */
-const MOST_TAKEOVERS = 10;
+/** Leases that may run out before the row is set aside with the next one: as many workers may die over a job. */
+const MOST_TAKEOVERS = 4;
 
 /**
  * The life of an outbox row in the hands of a worker. All times are the database’s, so a worker with a skewed clock harms
@@ -52,9 +57,9 @@ export class Leases {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async take(outboxId: string, job: string): Promise<LeaseAnswer> {
+  async take(outboxId: string, job: string, mayBeSuspect: boolean): Promise<LeaseAnswer> {
     return this.unitOfWork.run(system(job), async () => {
-      const [found] = await this.unitOfWork.query<Found>(TAKE, [outboxId, this.seconds, MOST_TAKEOVERS]);
+      const [found] = await this.unitOfWork.query<Found>(TAKE, [outboxId, this.seconds, MOST_TAKEOVERS, mayBeSuspect]);
       switch (found?.answer) {
         case 'FREE': {
           const { payload, checkpoint } = found;
@@ -62,6 +67,8 @@ export class Leases {
         }
         case 'HELD':
           return { heldForMilliseconds: Math.ceil(found.heldMilliseconds!) + 50 };
+        case 'SUSPECT':
+          return { isSuspect: true };
         case 'CANCELLED':
           await this.unitOfWork.query(END, [outboxId, 'CANCELLED', null]);
           break;
