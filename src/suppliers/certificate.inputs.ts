@@ -34,7 +34,8 @@ export abstract class CertificateFactsInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'A file of the firm’s own (`fileSlotCreate`): the certificate itself. With it the claim is documented.',
+    description:
+      'A file of the firm’s own (`fileSlotCreate`): the certificate itself. With it the claim is documented.',
   })
   evidenceFileId?: string | null;
 }

@@ -35,6 +35,12 @@ export function workAtSize(
     'a site that moves': () => done(SUPPLIER, CHANGE_SITE, { id: ownId('0003'), input: { address: 'Hà Nội' } }),
     'a capability that changes': () =>
       done(SUPPLIER, CHANGE_CAPABILITY, { id: ownId('0004', 2), input: { leadTimeDays: 9 } }),
+    'a file that is announced': () =>
+      done(
+        SUPPLIER,
+        'mutation ($input: FileSlotInput!) { result: fileSlotCreate(input: $input) { userErrors { code } } }',
+        { input: { purpose: 'CERTIFICATE_EVIDENCE', name: 'iso.pdf', mediaType: 'application/pdf', sizeBytes: 100 } },
+      ),
     'firms that a buyer excludes': () =>
       service.asSystem(() => service.get(FirmSnapshotsService).idsByTaxCode(['0100109106'])),
     'decisions that are taken back together': async () => {

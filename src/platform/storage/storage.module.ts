@@ -40,10 +40,17 @@ const BODIES = [...Object.values(FORMATS).map(({ mediaType }) => mediaType), 'ap
   exports: [StoredFiles, StoreInspection, FileStore],
 })
 export class StorageModule implements OnModuleInit {
-  constructor(private readonly adapterHost: HttpAdapterHost) {}
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly incoming: Incoming,
+  ) {}
 
-  /** Hands bodies of these types to the controller as they stream in. */
-  onModuleInit(): void {
+  /**
+   * Hands bodies of these types to the controller as they stream in. What an earlier process of this host left half received is
+   * removed here, too: where files go to a bucket, no worker may ever see this disk.
+   */
+  async onModuleInit(): Promise<void> {
+    await this.incoming.sweep();
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     fastify.addContentTypeParser(BODIES, (_request, payload, done) => done(null, payload));
   }

@@ -135,7 +135,8 @@ export class Uploads {
     await this.store.keep(content, path);
     const kept = await this.unitOfWork.run(actor, () => this.record(slot, uploadId, id, sha256));
     const isNew = !(kept instanceof RouteRefusal) && kept.id === id;
-    if (!isNew) await this.store.remove(content);
+    // What the store does not let go of now, it is swept of later.
+    if (!isNew) await this.store.remove(content).catch(() => undefined);
     return kept;
   }
 
