@@ -111,6 +111,7 @@ export const OPERATIONS: readonly ListOperation[] = [
     'anything by its id': node('01900000-0004-7000-8000-000000000002'),
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
+    'rules of reviews': `{ reviewRules { approvalsNeedTwo } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
     'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
   }),

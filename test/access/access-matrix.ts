@@ -41,6 +41,7 @@ export const OPERATIONS: Record<'query' | 'mutation' | 'subscription', Record<st
     requests: ['BUYER', 'AUTHORITY'],
     reviewCounts: ['AUTHORITY'],
     reviewQueue: ['AUTHORITY'],
+    reviewRules: ['AUTHORITY'],
     sectors: ANYONE,
     service: ANYONE,
     taxonomyVersion: ANYONE,
@@ -257,6 +258,8 @@ export const TABLES: Record<string, TableAccess> = {
     add: { SUPPLIER: 'OWN', AUTHORITY: 'OWN' },
     change: SYSTEM,
   },
+
+  review_rule: { read: { ...SYSTEM, AUTHORITY: 'OWN' }, add: SYSTEM, change: SYSTEM },
 
   outbox: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
