@@ -28,6 +28,7 @@ const IDENTITIES = {
       'RequestRevision',
       'Requirements',
       'ReviewOutcome',
+      'ReviewRules',
       'Service',
       'Session',
       'StandardDesignation',

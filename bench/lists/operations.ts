@@ -112,6 +112,7 @@ export const OPERATIONS: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'rules of reviews': `{ reviewRules { approvalsNeedTwo } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
     'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
   }),

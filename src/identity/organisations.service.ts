@@ -15,6 +15,17 @@ export class OrganisationsService {
     return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
   }
 
+  /** An authority by its name, however it is capitalised. */
+  async authorityCalled(name: string): Promise<Organisation | null> {
+    return this.unitOfWork
+      .repository(Organisation)
+      .createQueryBuilder('organisation')
+      .where(`organisation.kind = 'AUTHORITY' AND lower(organisation.name) = lower(:name)`, {
+        name: name.normalize('NFC').trim(),
+      })
+      .getOne();
+  }
+
   /** Whether it is a buyer’s, as far as whoever acts may know. */
   async isBuyer(id: string): Promise<boolean> {
     return isId(id) && (await this.unitOfWork.repository(Organisation).existsBy({ id, kind: 'BUYER' }));

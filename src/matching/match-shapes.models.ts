@@ -76,7 +76,9 @@ export class RankedMatchModel extends MatchModel {
     'A match as the firm’s own organisation sees it. Of the line it is told the operations; who asks, and how others did, is not for it to know.',
 })
 export class SupplierMatchModel extends MatchModel {
-  @Field(() => ReviewState, { description: 'Where the official’s review of your firm stands.' })
+  @Field(() => ReviewState, {
+    description: 'Where the official’s review of your firm stands. PENDING until it is decided for good.',
+  })
   reviewState: string;
 }
 

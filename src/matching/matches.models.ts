@@ -23,6 +23,7 @@ export const ReviewState = describedEnum<ReviewStateValue>(
   'Where the official’s review of a match stands. APPROVED: the buyer may see it.',
   {
     PENDING: 'No official has decided yet.',
+    PROPOSED: 'One official has approved, and a second is to confirm it; the buyer does not see the match yet.',
     APPROVED: 'Released: the buyer sees the match.',
     REJECTED: 'Turned down; the buyer does not see it.',
     INFORMATION_REQUESTED: 'The supplier was asked something first.',

@@ -10,14 +10,14 @@ import {
 } from '../platform/graphql/page.js'; // prettier-ignore
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
-import { Match, type ReviewState } from './match.entity.js';
+import { Match, REVIEW_STATES, type ReviewState } from './match.entity.js';
 import { AskedOfQueue, isImpossible, type QueueFilter } from './review-queue-filter.js';
 import { OF_REQUEST, REVIEW_QUEUE_ORDERS, type ReviewQueueOrder } from './review-queue-order.js';
 
 export type QueueCounts = Record<ReviewState, number>;
 
 /** What waits for an official, where no states are asked for. */
-const WAITING: readonly ReviewState[] = ['PENDING'];
+const WAITING: readonly ReviewState[] = ['PENDING', 'PROPOSED'];
 
 /**
  * The matches an official has to look at: of published requests, without the unsuitable and those that have left. Read
@@ -66,7 +66,7 @@ export class ReviewQueueService {
 
   /** How many there are in each state, under the same filters. */
   async counts(filter: QueueFilter): Promise<QueueCounts> {
-    const none = { PENDING: 0, INFORMATION_REQUESTED: 0, APPROVED: 0, REJECTED: 0 };
+    const none = Object.fromEntries(REVIEW_STATES.map((state) => [state, 0])) as QueueCounts;
     if (isImpossible(filter)) return none;
     const { requests, condition, parameters } = this.asked(filter);
     const rows = await this.unitOfWork.query<{ state: ReviewState; count: number }>(

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { isPerson } from '../platform/database/actor.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { CONFLICT } from '../suppliers/suppliers.errors.js';
 import { rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
+import type { ReviewState } from '../matching/match.entity.js';
 import { LONGEST_NOTE, MOST_AT_ONCE } from './limits.js';
 import { REVIEW } from './review.errors.js';
 import { ReviewDecision } from './review-decision.entity.js';
+import { ReviewRulesService } from './review-rules.service.js';
 import { type ReviewSelection, ReviewSelections } from './review-selections.service.js';
 import { standing } from './review-state.js';
 import { type Bulk, type Judge, type OnProblem, type Outcome, ReviewStepsService } from './review-steps.service.js';
@@ -26,17 +29,18 @@ export class DecisionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly steps: ReviewStepsService,
     private readonly selections: ReviewSelections,
+    private readonly rules: ReviewRulesService,
   ) {}
 
-  decide(matchId: string, expectedRunId: string | null, input: DecisionInput): Promise<Outcome | Refusal> {
-    const { problems, judge, holdsFacts } = readDecision(input);
+  async decide(matchId: string, expectedRunId: string | null, input: DecisionInput): Promise<Outcome | Refusal> {
+    const { problems, judge, holdsFacts } = await this.read(input);
     return this.steps.takeOne({ problems, holdsFacts }, { matchId, expectedRunId, path: ['matchId'] }, judge);
   }
 
   async decideMany(selection: ReviewSelection, input: DecisionInput, onProblem: OnProblem): Promise<Bulk | Refusal> {
     const chosen = await this.selections.resolve(selection);
     if (chosen instanceof Refusal) return chosen;
-    const { problems, judge, holdsFacts } = readDecision(input);
+    const { problems, judge, holdsFacts } = await this.read(input);
     return this.steps.takeTogether({ chosen, problems, holdsFacts, onProblem, bulkId: newId() }, judge);
   }
 
@@ -59,6 +63,12 @@ export class DecisionsService {
     return this.steps.takeTogether({ chosen, onProblem, bulkId: newId() }, judge);
   }
 
+  private async read(input: DecisionInput): Promise<ReadDecision> {
+    const needsTwo = input.kind === 'APPROVE' && (await this.rules.approvalsNeedTwo());
+    const { actor } = this.unitOfWork;
+    return readDecision(input, { needsTwo, personId: isPerson(actor) ? actor.personId : null });
+  }
+
   private async recordsOfBulk(bulkId: string): Promise<ReviewDecision[]> {
     if (!isId(bulkId)) return [];
     return this.unitOfWork
@@ -75,24 +85,38 @@ const undoLast: Judge = ({ records, hasConflict }, hinder) => {
   return { kind: 'UNDO' };
 };
 
-function readDecision(input: DecisionInput): { problems: Problems; judge: Judge; holdsFacts: boolean } {
+interface ReadDecision {
+  problems: Problems;
+  judge: Judge;
+  holdsFacts: boolean;
+}
+
+/** `needsTwo`: an approval needs a second official, and `personId` is the one who decides now. */
+function readDecision(
+  input: DecisionInput,
+  { needsTwo, personId }: { needsTwo: boolean; personId: string | null },
+): ReadDecision {
   const { kind, reasonCode = null } = input;
   const problems = new Problems();
   const note = cleanText(input.note, ['input', 'note'], problems, { max: LONGEST_NOTE, multiline: true });
   checkReason(input, note, problems);
   const judge: Judge = (subject, hinder) => {
-    const { match, hasConflict } = subject;
+    const { match, records, hasConflict } = subject;
     if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
-    if (match.reviewState !== 'PENDING' && match.reviewState !== 'INFORMATION_REQUESTED')
-      hinder(REVIEW.ALREADY_DECIDED);
-    if (kind === 'APPROVE') {
-      if (match.eligibility === 'UNSUITABLE') hinder(REVIEW.MATCH_UNSUITABLE);
-      if (!standsOnFacts(subject)) hinder(REVIEW.MATCH_OUTDATED);
-    }
-    return { kind, reasonCode, note };
+    if (!UNDECIDED.includes(match.reviewState)) hinder(REVIEW.ALREADY_DECIDED);
+    if (kind !== 'APPROVE') return { kind, reasonCode, note };
+    if (match.eligibility === 'UNSUITABLE') hinder(REVIEW.MATCH_UNSUITABLE);
+    if (!standsOnFacts(subject)) hinder(REVIEW.MATCH_OUTDATED);
+    const isProposed = match.reviewState === 'PROPOSED';
+    if (needsTwo && isProposed && standing(records).at(-1)!.decidedBy === personId)
+      hinder(REVIEW.SECOND_OFFICIAL_NEEDED);
+    return { kind: needsTwo && !isProposed ? 'PROPOSE' : 'APPROVE', reasonCode, note };
   };
   return { problems, judge, holdsFacts: kind === 'APPROVE' };
 }
+
+/** Where a decision can be taken without undoing another. */
+const UNDECIDED: readonly ReviewState[] = ['PENDING', 'PROPOSED', 'INFORMATION_REQUESTED'];
 
 /** Whether the firm is as it was when it was judged. */
 const standsOnFacts = ({ match, facts }: ReviewSubject): boolean =>

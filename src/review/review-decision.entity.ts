@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DECISION_SEEN } from './stored-shapes.js';
 
 export const DECISION_KINDS = [
+  'PROPOSE',
   'APPROVE',
   'REJECT',
   'REQUEST_INFORMATION',

@@ -7,10 +7,13 @@ import { type ReviewQueueOrder, ReviewQueueOrderEnum } from '../matching/review-
 import { describedEnum } from '../platform/graphql/described-enum.js';
 import { PageArgs } from '../platform/graphql/connection.js';
 
-@ObjectType('ReviewCounts', { description: 'How many matches wait, were asked about, approved or rejected.' })
+@ObjectType('ReviewCounts', { description: 'How many matches wait, were proposed, asked about, approved or rejected.' })
 export class ReviewCountsModel {
   @Field(() => Int, { description: 'Waiting for a decision.' })
   pending: number;
+
+  @Field(() => Int, { description: 'Waiting for a second official.' })
+  proposed: number;
 
   @Field(() => Int, { description: 'Waiting for the supplier’s answer.' })
   informationRequested: number;
@@ -20,6 +23,14 @@ export class ReviewCountsModel {
 
   @Field(() => Int, { description: 'Turned down.' })
   rejected: number;
+}
+
+@ObjectType('ReviewRules', { description: 'How an authority reviews.' })
+export class ReviewRulesModel {
+  @Field(() => Boolean, {
+    description: 'Whether the first approval only proposes, and a second official’s releases the match.',
+  })
+  approvalsNeedTwo: boolean;
 }
 
 @InputType({ description: 'A range of ranks, both ends included. What is absent does not bound.' })
@@ -57,7 +68,10 @@ export const HandedOverEnum = describedEnum<HandedOver>('ReviewHandedOver', 'Who
 
 @InputType({ description: 'Which matches of the queue. What is absent does not narrow it.' })
 export class ReviewQueueFilter {
-  @Field(() => [ReviewState], { nullable: true, description: 'Where the review stands; absent: PENDING only.' })
+  @Field(() => [ReviewState], {
+    nullable: true,
+    description: 'Where the review stands; absent: what waits for an official, PENDING and PROPOSED.',
+  })
   states?: ReviewStateValue[] | null;
 
   @Field(() => AgeRangeInput, { nullable: true, description: 'For how long it has stood there.' })

@@ -5,11 +5,15 @@ import { ReviewQueueService } from '../matching/review-queue.service.js';
 import type { Connection } from '../platform/graphql/connection.js';
 import { RejectionReasonModel } from '../taxonomy/rejection-reason.model.js';
 import { type RejectionReason, rejectionReasonsOf } from '../taxonomy/rejection-reasons.js';
-import { ReviewCountsModel, ReviewQueueArgs, ReviewQueueFilter } from './review-queue.models.js';
+import { ReviewRulesService } from './review-rules.service.js';
+import { ReviewCountsModel, ReviewQueueArgs, ReviewQueueFilter, ReviewRulesModel } from './review-queue.models.js';
 
 @Resolver()
 export class ReviewQueueResolver {
-  constructor(private readonly queue: ReviewQueueService) {}
+  constructor(
+    private readonly queue: ReviewQueueService,
+    private readonly rules: ReviewRulesService,
+  ) {}
 
   @Query(() => OfficialMatchConnection, {
     description: 'The matches to decide on: those of published requests, but for firms that are unsuitable.',
@@ -25,8 +29,19 @@ export class ReviewQueueResolver {
     @Args('filter', { type: () => ReviewQueueFilter, nullable: true, description: 'Which matches.' })
     filter: ReviewQueueFilter | null,
   ): Promise<ReviewCountsModel> {
-    const { PENDING, INFORMATION_REQUESTED, APPROVED, REJECTED } = await this.queue.counts(filter ?? {});
-    return { pending: PENDING, informationRequested: INFORMATION_REQUESTED, approved: APPROVED, rejected: REJECTED };
+    const counts = await this.queue.counts(filter ?? {});
+    return {
+      pending: counts.PENDING,
+      proposed: counts.PROPOSED,
+      informationRequested: counts.INFORMATION_REQUESTED,
+      approved: counts.APPROVED,
+      rejected: counts.REJECTED,
+    };
+  }
+
+  @Query(() => ReviewRulesModel, { description: 'How your authority reviews.' })
+  async reviewRules(): Promise<ReviewRulesModel> {
+    return { approvalsNeedTwo: await this.rules.approvalsNeedTwo() };
   }
 
   @Query(() => [RejectionReasonModel], { description: 'The reasons a match can be turned down for.' })

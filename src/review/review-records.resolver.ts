@@ -4,6 +4,7 @@ import { OrganisationModel, PersonModel } from '../identity/identity.models.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
 import type { Match } from '../matching/match.entity.js';
 import { MatchModel, OfficialMatchModel, SupplierMatchModel } from '../matching/match-shapes.models.js';
+import { ReviewState } from '../matching/matches.models.js';
 import { MatchesService } from '../matching/matches.service.js';
 import { type CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
@@ -59,6 +60,12 @@ export class OfficialReviewRecordsResolver {
 @Resolver(() => SupplierMatchModel)
 export class SupplierReviewRecordsResolver {
   constructor(private readonly records: ReviewRecordsService) {}
+
+  /** A proposal is among officials: it may come to nothing. */
+  @ResolveField(() => ReviewState)
+  reviewState(@Parent() { reviewState }: Match): string {
+    return reviewState === 'PROPOSED' ? 'PENDING' : reviewState;
+  }
 
   @ResolveField(() => ReviewRecordConnection, {
     description: 'What officials asked about your firm, and what you answered, oldest first.',

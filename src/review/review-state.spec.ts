@@ -7,6 +7,14 @@ describe('where a review stands', () => {
   it.each([
     ['nothing was decided', [], 'PENDING'],
     ['it was approved', [step('1', 'APPROVE')], 'APPROVED'],
+    ['one of two has approved', [step('1', 'PROPOSE')], 'PROPOSED'],
+    ['both have approved', [step('1', 'PROPOSE'), step('2', 'APPROVE')], 'APPROVED'],
+    [
+      'the second approval was taken back',
+      [step('1', 'PROPOSE'), step('2', 'APPROVE'), step('3', 'UNDO', '2')],
+      'PROPOSED',
+    ],
+    ['it was handed over after it was approved', [step('1', 'APPROVE'), step('2', 'HAND_OVER')], 'APPROVED'],
     ['it was rejected', [step('1', 'REJECT')], 'REJECTED'],
     ['the firm was asked', [step('1', 'REQUEST_INFORMATION')], 'INFORMATION_REQUESTED'],
     ['the firm has answered', [step('1', 'REQUEST_INFORMATION'), step('2', 'ANSWER')], 'PENDING'],

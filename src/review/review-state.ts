@@ -12,6 +12,7 @@ export interface Step {
 const OF_HANDS: readonly DecisionKind[] = ['HAND_OVER', 'TAKE_BACK'];
 
 const STATE_AFTER: Partial<Record<DecisionKind, ReviewState>> = {
+  PROPOSE: 'PROPOSED',
   APPROVE: 'APPROVED',
   REJECT: 'REJECTED',
   REQUEST_INFORMATION: 'INFORMATION_REQUESTED',

@@ -24,6 +24,8 @@ const UNLESS_IN_CONFLICT = `CASE WHEN kind IN ('HAND_OVER', 'TAKE_BACK') THEN tr
 )} END`;
 
 export const REVIEW_ACCESS: readonly TableAccess[] = [
+  // Set from the command line alone: who is bound by a rule does not change it.
+  access('review_rule', { SYSTEM: { read: ALL, add: ALL, change: ALL }, AUTHORITY: { read: ofOwnOrganisation() } }),
   access('review_decision', {
     // A firm that is claimed takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_organisation_id'] } },

@@ -59,6 +59,11 @@ export const REVIEW = catalogue({
   },
   HANDED_OVER_ALREADY: { vi: 'Hồ sơ đã nằm ở cán bộ này.', en: 'It lies with this official already.' },
   NOT_HANDED_OVER: { vi: 'Hồ sơ chưa được giao cho ai.', en: 'It lies with nobody in particular.' },
+  SECOND_OFFICIAL_NEEDED: {
+    vi: 'Bạn đã đề nghị phê duyệt; cần một cán bộ khác xác nhận.',
+    en: 'You have proposed it; another official confirms.',
+  },
+  AUTHORITY_NOT_FOUND: { vi: 'Không có cơ quan nào tên như vậy.', en: 'No authority goes by this name.' },
   ALREADY_DECIDED: {
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',

@@ -9,6 +9,7 @@ import type { DecisionKind, ReviewDecision } from './review-decision.entity.js';
 
 type Decision = { decisionId: string; state: Change<ReviewState> };
 
+export const APPROVAL_PROPOSED = defineEvent<Decision>('review.approval-proposed', 'match');
 export const MATCH_APPROVED = defineEvent<Decision>('review.match-approved', 'match');
 export const MATCH_REJECTED = defineEvent<Decision>('review.match-rejected', 'match');
 export const INFORMATION_REQUESTED = defineEvent<Decision>('review.information-requested', 'match');
@@ -21,6 +22,7 @@ export const REVIEW_HANDED_OVER = defineEvent<Decision>('review.handed-over', 'm
 export const REVIEW_TAKEN_BACK = defineEvent<Decision>('review.taken-back', 'match');
 
 const DECIDED: Record<DecisionKind, typeof MATCH_APPROVED> = {
+  PROPOSE: APPROVAL_PROPOSED,
   APPROVE: MATCH_APPROVED,
   REJECT: MATCH_REJECTED,
   REQUEST_INFORMATION: INFORMATION_REQUESTED,

@@ -11,6 +11,7 @@ export const DecisionKind = describedEnum<DecisionKindValue>(
   'ReviewRecordKind',
   'ANSWER is the supplier’s; all others are an official’s.',
   {
+    PROPOSE: 'The first of two approvals, where the authority asks for two.',
     APPROVE: 'Releases the match to the buyer.',
     REJECT: 'Turns the match down, with a reason.',
     REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
@@ -22,7 +23,8 @@ export const DecisionKind = describedEnum<DecisionKindValue>(
 );
 
 export const DecisionChoice = describedEnum('ReviewDecisionKind', 'What an official may decide of a match.', {
-  APPROVE: 'Releases the match to the buyer.',
+  APPROVE:
+    'Releases the match to the buyer; where the authority asks for two approvals, the first is recorded as PROPOSE.',
   REJECT: 'Turns the match down, with a reason.',
   REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
 });

@@ -13,6 +13,7 @@ import { HandOversService } from './hand-overs.service.js';
 import { ReviewQueueResolver } from './review-queue.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { ReviewRecordsService } from './review-records.service.js';
+import { ReviewRulesService } from './review-rules.service.js';
 import { ReviewSelections } from './review-selections.service.js';
 import { ReviewStepsService } from './review-steps.service.js';
 import { ReviewSubjects } from './review-subjects.service.js';
@@ -27,6 +28,7 @@ import { ReviewWriter } from './review-writer.js';
     ReviewStepsService,
     ReviewSelections,
     DecisionsService,
+    ReviewRulesService,
     AnswersService,
     HandOversService,
     HandOversResolver,

@@ -2,6 +2,7 @@ import { allow, officials, signedIn, suppliers, tell, type RoomPolicy } from '..
 
 export const REVIEW_POLICY: RoomPolicy = {
   operations: {
+    reviewRules: allow(officials),
     reviewDecisionsUndo: allow(officials, { bulkId: 'Mark' }),
     reviewDecisionsRecord: allow(officials, {
       'selection.matches.matchId': 'Match',
@@ -30,8 +31,9 @@ export const REVIEW_POLICY: RoomPolicy = {
     reviewDecisionUndo: allow(officials, { matchId: 'Match' }),
   },
   fields: {
+    ReviewRules: [tell(signedIn, 'approvalsNeedTwo')],
     ReviewOutcome: [tell(signedIn, 'matchId match record problems')],
-    ReviewCounts: [tell(officials, 'approved informationRequested pending rejected')],
+    ReviewCounts: [tell(officials, 'approved informationRequested pending rejected proposed')],
     ReviewRecord: [tell(signedIn, 'decidedAt decidedBy id kind match note organisation reason undoes bulkId handedTo')],
   },
 };

@@ -173,6 +173,8 @@ export const TABLES: Record<string, TableAccess> = {
     change: SYSTEM,
   },
 
+  review_rule: { read: { ...SYSTEM, AUTHORITY: 'OWN' }, add: SYSTEM, change: SYSTEM },
+
   outbox: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
     add: { ...SYSTEM, ANONYMOUS: 'ALL', SUPPLIER: 'ALL', BUYER: 'ALL', AUTHORITY: 'ALL' },

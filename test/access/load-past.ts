@@ -53,16 +53,14 @@ const STATEMENTS: readonly string[] = [
    FROM capability WHERE evidence = 'VERIFIED'`,
   `INSERT INTO conflict_of_interest (id, person_id, organisation_id, firm_id, reason)
    SELECT ${ID('7', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 30')}, ${ID('3', 'n')}, 'Người nhà' FROM generate_series(1, 8000) n`,
-  `INSERT INTO review_decision (id, match_id, firm_id, buyer_organisation_id, round, kind, decided_by, organisation_id, seen)
-   SELECT gen_random_uuid(), id, firm_id, buyer_organisation_id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
   `INSERT INTO stored_file (id, organisation_id, name, media_type, size_bytes, sha256, created_by)
    SELECT ${ID('7', 'n')}, ${ID('b', 'n / 30')}, 'iso.pdf', 'application/pdf', 100000, n::text, ${ID('a', '1')} FROM generate_series(1, 30000) n`,
   `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by, used_at)
    SELECT ${ID('8', 'n')}, ${ID('b', 'n / 3')}, 'CERTIFICATE_EVIDENCE', 'iso.pdf', 'application/pdf', 100000, now(), ${ID('a', '1')},
      CASE WHEN n % 3 > 0 THEN now() END
    FROM generate_series(1, 6000) n`,
-  `INSERT INTO review_decision (id, match_id, round, kind, decided_by, organisation_id, seen)
-   SELECT gen_random_uuid(), id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
+  `INSERT INTO review_decision (id, match_id, firm_id, buyer_organisation_id, round, kind, decided_by, organisation_id, seen)
+   SELECT gen_random_uuid(), id, firm_id, buyer_organisation_id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
    FROM match WHERE review_state = 'APPROVED'`,
 ];
 

@@ -111,6 +111,9 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
      WHERE revision > 0`,
   );
   for (const { organisationId } of people.AUTHORITY) {
+    await client.query(`INSERT INTO review_rule (organisation_id, approvals_need_two) VALUES ($1, false)`, [
+      organisationId,
+    ]);
     await client.query(
       `INSERT INTO outbox (id, job, payload, subject, organisation_id)
        VALUES (gen_random_uuid(), 'something.long', '{}', 'of an authority', $1)`,

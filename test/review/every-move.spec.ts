@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReviewRulesService } from '../../src/review/review-rules.service.js';
 import { type SignedInClient, signedInBuyer, signedInOfficial } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
@@ -94,6 +95,43 @@ describe('every move of a review, from every state', () => {
     expect(badAdvice(walk, { ...ADVICE, MATCH_LEFT: ['firmRestore'], FIRM_WITHDRAWN: ['firmRestore'], FIRM_NOT_WITHDRAWN: [] })).toEqual([]); // prettier-ignore
   }, 300_000);
 
+  it('needs a second official to approve where the authority asks for one, and leads on without', async () => {
+    const MOVES = [...DECIDING, 'CONFIRM'] as const;
+    const authority = 'Sở Công Thương Bắc Ninh';
+    const [one, other] = [await signedInOfficial(service, authority), await signedInOfficial(service, authority)];
+    await service.asSystem(() => service.get(ReviewRulesService).set(authority, true));
+    const firm = await aFirm(service);
+    const proposer = async (subject: Subject): Promise<string> => {
+      const { match } = await one.data(
+        `query ($id: ID!) { match(id: $id) { ... on OfficialMatch { reviewRecords(last: 1) { nodes { decidedBy { id } } } } } }`,
+        { id: subject.matchId },
+      );
+      return match.reviewRecords.nodes[0].decidedBy.id === one.personId ? 'one' : 'the other';
+    };
+    const walk = await walkStates<Subject, (typeof MOVES)[number]>({
+      moves: MOVES,
+      begin: () => begin(firm),
+      make: async (subject, step) =>
+        codesOf(
+          step === 'CONFIRM'
+            ? await decide(other, subject.matchId, { kind: 'APPROVE' })
+            : await make(subject, step, one),
+        ),
+      stateOf: async (subject) => {
+        const state = await reviewOf(subject);
+        return state === 'PROPOSED' ? `PROPOSED by ${await proposer(subject)}` : state;
+      },
+    });
+    expect(ends(walk)).toEqual([]);
+    expect(badAdvice(walk, { ...ADVICE, SECOND_OFFICIAL_NEEDED: ['REJECT', 'UNDO'] })).toEqual([]);
+    for (const [state, attempts] of walk) {
+      const approving = [attempts.APPROVE, attempts.CONFIRM].filter(({ to }) => to === 'APPROVED' && to !== state);
+      expect([state, approving.length]).toEqual([state, state.startsWith('PROPOSED') ? 1 : 0]);
+    }
+    expect(walk.get('PROPOSED by one')!.CONFIRM.to).toBe('APPROVED');
+    expect(walk.get('PROPOSED by one')!.APPROVE.refusals).toEqual(['SECOND_OFFICIAL_NEEDED']);
+  }, 300_000);
+
   const isDeciding = (step: string): step is Deciding => DECIDING.includes(step as Deciding);
 
   async function begin(firm: Registered): Promise<Subject> {
@@ -104,13 +142,13 @@ describe('every move of a review, from every state', () => {
     return { firm, requestId, matchId: match.id };
   }
 
-  function make({ firm, matchId }: Subject, step: Deciding): Promise<Answered> {
+  function make({ firm, matchId }: Subject, step: Deciding, by = official): Promise<Answered> {
     const steps: Record<Deciding, () => Promise<Answered>> = {
-      APPROVE: () => decide(official, matchId, { kind: 'APPROVE' }),
-      REJECT: () => decide(official, matchId, { kind: 'REJECT', reasonCode: 'OTHER', note: 'Không đủ năng lực' }),
-      ASK: () => decide(official, matchId, { kind: 'REQUEST_INFORMATION', note: 'Máy nào?' }),
+      APPROVE: () => decide(by, matchId, { kind: 'APPROVE' }),
+      REJECT: () => decide(by, matchId, { kind: 'REJECT', reasonCode: 'OTHER', note: 'Không đủ năng lực' }),
+      ASK: () => decide(by, matchId, { kind: 'REQUEST_INFORMATION', note: 'Máy nào?' }),
       ANSWER: () => answer(firm.client, matchId, 'Máy Okuma'),
-      UNDO: () => undo(official, matchId),
+      UNDO: () => undo(by, matchId),
     };
     return steps[step]();
   }

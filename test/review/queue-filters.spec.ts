@@ -33,7 +33,7 @@ const FIELDS = `id rank eligibility confirmed reviewState reviewStateSince stand
 const PAGE = `query ($filter: ReviewQueueFilter, $orderBy: ReviewQueueOrder!, $first: Int, $after: String, $last: Int, $before: String) {
   reviewQueue(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
     nodes { ${FIELDS} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
-const COUNTS = `query ($filter: ReviewQueueFilter) { reviewCounts(filter: $filter) { pending informationRequested approved rejected } }`;
+const COUNTS = `query ($filter: ReviewQueueFilter) { reviewCounts(filter: $filter) { pending proposed informationRequested approved rejected } }`;
 const STATES = ['PENDING', 'INFORMATION_REQUESTED', 'APPROVED', 'REJECTED'];
 
 describe('the review queue, narrowed and sorted', () => {
@@ -129,6 +129,7 @@ describe('the review queue, narrowed and sorted', () => {
     const count = (state: string) => counted.filter(({ reviewState }) => reviewState === state).length;
     expect((await official.data(COUNTS, { filter: 'states' in filter ? {} : filter })).reviewCounts).toEqual({
       pending: count('PENDING'),
+      proposed: 0,
       informationRequested: count('INFORMATION_REQUESTED'),
       approved: count('APPROVED'),
       rejected: count('REJECTED'),
