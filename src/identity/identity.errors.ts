@@ -22,8 +22,12 @@ export const IDENTITY = catalogue({
     en: 'The password may have at most {max} characters.',
   },
   PASSWORD_TOO_OBVIOUS: {
-    vi: 'Mật khẩu không được trùng với địa chỉ e-mail hoặc tên.',
-    en: 'The password must not be the e-mail address or a name.',
+    vi: 'Mật khẩu hầu như chỉ gồm địa chỉ e-mail, tên người, tên tổ chức hoặc "Ketnoi". Hãy thêm từ khác.',
+    en: 'The password is little more than the e-mail address, a name or "Ketnoi". Use other words.',
+  },
+  PASSWORD_TOO_COMMON: {
+    vi: 'Nhiều người dùng mật khẩu này và nó đã bị lộ. Hãy chọn mật khẩu khác, ví dụ bốn từ không liên quan đến nhau.',
+    en: 'Many use this password, and it has been breached. Choose another, for instance four words that have nothing to do with each other.',
   },
   PASSWORD_WRONG: {
     vi: 'Mật khẩu hiện tại không đúng.',

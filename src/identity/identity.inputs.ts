@@ -40,7 +40,7 @@ export class SignUpInput {
   email: string;
 
   @Field({
-    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor a name given here.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, of any kind. Not one that is known from breaches, and more than the e-mail address and names given here.`,
   })
   password: string;
 
@@ -89,7 +89,7 @@ export class PasswordChangeInput {
   currentPassword: string;
 
   @Field({
-    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor the name of the person.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, of any kind. Not one that is known from breaches, and more than the e-mail address and names of the person.`,
   })
   newPassword: string;
 }

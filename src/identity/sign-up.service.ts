@@ -64,7 +64,7 @@ export class SignUpService {
     const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
     const language = input.language ?? ofRequest;
     const { password } = input;
-    checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
+    await checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
     return name && email ? { name, email, password, language } : null;
   }
 }

@@ -87,7 +87,7 @@ describe('signing up', () => {
       { code: 'EMAIL_INVALID', message: 'This is not a valid e-mail address.', path: ['input', 'email'] },
       {
         code: 'PASSWORD_TOO_SHORT',
-        message: 'The password must have at least 10 characters.',
+        message: 'The password must have at least 12 characters.',
         path: ['input', 'password'],
       },
     ]);
@@ -97,7 +97,7 @@ describe('signing up', () => {
       'Mã số thuế sai chữ số kiểm tra; hãy đối chiếu với giấy chứng nhận đăng ký doanh nghiệp.',
       'Mục này chứa ký tự điều khiển U+0000 ở vị trí 3; hãy xoá ký tự đó.',
       'Đây không phải là một địa chỉ e-mail hợp lệ.',
-      'Mật khẩu phải có ít nhất 10 ký tự.',
+      'Mật khẩu phải có ít nhất 12 ký tự.',
     ]);
   });
 
@@ -117,6 +117,21 @@ describe('signing up', () => {
       { personName: 'Nguyễn Văn An', password: 'nguyễn văn an' },
       ['password: PASSWORD_TOO_OBVIOUS'],
     ],
+    [
+      'the e-mail and a year as password',
+      { email: 'an@co-khi-dong-anh.example.vn', password: 'CoKhiDongAnh-2026' },
+      ['password: PASSWORD_TOO_OBVIOUS'],
+    ],
+    [
+      'the firm’s name without marks as password',
+      { organisationName: 'Công ty Đúc Đông Anh', password: 'duc dong anh cong ty!' },
+      ['password: PASSWORD_TOO_OBVIOUS'],
+    ],
+    ['this service as password', { password: 'Ketnoi-2026-Ketnoi' }, ['password: PASSWORD_TOO_OBVIOUS']],
+    ['a breached password', { password: 'LeaveMeAlone' }, ['password: PASSWORD_TOO_COMMON']],
+    ['a breached password with figures', { password: 'iloveyou20262026' }, ['password: PASSWORD_TOO_COMMON']],
+    ['a password of 11 characters', { password: 'gang và dầu' }, ['password: PASSWORD_TOO_SHORT']],
+    ['a password of 129 characters', { password: 'ơ'.repeat(129) }, ['password: PASSWORD_TOO_LONG']],
     ['no tax code', { taxCode: null }, ['taxCode: TAX_CODE_MISSING']],
     ['NUL in the tax code', { taxCode: '01001\u000009106' }, ['taxCode: TEXT_CONTROL_CHARACTER']],
     ['a personal number', { taxCode: '001085012345' }, ['taxCode: TAX_CODE_SHAPE']],

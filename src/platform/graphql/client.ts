@@ -8,13 +8,13 @@ export interface Client {
   name: string | null;
 }
 
-const LONGEST_NAME = 120;
+export const LONGEST_CLIENT_NAME = 120;
 const NOT_PRINTABLE = /[^\x20-\x7e]+/g;
 const GROUPS_OF_NETWORK = 4;
 
 export const clientOf = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Client => ({
   address: shortened(ip),
-  name: (headers['user-agent'] ?? '').replace(NOT_PRINTABLE, ' ').trim().slice(0, LONGEST_NAME) || null,
+  name: (headers['user-agent'] ?? '').replace(NOT_PRINTABLE, ' ').trim().slice(0, LONGEST_CLIENT_NAME) || null,
 });
 
 function shortened(ip: string): string {
