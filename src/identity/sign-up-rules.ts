@@ -21,10 +21,10 @@ type Path = (string | number)[];
 const EMAIL = z.email();
 
 export const readOrganisationName = (value: string, path: Path, problems: Problems): string | null =>
-  cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME });
+  cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME, isName: true });
 
 export const readPersonName = (value: string, path: Path, problems: Problems): string | null =>
-  cleanText(value, path, problems, { required: true, max: LONGEST_PERSON_NAME });
+  cleanText(value, path, problems, { required: true, max: LONGEST_PERSON_NAME, isName: true });
 
 export function readEmail(value: string, path: Path, problems: Problems): string | null {
   const text = cleanText(value, path, problems, { required: true, max: LONGEST_EMAIL });
