@@ -26,7 +26,7 @@ export class SignUpInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `Mã số thuế: ten digits, or ten and three for a branch (0100109106-001); spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most ${LONGEST_FOREIGN_NUMBER} characters, or none.`,
+    description: `Mã số thuế: ten digits, ten and three for a branch (0100109106-001) of a firm that has not signed up itself, or the twelve of a household business; spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most ${LONGEST_FOREIGN_NUMBER} characters, or none.`,
   })
   taxCode?: string | null;
 

@@ -40,7 +40,8 @@ export class OrganisationModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Vietnamese: ten digits, or ten and three for a branch (0100109106-001). Elsewhere as given.',
+    description:
+      'Vietnamese: ten digits, ten and three for a branch (0100109106-001), or twelve of a household business. Elsewhere as given.',
   })
   taxCode: string | null;
 

@@ -103,6 +103,7 @@ describe('signing up', () => {
 
   it.each([
     ['a name beyond all measure', { organisationName: 'Ơ'.repeat(201) }, ['organisationName: TEXT_TOO_LONG']],
+    ['a Cyrillic а in a name', { organisationName: 'Công ty Sаmsung' }, ['organisationName: TEXT_LOOKS_ALIKE']],
     ['half an emoji', { personName: 'An \ud83d' }, ['personName: TEXT_CONTROL_CHARACTER']],
     ['an endless e-mail', { email: `${'a'.repeat(250)}@b.vn` }, ['email: TEXT_TOO_LONG']],
     ['NUL in the e-mail', { email: 'an\u0000@co-khi.vn' }, ['email: TEXT_CONTROL_CHARACTER']],
@@ -134,7 +135,7 @@ describe('signing up', () => {
     ['a password of 129 characters', { password: 'ơ'.repeat(129) }, ['password: PASSWORD_TOO_LONG']],
     ['no tax code', { taxCode: null }, ['taxCode: TAX_CODE_MISSING']],
     ['NUL in the tax code', { taxCode: '01001\u000009106' }, ['taxCode: TEXT_CONTROL_CHARACTER']],
-    ['a personal number', { taxCode: '001085012345' }, ['taxCode: TAX_CODE_SHAPE']],
+    ['a personal number of no province', { taxCode: '003085012345' }, ['taxCode: TAX_CODE_SHAPE']],
     ['a country that is none', { countryCode: 'UK' }, ['countryCode: ORGANISATION_COUNTRY_UNKNOWN']],
     ['an injection', { countryCode: "VN'; DROP TABLE person" }, ['countryCode: TEXT_TOO_LONG']],
   ])('refuses %s', async (_, changes, expected) => {
@@ -177,7 +178,30 @@ describe('signing up', () => {
     expect(await codes(SIGN_UP_SUPPLIER, { taxCode })).toEqual([]);
     expect(await codes(SIGN_UP_SUPPLIER, { taxCode: ` ${taxCode} ` })).toEqual(['taxCode: TAX_CODE_TAKEN']);
     expect(await codes(SIGN_UP_BUYER, { taxCode })).toEqual([]);
-    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: `${taxCode}-001` })).toEqual([]);
+  });
+
+  it('makes no organisation of a branch of one that is there, and says whom to ask', async () => {
+    const taxCode = aTaxCode();
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode })).toEqual([]);
+    const { userErrors, session } = await signUp(SIGN_UP_SUPPLIER, { taxCode: `${taxCode}-001` });
+    expect(session).toBeNull();
+    expect(userErrors).toEqual([
+      {
+        code: 'TAX_CODE_OF_BRANCH',
+        message: `The firm ${taxCode}, of which this is a branch, has signed up already. A branch acts within it: ask its owner to add you.`,
+        path: ['input', 'taxCode'],
+      },
+    ]);
+    const other = aTaxCode();
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: `${other}-001` })).toEqual([]);
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: other })).toEqual([]);
+  });
+
+  it('takes a household business by the personal number of whoever runs it', async () => {
+    const { session, userErrors } = await signUp(SIGN_UP_SUPPLIER, { taxCode: '001 085 012 345' });
+    expect(userErrors).toEqual([]);
+    const { viewer } = await service.client().withToken(session.accessToken).data(VIEWER);
+    expect(viewer.organisation.taxCode).toBe('001085012345');
   });
 
   it('takes a foreign number as it is, and once', async () => {
