@@ -90,4 +90,4 @@ export class Market {
 
 /** Of the market, by whoever asks: not the look-up of who that is. */
 const isRead = (sql: string): boolean =>
-  /^\s*SELECT\b/i.test(sql) && /\bFROM\b/i.test(sql) && !/\bFROM session\b/.test(sql);
+  /^\s*SELECT\b/i.test(sql) && /\bFROM\b/i.test(sql) && !/\bFROM session\s+JOIN membership\b/.test(sql);

@@ -2,7 +2,7 @@ import { type ApiClient, DemoRefused, type Mutation } from './api-client.js';
 import { type DemoBuyer, type DemoFirm, signUpInput } from './demo-registry.js';
 
 /** Of every firm and buyer of the demonstration, and of nobody else: it is no secret. */
-export const DEMO_PASSWORD = 'ket-noi-trinh-dien';
+export const DEMO_PASSWORD = 'ai-cung-biet-cau-nay';
 
 interface SessionAnswer {
   session: { accessToken: string };

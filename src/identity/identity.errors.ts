@@ -22,8 +22,12 @@ export const IDENTITY = catalogue({
     en: 'The password may have at most {max} characters.',
   },
   PASSWORD_TOO_OBVIOUS: {
-    vi: 'Mật khẩu không được trùng với địa chỉ e-mail hoặc tên.',
-    en: 'The password must not be the e-mail address or a name.',
+    vi: 'Mật khẩu hầu như chỉ gồm địa chỉ e-mail, tên người, tên tổ chức hoặc "Ketnoi". Hãy thêm từ khác.',
+    en: 'The password is little more than the e-mail address, a name or "Ketnoi". Use other words.',
+  },
+  PASSWORD_TOO_COMMON: {
+    vi: 'Nhiều người dùng mật khẩu này và nó đã bị lộ. Hãy chọn mật khẩu khác, ví dụ bốn từ không liên quan đến nhau.',
+    en: 'Many use this password, and it has been breached. Choose another, for instance four words that have nothing to do with each other.',
   },
   PASSWORD_WRONG: {
     vi: 'Mật khẩu hiện tại không đúng.',
@@ -38,8 +42,8 @@ export const IDENTITY = catalogue({
     en: 'A Vietnamese firm must give its tax code.',
   },
   TAX_CODE_SHAPE: {
-    vi: 'Mã số thuế gồm 10 chữ số, hoặc 10 chữ số kèm 3 chữ số cho đơn vị phụ thuộc (ví dụ 0100109106-001).',
-    en: 'A Vietnamese tax code has 10 digits, or 10 and 3 more for a branch (for instance 0100109106-001).',
+    vi: 'Mã số thuế gồm 10 chữ số, hoặc 10 chữ số kèm 3 chữ số cho đơn vị phụ thuộc (ví dụ 0100109106-001); hộ kinh doanh dùng số định danh cá nhân 12 chữ số.',
+    en: 'A Vietnamese tax code has 10 digits, or 10 and 3 more for a branch (for instance 0100109106-001); a household business has the 12 digits of a personal number.',
   },
   TAX_CODE_CHECK_DIGIT: {
     vi: 'Mã số thuế sai chữ số kiểm tra; hãy đối chiếu với giấy chứng nhận đăng ký doanh nghiệp.',
@@ -48,6 +52,10 @@ export const IDENTITY = catalogue({
   TAX_CODE_TAKEN: {
     vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức thêm bạn vào.',
     en: 'An organisation with this tax code has signed up already. Ask its owner to add you.',
+  },
+  TAX_CODE_OF_BRANCH: {
+    vi: 'Doanh nghiệp {taxCode} của chi nhánh này đã đăng ký. Chi nhánh hoạt động trong tổ chức đó: hãy nhờ chủ tài khoản của doanh nghiệp thêm bạn vào.',
+    en: 'The firm {taxCode}, of which this is a branch, has signed up already. A branch acts within it: ask its owner to add you.',
   },
   SIGN_IN_REFUSED: {
     vi: 'Địa chỉ e-mail hoặc mật khẩu không đúng.',

@@ -26,7 +26,7 @@ export class SignUpInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `Mã số thuế: ten digits, or ten and three for a branch (0100109106-001); spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most ${LONGEST_FOREIGN_NUMBER} characters, or none.`,
+    description: `Mã số thuế: ten digits, ten and three for a branch (0100109106-001) of a firm that has not signed up itself, or the twelve of a household business; spaces and dots do not matter. Vietnamese suppliers must have one. Elsewhere any number the country uses, at most ${LONGEST_FOREIGN_NUMBER} characters, or none.`,
   })
   taxCode?: string | null;
 
@@ -40,7 +40,7 @@ export class SignUpInput {
   email: string;
 
   @Field({
-    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor a name given here.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, of any kind. Not one that is known from breaches, and more than the e-mail address and names given here.`,
   })
   password: string;
 
@@ -89,7 +89,7 @@ export class PasswordChangeInput {
   currentPassword: string;
 
   @Field({
-    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor the name of the person.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, of any kind. Not one that is known from breaches, and more than the e-mail address and names of the person.`,
   })
   newPassword: string;
 }

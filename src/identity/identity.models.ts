@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from '@nestjs/graphql';
+import { LONGEST_CLIENT_NAME } from '../platform/graphql/client.js';
 import { describedEnum } from '../platform/graphql/described-enum.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Organisation } from './organisation.entity.js';
@@ -39,7 +40,8 @@ export class OrganisationModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Vietnamese: ten digits, or ten and three for a branch (0100109106-001). Elsewhere as given.',
+    description:
+      'Vietnamese: ten digits, ten and three for a branch (0100109106-001), or twelve of a household business. Elsewhere as given.',
   })
   taxCode: string | null;
 
@@ -104,7 +106,7 @@ export class OpenSessionModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the program calls itself (User-Agent), shortened to 120 characters. It can say anything.',
+    description: `What the program calls itself (User-Agent), shortened to ${LONGEST_CLIENT_NAME} characters. It can say anything.`,
   })
   client: string | null;
 

@@ -43,7 +43,7 @@ export class MembersService {
       const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
       const language = input.language ?? ofRequest;
       const { password } = input;
-      checkPassword(password, ['input', 'password'], problems, [email, name]);
+      await checkPassword(password, ['input', 'password'], problems, [email, name]);
       if (problems.any || !name || !email) return problems.refusal();
       return this.people.join(actor.organisationId, input.role ?? 'MEMBER', { name, email, password, language });
     });

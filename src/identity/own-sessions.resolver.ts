@@ -3,6 +3,7 @@ import type { OperationContext } from '../platform/graphql/operation-context.js'
 import { Refusal } from '../platform/graphql/problems.js';
 import { SessionEndPayload, SessionsEndAllPayload } from './identity.inputs.js';
 import { OpenSessionModel } from './identity.models.js';
+import { MOST_SESSIONS } from './limits.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { signedIn } from './signed-in.js';
 
@@ -12,8 +13,7 @@ export class OwnSessionsResolver {
   constructor(private readonly sessions: OwnSessionsService) {}
 
   @Query(() => [OpenSessionModel], {
-    description:
-      'Where the caller is signed in, the last used first. A person has at most 100: a further one ends the one longest unused.',
+    description: `Where the caller is signed in, the last used first. A person has at most ${MOST_SESSIONS}: a further one ends the one longest unused.`,
   })
   mySessions(@Context() context: OperationContext): Promise<OpenSessionModel[]> {
     return this.sessions.list(signedIn(context));

@@ -43,7 +43,7 @@ export class OwnSessionsService {
     return this.unitOfWork.query<OpenSessionModel>(
       `SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", client, address,
               id IS NOT DISTINCT FROM $2::uuid AS "isCurrent"
-       FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > now() ${condition}
+       FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > (SELECT now()) ${condition}
        ORDER BY last_used_at DESC, id DESC`,
       [personId, sessionId ?? null, ...parameters],
     );

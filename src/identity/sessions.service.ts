@@ -12,12 +12,11 @@ import { AccessTokens } from './access-tokens.js';
 import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
+import { MOST_SESSIONS } from './limits.js';
 import { ViewersService } from './viewers.service.js';
 
 const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}$/;
-/** That stand at once: more than a person has devices, and few enough to look through. */
-const MOST_SESSIONS = 100;
 
 export interface SignedIn {
   session: SessionModel;

@@ -12,6 +12,7 @@ import { Person } from './person.entity.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { checkPassword, isEmail } from './sign-up-rules.js';
+import { ViewersService } from './viewers.service.js';
 
 /**
  * Proving who one is by a password. Refusals of these methods have counted a wrong password, so they must not be
@@ -25,6 +26,7 @@ export class SignInService {
     private readonly throttle: SignInThrottle,
     private readonly people: PeopleService,
     private readonly sessions: SessionsService,
+    private readonly viewers: ViewersService,
     private readonly audit: Audit,
   ) {}
 
@@ -61,7 +63,9 @@ export class SignInService {
       const seconds = await this.throttle.secondsToWait(person.email!, guesser);
       if (seconds > 0) return tooManyAttempts(['input', 'currentPassword'], seconds);
       const problems = new Problems();
-      checkPassword(input.newPassword, ['input', 'newPassword'], problems, [person.email, person.name]);
+      const viewer = await this.viewers.find(person.id);
+      const obvious = [person.email, person.name, viewer?.organisation.name ?? null];
+      await checkPassword(input.newPassword, ['input', 'newPassword'], problems, obvious);
       if (!(await this.isPasswordOf(person, input.currentPassword))) {
         await this.throttle.count(person.email!, guesser);
         problems.add(IDENTITY.PASSWORD_WRONG, ['input', 'currentPassword']);

@@ -3,6 +3,8 @@ import type { OrganisationKind } from '../platform/database/actor.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import { cleanText } from '../platform/text/clean-text.js';
 import { isCountryCode } from '../taxonomy/countries.js';
+import { isCommonPassword } from './common-passwords.js';
+import { isObviousPassword } from './obvious-passwords.js';
 import { IDENTITY } from './identity.errors.js';
 import { readVietnameseTaxCode } from './vietnamese-tax-code.js';
 import {
@@ -19,10 +21,10 @@ type Path = (string | number)[];
 const EMAIL = z.email();
 
 export const readOrganisationName = (value: string, path: Path, problems: Problems): string | null =>
-  cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME });
+  cleanText(value, path, problems, { required: true, max: LONGEST_ORGANISATION_NAME, isName: true });
 
 export const readPersonName = (value: string, path: Path, problems: Problems): string | null =>
-  cleanText(value, path, problems, { required: true, max: LONGEST_PERSON_NAME });
+  cleanText(value, path, problems, { required: true, max: LONGEST_PERSON_NAME, isName: true });
 
 export function readEmail(value: string, path: Path, problems: Problems): string | null {
   const text = cleanText(value, path, problems, { required: true, max: LONGEST_EMAIL });
@@ -36,15 +38,19 @@ export const isEmail = (text: string): boolean => text.length <= LONGEST_EMAIL &
 /** The password in the form that is hashed: NFC, so that it does not matter how a keyboard composes its marks. */
 export const passwordForm = (password: string): string => password.normalize('NFC');
 
-/** `obvious`: what it must not be, whatever the letter case. */
-export function checkPassword(value: string, path: Path, problems: Problems, obvious: (string | null)[]): void {
+/** A password that shall be. `obvious`: what whoever knows the person would try. */
+export async function checkPassword(
+  value: string,
+  path: Path,
+  problems: Problems,
+  obvious: (string | null)[],
+): Promise<void> {
   const password = passwordForm(value);
   const { length } = Array.from(password);
   if (length < SHORTEST_PASSWORD) problems.add(IDENTITY.PASSWORD_TOO_SHORT, path, { min: SHORTEST_PASSWORD });
-  if (length > LONGEST_PASSWORD) problems.add(IDENTITY.PASSWORD_TOO_LONG, path, { max: LONGEST_PASSWORD });
-  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
-  const forbidden = obvious.flatMap((text) => (text === null ? [] : [text, text.split('@')[0]!])).map(fold);
-  if (forbidden.includes(fold(password))) problems.add(IDENTITY.PASSWORD_TOO_OBVIOUS, path);
+  if (length > LONGEST_PASSWORD) return problems.add(IDENTITY.PASSWORD_TOO_LONG, path, { max: LONGEST_PASSWORD });
+  if (isObviousPassword(password, obvious)) problems.add(IDENTITY.PASSWORD_TOO_OBVIOUS, path);
+  else if (await isCommonPassword(password)) problems.add(IDENTITY.PASSWORD_TOO_COMMON, path);
 }
 
 export function readCountry(value: string, path: Path, problems: Problems): string | null {

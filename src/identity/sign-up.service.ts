@@ -10,6 +10,7 @@ import { IDENTITY } from './identity.errors.js';
 import { type NewOrganisation, type NewPerson, PeopleService } from './people.service.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
 import { checkPassword, readCountry, readOrganisationName, readPersonName, readTaxCode } from './sign-up-rules.js';
+import { headOfficeOf } from './vietnamese-tax-code.js';
 
 /** How suppliers and buyers come in. Officials do not: an operator lets them in. */
 @Injectable()
@@ -50,8 +51,16 @@ export class SignUpService {
     const taxCode = readTaxCode(kind, countryCode, input.taxCode, path, problems);
     if (countryCode && taxCode && (await this.people.isTaxCodeTaken(kind, countryCode, taxCode))) {
       problems.add(IDENTITY.TAX_CODE_TAKEN, path);
+    } else if (countryCode === 'VN' && taxCode && (await this.isBranchOfAnother(kind, taxCode))) {
+      problems.add(IDENTITY.TAX_CODE_OF_BRANCH, path, { taxCode: headOfficeOf(taxCode) });
     }
     return name && countryCode ? { kind, name, countryCode, taxCode } : null;
+  }
+
+  /** Whoever has the code of the whole firm decides who acts for a part of it. */
+  private async isBranchOfAnother(kind: 'SUPPLIER' | 'BUYER', taxCode: string): Promise<boolean> {
+    const headOffice = headOfficeOf(taxCode);
+    return headOffice !== taxCode && this.people.isTaxCodeTaken(kind, 'VN', headOffice);
   }
 
   private async readPerson(
@@ -64,7 +73,7 @@ export class SignUpService {
     const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
     const language = input.language ?? ofRequest;
     const { password } = input;
-    checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
+    await checkPassword(password, ['input', 'password'], problems, [email, name, organisationName]);
     return name && email ? { name, email, password, language } : null;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationsService } from '../identity/organisations.service.js';
+import { headOfficeOf } from '../identity/vietnamese-tax-code.js';
 import type { Actor } from '../platform/database/actor.js';
 import { violates } from '../platform/database/database-errors.js';
 import { isId, newId } from '../platform/database/new-id.js';
@@ -50,7 +51,7 @@ export class FirmsService {
   async taxCodeOf(actor: Actor): Promise<string | null> {
     if (actor.kind !== 'SUPPLIER') return null;
     const { countryCode, taxCode } = await this.organisations.get(actor.organisationId);
-    return countryCode === 'VN' ? (taxCode?.slice(0, 10) ?? null) : taxCode;
+    return countryCode === 'VN' ? (taxCode === null ? null : headOfficeOf(taxCode)) : taxCode;
   }
 
   /** Tax code and country are those the organisation was verified with at sign-up, so that no firm takes another’s. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
+import { PeopleService } from '../../src/identity/people.service.js';
 import { PASSWORD, SIGN_IN, type SignedInClient, signedInBuyer, signedInSupplier } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
@@ -65,6 +66,12 @@ describe('a session', () => {
         { code: 'SIGN_IN_REFUSED', message: 'The e-mail address or the password is wrong.', path: ['input'] },
       ],
     });
+  });
+
+  it('starts with a password that was long enough when it was chosen', async () => {
+    const { email, personId } = await signedInSupplier(service);
+    await service.asSystem(() => service.get(PeopleService).setPassword(personId, 'mười ký tự'));
+    expect((await signIn(email, 'mười ký tự')).userErrors).toEqual([]);
   });
 
   it('goes on with a refresh token, each good once', async () => {
@@ -232,6 +239,17 @@ describe('a session', () => {
         { code: 'PASSWORD_WRONG', path: ['input', 'currentPassword'] },
       ]);
       expect((await supplier.execute(WHO)).status).toBe(200);
+    });
+
+    it('needs one that nobody would try first', async () => {
+      const supplier = await signedInSupplier(service, 'Công ty Đúc Hoà Bình');
+      const codesFor = async (newPassword: string) => (await change(supplier, PASSWORD, newPassword)).userErrors;
+      expect(await codesFor('đúc hòa bình 2026')).toEqual([
+        { code: 'PASSWORD_TOO_OBVIOUS', path: ['input', 'newPassword'] },
+      ]);
+      expect(await codesFor('administrator')).toEqual([
+        { code: 'PASSWORD_TOO_COMMON', path: ['input', 'newPassword'] },
+      ]);
     });
 
     it('is for those signed in', async () => {

@@ -87,7 +87,7 @@ describe('signing up', () => {
       { code: 'EMAIL_INVALID', message: 'This is not a valid e-mail address.', path: ['input', 'email'] },
       {
         code: 'PASSWORD_TOO_SHORT',
-        message: 'The password must have at least 10 characters.',
+        message: 'The password must have at least 12 characters.',
         path: ['input', 'password'],
       },
     ]);
@@ -97,12 +97,13 @@ describe('signing up', () => {
       'Mã số thuế sai chữ số kiểm tra; hãy đối chiếu với giấy chứng nhận đăng ký doanh nghiệp.',
       'Mục này chứa ký tự điều khiển U+0000 ở vị trí 3; hãy xoá ký tự đó.',
       'Đây không phải là một địa chỉ e-mail hợp lệ.',
-      'Mật khẩu phải có ít nhất 10 ký tự.',
+      'Mật khẩu phải có ít nhất 12 ký tự.',
     ]);
   });
 
   it.each([
     ['a name beyond all measure', { organisationName: 'Ơ'.repeat(201) }, ['organisationName: TEXT_TOO_LONG']],
+    ['a Cyrillic а in a name', { organisationName: 'Công ty Sаmsung' }, ['organisationName: TEXT_LOOKS_ALIKE']],
     ['half an emoji', { personName: 'An \ud83d' }, ['personName: TEXT_CONTROL_CHARACTER']],
     ['an endless e-mail', { email: `${'a'.repeat(250)}@b.vn` }, ['email: TEXT_TOO_LONG']],
     ['NUL in the e-mail', { email: 'an\u0000@co-khi.vn' }, ['email: TEXT_CONTROL_CHARACTER']],
@@ -117,9 +118,24 @@ describe('signing up', () => {
       { personName: 'Nguyễn Văn An', password: 'nguyễn văn an' },
       ['password: PASSWORD_TOO_OBVIOUS'],
     ],
+    [
+      'the e-mail and a year as password',
+      { email: 'an@co-khi-dong-anh.example.vn', password: 'CoKhiDongAnh-2026' },
+      ['password: PASSWORD_TOO_OBVIOUS'],
+    ],
+    [
+      'the firm’s name without marks as password',
+      { organisationName: 'Công ty Đúc Đông Anh', password: 'duc dong anh cong ty!' },
+      ['password: PASSWORD_TOO_OBVIOUS'],
+    ],
+    ['this service as password', { password: 'Ketnoi-2026-Ketnoi' }, ['password: PASSWORD_TOO_OBVIOUS']],
+    ['a breached password', { password: 'LeaveMeAlone' }, ['password: PASSWORD_TOO_COMMON']],
+    ['a breached password with figures', { password: 'iloveyou20262026' }, ['password: PASSWORD_TOO_COMMON']],
+    ['a password of 11 characters', { password: 'gang và dầu' }, ['password: PASSWORD_TOO_SHORT']],
+    ['a password of 129 characters', { password: 'ơ'.repeat(129) }, ['password: PASSWORD_TOO_LONG']],
     ['no tax code', { taxCode: null }, ['taxCode: TAX_CODE_MISSING']],
     ['NUL in the tax code', { taxCode: '01001\u000009106' }, ['taxCode: TEXT_CONTROL_CHARACTER']],
-    ['a personal number', { taxCode: '001085012345' }, ['taxCode: TAX_CODE_SHAPE']],
+    ['a personal number of no province', { taxCode: '003085012345' }, ['taxCode: TAX_CODE_SHAPE']],
     ['a country that is none', { countryCode: 'UK' }, ['countryCode: ORGANISATION_COUNTRY_UNKNOWN']],
     ['an injection', { countryCode: "VN'; DROP TABLE person" }, ['countryCode: TEXT_TOO_LONG']],
   ])('refuses %s', async (_, changes, expected) => {
@@ -162,7 +178,30 @@ describe('signing up', () => {
     expect(await codes(SIGN_UP_SUPPLIER, { taxCode })).toEqual([]);
     expect(await codes(SIGN_UP_SUPPLIER, { taxCode: ` ${taxCode} ` })).toEqual(['taxCode: TAX_CODE_TAKEN']);
     expect(await codes(SIGN_UP_BUYER, { taxCode })).toEqual([]);
-    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: `${taxCode}-001` })).toEqual([]);
+  });
+
+  it('makes no organisation of a branch of one that is there, and says whom to ask', async () => {
+    const taxCode = aTaxCode();
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode })).toEqual([]);
+    const { userErrors, session } = await signUp(SIGN_UP_SUPPLIER, { taxCode: `${taxCode}-001` });
+    expect(session).toBeNull();
+    expect(userErrors).toEqual([
+      {
+        code: 'TAX_CODE_OF_BRANCH',
+        message: `The firm ${taxCode}, of which this is a branch, has signed up already. A branch acts within it: ask its owner to add you.`,
+        path: ['input', 'taxCode'],
+      },
+    ]);
+    const other = aTaxCode();
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: `${other}-001` })).toEqual([]);
+    expect(await codes(SIGN_UP_SUPPLIER, { taxCode: other })).toEqual([]);
+  });
+
+  it('takes a household business by the personal number of whoever runs it', async () => {
+    const { session, userErrors } = await signUp(SIGN_UP_SUPPLIER, { taxCode: '001 085 012 345' });
+    expect(userErrors).toEqual([]);
+    const { viewer } = await service.client().withToken(session.accessToken).data(VIEWER);
+    expect(viewer.organisation.taxCode).toBe('001085012345');
   });
 
   it('takes a foreign number as it is, and once', async () => {

@@ -9,10 +9,10 @@ export interface Client {
   name: string | null;
 }
 
-const LONGEST_NAME = 120;
+export const LONGEST_CLIENT_NAME = 120;
 const NOT_PRINTABLE = /[^\x20-\x7e]+/g;
 
 export const clientOf = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Client => ({
   address: addressKey(ip),
-  name: (headers['user-agent'] ?? '').replace(NOT_PRINTABLE, ' ').trim().slice(0, LONGEST_NAME) || null,
+  name: (headers['user-agent'] ?? '').replace(NOT_PRINTABLE, ' ').trim().slice(0, LONGEST_CLIENT_NAME) || null,
 });

@@ -1,4 +1,5 @@
 import type { Problems } from '../graphql/problems.js';
+import { lookAlike, WITHOUT_SHAPE } from './look-alikes.js';
 import { TEXT } from './text.errors.js';
 
 export interface CleanTextOptions {
@@ -8,6 +9,8 @@ export interface CleanTextOptions {
   max: number;
   /** Line breaks and tabs may stay. */
   multiline?: boolean;
+  /** What somebody is called: nothing in it may be invisible or look like something else. */
+  isName?: boolean;
 }
 
 /** Unpaired surrogates, controls (PostgreSQL refuses NUL), and the marks that turn the direction of what follows. */
@@ -26,7 +29,8 @@ export function cleanText(
   problems: Problems,
   options: CleanTextOptions,
 ): string | null {
-  const text = (value ?? '').replace(/\r\n?/g, '\n').normalize('NFC').trim();
+  const given = options.isName ? (value ?? '').replace(WITHOUT_SHAPE, '') : (value ?? '');
+  const text = given.replace(/\r\n?/g, '\n').normalize('NFC').trim();
   if (INVISIBLE.test(text)) {
     if (options.required) problems.add(TEXT.TEXT_MISSING, path);
     return null;
@@ -40,6 +44,11 @@ export function cleanText(
   const { length } = Array.from(text);
   if (length > options.max) {
     problems.add(TEXT.TEXT_TOO_LONG, path, { length, max: options.max });
+    return null;
+  }
+  const imposter = options.isName ? lookAlike(text) : null;
+  if (imposter !== null) {
+    problems.add(TEXT.TEXT_LOOKS_ALIKE, path, { character: imposter, code: codePointName(imposter) });
     return null;
   }
   return text;

@@ -31,9 +31,13 @@ export function readFirm(input: FirmChangesInput, before: FirmFacts, path: Path,
     name:
       input.name === undefined
         ? before.name
-        : (cleanText(input.name, [...path, 'name'], problems, { required: true, max: LONGEST.firmName }) ?? ''),
+        : (cleanText(input.name, [...path, 'name'], problems, {
+            required: true,
+            max: LONGEST.firmName,
+            isName: true,
+          }) ?? ''),
     tradingName: changed(input.tradingName, before.tradingName, (given) =>
-      cleanText(given, [...path, 'tradingName'], problems, { max: LONGEST.firmName }),
+      cleanText(given, [...path, 'tradingName'], problems, { max: LONGEST.firmName, isName: true }),
     ),
     website: changed(input.website, before.website, (given) => readWebsite(given, [...path, 'website'], reading)),
     sectors: words('sectors'),

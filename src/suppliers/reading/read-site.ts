@@ -1,5 +1,5 @@
 import { cleanText } from '../../platform/text/clean-text.js';
-import { readVietnameseTaxCode } from '../../identity/vietnamese-tax-code.js';
+import { headOfficeOf, readVietnameseTaxCode } from '../../identity/vietnamese-tax-code.js';
 import type { Site, StatedPlace } from '../site.entity.js';
 import type { SiteInput } from '../site.inputs.js';
 import { SUPPLIER, SUPPLIER_VALUE } from '../suppliers.errors.js';
@@ -46,7 +46,7 @@ export function readSite(
   const { problems } = reading;
   const words: SiteWords = {
     name: changed(input.name, before.name, (given) =>
-      cleanText(given, [...path, 'name'], problems, { max: LONGEST.siteName }),
+      cleanText(given, [...path, 'name'], problems, { max: LONGEST.siteName, isName: true }),
     ),
     taxCode: changed(input.taxCode, before.taxCode, (given) =>
       readBranchTaxCode(given, firmTaxCode, [...path, 'taxCode'], reading),
@@ -76,8 +76,8 @@ function readBranchTaxCode(given: string, firmTaxCode: string | null, path: Path
   const text = cleanText(given, path, problems, { max: 30 });
   if (text === null) return null;
   const code = readVietnameseTaxCode(text);
-  const firm = firmTaxCode?.slice(0, 10) ?? '–';
-  if (code.isValid && code.taxCode.length > 10 && code.taxCode.startsWith(firm)) return code.taxCode;
+  const firm = firmTaxCode ?? '–';
+  if (code.isValid && code.taxCode !== firm && headOfficeOf(code.taxCode) === firm) return code.taxCode;
   problems.add(SUPPLIER_VALUE.BRANCH_TAX_CODE_EXPECTED, path, { firm });
   return null;
 }
