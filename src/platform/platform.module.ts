@@ -31,6 +31,9 @@ import { Relay } from './jobs/relay.js';
 import { Routines } from './jobs/routines.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
+import { Letters } from './mail/letters.js';
+import { MAIL_CARRIER, mailCarrierFor } from './mail/mail-carrier.js';
+import { SendMailHandler } from './mail/send-mail.handler.js';
 import { accessOf, migrationsOf, type Room } from './room.js';
 
 export interface PlatformOptions {
@@ -54,7 +57,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
   static forRoot({ config, database, logger, rooms }: PlatformOptions): DynamicModule {
     const services = [
       Clock, UnitOfWork, Audit, AuditSealer, EventBus, Followers, JobRegistry, Routines, Outbox, WorkInHand, Relay, Reconciler, Leases, JobRunner, JobAdmin,
-      BackgroundWork, HealthService, Metrics,
+      BackgroundWork, HealthService, Metrics, Letters, SendMailHandler,
     ]; // prettier-ignore
     const entities = rooms.flatMap((room) => room.entities);
     return {
@@ -75,6 +78,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: () => applicationDataSource(database.url, entities, config.database.poolSize).initialize(),
         },
         { provide: Signals, useFactory: (log: PinoLogger) => new Signals(database.url, log), inject: [PinoLogger] },
+        { provide: MAIL_CARRIER, useFactory: () => mailCarrierFor(config) },
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [

@@ -134,6 +134,7 @@ export const MATCH_FIELDS: Record<string, readonly Kind[]> = {
 export const JOBS: Record<string, readonly Kind[]> = {
   'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],
   'matching.match-line': ['BUYER', 'AUTHORITY'],
+  'platform.send-mail': SIGNED_IN,
 };
 
 /** The status each caller gets for a minimal request, by route. GraphiQL is not served in production. */

@@ -20,6 +20,7 @@ describe('the configuration', () => {
       http: { host: '127.0.0.1', port: 3000, bodyLimitBytes: 1_000_000, trustProxy: false },
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
+      mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       jobs: { concurrency: 4, leaseSeconds: 15 },
       log: { level: 'info' },
@@ -39,6 +40,9 @@ describe('the configuration', () => {
         DATABASE_OWNER_URL: 'postgres://owner:b@db/ketnoi',
         DATABASE_POOL_SIZE: '20',
         REDIS_URL: 'rediss://cache:6380',
+        SMTP_URL: 'smtps://ketnoi:c@mail',
+        MAIL_FROM: 'thu@ketnoi.example.vn',
+        WEB_URL: 'https://ketnoi.example.vn',
         KETNOI_SECRET: SECRET,
         ACCESS_TOKEN_MINUTES: '5',
         REFRESH_TOKEN_DAYS: '7',
@@ -52,6 +56,11 @@ describe('the configuration', () => {
       http: { host: '0.0.0.0', port: 0, bodyLimitBytes: 10_000, trustProxy: true },
       database: { url: 'postgresql://app:a@db:5432/ketnoi', ownerUrl: 'postgres://owner:b@db/ketnoi', poolSize: 20 },
       redis: { url: 'rediss://cache:6380' },
+      mail: {
+        smtpUrl: 'smtps://ketnoi:c@mail',
+        from: 'thu@ketnoi.example.vn',
+        webUrl: 'https://ketnoi.example.vn',
+      },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       jobs: { concurrency: 8, leaseSeconds: 60 },
       log: { level: 'debug' },
@@ -64,7 +73,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
+    expect(CONFIG_VARIABLES).toHaveLength(19);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

@@ -14,6 +14,14 @@ export interface Config {
     poolSize: number;
   };
   redis: { url: string | null };
+  mail: {
+    /** Null: mails are files in the home. */
+    smtpUrl: string | null;
+    /** Sender of every mail: an address, or `Name <address>`. */
+    from: string;
+    /** Where links in mails lead to. Null: mails have the token itself. */
+    webUrl: string | null;
+  };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
@@ -37,6 +45,8 @@ const wholeNumber = (minimum: number, maximum: number) =>
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, { message: `one of ${values.join(', ')}` });
 
+const SENDER = /^(?:[^<>@\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u;
+
 const variables = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   KETNOI_HOME: z.string().default('.ketnoi'),
@@ -48,6 +58,12 @@ const variables = z.object({
   DATABASE_OWNER_URL: url('postgres://owner:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   REDIS_URL: url('redis://host:port or rediss://host:port', 'redis:', 'rediss:').optional(),
+  SMTP_URL: url('smtp://user:password@host:port or smtps://user:password@host:port', 'smtp:', 'smtps:').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(SENDER, { message: 'an address, or a name and <address>' })
+    .default('Ketnoi <ketnoi@localhost>'),
+  WEB_URL: url('https://host', 'https:', 'http:').optional(),
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
@@ -72,6 +88,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (present.DATABASE_OWNER_URL && !present.DATABASE_URL) {
     problems.push('DATABASE_URL: expected beside DATABASE_OWNER_URL (the application’s own role)');
   }
+  if (present.SMTP_URL && !present.MAIL_FROM) {
+    problems.push('MAIL_FROM: expected beside SMTP_URL (the sender that the mail server accepts)');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -89,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       poolSize: env.DATABASE_POOL_SIZE,
     },
     redis: { url: env.REDIS_URL ?? null },
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, webUrl: env.WEB_URL ?? null },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
