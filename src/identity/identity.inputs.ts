@@ -124,6 +124,12 @@ export class MemberRemovePayload extends IdentityMutationPayload {
   person?: PersonModel | null;
 }
 
+@ObjectType({ description: 'The same whether or not somebody has the address.' })
+export class PasswordResetRequestPayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'The end of a forgotten password, or what stood in the way.' })
+export class PasswordResetPayload extends IdentityMutationPayload {}
+
 @ObjectType({ description: 'Whose password was changed, or what stood in the way.' })
 export class PasswordChangePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Whose it is. Null when there are errors.' })

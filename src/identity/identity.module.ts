@@ -2,11 +2,16 @@ import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
+import { PasswordChangedLetter } from './letters/password-changed.letter.js';
+import { PasswordResetLetter } from './letters/password-reset.letter.js';
+import { MailedTokens } from './mailed-tokens.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
 import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
+import { PasswordResetsResolver } from './password-resets.resolver.js';
+import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
@@ -23,11 +28,16 @@ import { ViewersService } from './viewers.service.js';
   providers: [
     AccessTokens,
     ColleaguesService,
+    MailedTokens,
     MembersResolver,
     MembersService,
     OfficialsService,
     OrganisationFieldsResolver,
     OrganisationsService,
+    PasswordChangedLetter,
+    PasswordResetLetter,
+    PasswordResetsResolver,
+    PasswordResetsService,
     Passwords,
     PeopleService,
     SessionsResolver,

@@ -1,5 +1,6 @@
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
+import { ResetForgottenPasswords1764120000000 } from '../../migrations/1764120000000-reset-forgotten-passwords.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -10,7 +11,11 @@ import type { Room } from '../platform/room.js';
 export const IDENTITY: Room = {
   name: 'identity',
   entities: [Membership, Organisation, Person],
-  migrations: [CreateIdentity1764000100000, FindSessionsByPersonOnly1764000761000],
+  migrations: [
+    CreateIdentity1764000100000,
+    FindSessionsByPersonOnly1764000761000,
+    ResetForgottenPasswords1764120000000,
+  ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
 };

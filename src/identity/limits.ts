@@ -5,3 +5,6 @@ export const LONGEST_PERSON_NAME = 100;
 export const LONGEST_FOREIGN_NUMBER = 30;
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 200;
+
+/** Mails that anybody can have sent to an address. */
+export const MOST_RESETS_AN_HOUR = 3;

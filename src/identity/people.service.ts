@@ -7,6 +7,8 @@ import type { Language } from '../platform/i18n/message.js';
 import { IDENTITY } from './identity.errors.js';
 import { Membership, type MemberRole } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
+import { Letters } from '../platform/mail/letters.js';
+import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -39,6 +41,8 @@ export class PeopleService {
     private readonly unitOfWork: UnitOfWork,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
+    private readonly letters: Letters,
+    private readonly passwordChanged: PasswordChangedLetter,
   ) {}
 
   /** An e-mail address that nobody signs in with yet. */
@@ -95,7 +99,7 @@ export class PeopleService {
     await this.unitOfWork.query('UPDATE person SET email = NULL WHERE id = $1', [personId]);
   }
 
-  /** Replaces the password and ends all sessions: whoever knew the old one is out. */
+  /** Replaces the password, ends all sessions (whoever knew the old one is out) and tells the person by mail. */
   async setPassword(personId: string, password: string): Promise<void> {
     const hash = await this.passwords.hash(password);
     await this.unitOfWork.query('UPDATE person_password SET hash = $2, changed_at = now() WHERE person_id = $1', [
@@ -103,5 +107,6 @@ export class PeopleService {
       hash,
     ]);
     await this.sessions.endAll(personId);
+    await this.letters.send(this.passwordChanged, { personId }, { subject: personId, organisationId: null });
   }
 }

@@ -22,6 +22,7 @@ const VERIFY = `mutation ($id: ID!) {
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
+const FORGOTTEN = `mutation { passwordResetRequest(email: "ai-do@example.vn") { userErrors { code } } }`;
 const ANSWER = `mutation ($id: ID!) { result: reviewAnswer(matchId: $id, answer: "Có.") { userErrors { code } } }`;
 
 /**
@@ -54,6 +55,7 @@ export async function seed(service: TestService): Promise<People> {
   await untilMatched(official, published);
   await reviewFirst(people, published[0]!);
   await service.client().execute(SIGN_IN, { input: { email: 'ai-do@example.vn', password: 'sai mật khẩu rồi' } });
+  await service.client().data(FORGOTTEN);
   await service.get(BackgroundWork).stop();
   await asPlatform(service, people);
   return people;

@@ -192,6 +192,8 @@ export const TELLS_NOTHING: readonly string[] = [
   'memberRemove',
   'memberRoleChange',
   'passwordChange',
+  'passwordReset',
+  'passwordResetRequest',
   'sessionCreate',
   'sessionRefresh',
   'sessionRevoke',

@@ -22,7 +22,12 @@ export interface Config {
     /** Where links in mails lead to. Null: mails have the token itself. */
     webUrl: string | null;
   };
-  auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
+  auth: {
+    secret: string | null;
+    accessTokenMinutes: number;
+    refreshTokenDays: number;
+    passwordResetMinutes: number;
+  };
   jobs: { concurrency: number; leaseSeconds: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
@@ -67,6 +72,7 @@ const variables = z.object({
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -113,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+      passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
     log: { level: env.LOG_LEVEL },
