@@ -20,7 +20,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     AUTHORITY: { read: ALL },
   }),
   access('person', {
-    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email'] } },
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email', 'name', 'language'] } },
     SUPPLIER: OWN_PEOPLE,
     BUYER: OWN_PEOPLE,
     AUTHORITY: OWN_PEOPLE,
@@ -34,6 +34,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   // How people sign in is Ketnoi’s own: no signed-in person sees a row of it.
   access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
   access('password_reset', { SYSTEM: EVERYTHING }),
+  access('email_change', { SYSTEM: EVERYTHING }),
   access('session', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['expires_at', 'revoked_at'] } } }),
   access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
   access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),

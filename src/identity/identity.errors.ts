@@ -57,6 +57,10 @@ export const IDENTITY = catalogue({
     vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút.',
     en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes.',
   },
+  EMAIL_CHANGED_TOO_OFTEN: {
+    vi: 'Bạn đã yêu cầu đổi địa chỉ e-mail quá nhiều lần. Hãy thử lại sau một giờ.',
+    en: 'Another e-mail address was asked for too often. Try again in an hour.',
+  },
   TOKEN_INVALID: {
     vi: 'Mã này không đúng, đã được dùng, đã hết hạn hoặc đã có mã mới hơn. Hãy yêu cầu mã mới.',
     en: 'This code is wrong, used up, expired, or there is a newer one. Ask for a new one.',

@@ -81,6 +81,30 @@ export class PasswordChangeInput {
   newPassword: string;
 }
 
+@InputType({ description: 'What a person changes of themselves.' })
+export class ViewerChangesInput {
+  @Field(() => String, {
+    nullable: true,
+    description: `Full name, at most ${LONGEST_PERSON_NAME} characters. Null leaves it as it is.`,
+  })
+  name?: string | null;
+
+  @Field(() => LanguageEnum, {
+    nullable: true,
+    description: 'What the person reads, and is written to in. Null leaves it as it is.',
+  })
+  language?: Language | null;
+}
+
+@InputType({ description: 'Another address to sign in with.' })
+export class EmailChangeRequestInput {
+  @Field({ description: 'The new address, which gets a mail to confirm it.' })
+  email: string;
+
+  @Field({ description: 'The password as it stands: a session that was left open is not enough.' })
+  currentPassword: string;
+}
+
 /** A session and whose it is. */
 @ObjectType({ isAbstract: true })
 export abstract class SessionPayload extends IdentityMutationPayload {
@@ -123,6 +147,24 @@ export class MemberRemovePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })
   person?: PersonModel | null;
 }
+
+@ObjectType({ description: 'The person as it is now, or what stood in the way.' })
+export class ViewerUpdatePayload extends IdentityMutationPayload {
+  @Field(() => PersonModel, { nullable: true, description: 'Who asked. Null when there are errors.' })
+  person?: PersonModel | null;
+}
+
+@ObjectType({ description: 'Whose address is to change, or what stood in the way.' })
+export class EmailChangeRequestPayload extends IdentityMutationPayload {
+  @Field(() => PersonModel, {
+    nullable: true,
+    description: 'Who asked, with the address that is still in force. Null when there are errors.',
+  })
+  person?: PersonModel | null;
+}
+
+@ObjectType({ description: 'The end of an old address, or what stood in the way.' })
+export class EmailChangeConfirmPayload extends IdentityMutationPayload {}
 
 @ObjectType({ description: 'The same whether or not somebody has the address.' })
 export class PasswordResetRequestPayload extends IdentityMutationPayload {}

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
+import { EmailChangeLetter } from './letters/email-change.letter.js';
+import { EmailChangeNotice } from './letters/email-change.notice.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { PasswordResetLetter } from './letters/password-reset.letter.js';
 import { MailedTokens } from './mailed-tokens.js';
@@ -10,6 +12,8 @@ import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
 import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
+import { OwnDataResolver } from './own-data.resolver.js';
+import { OwnDataService } from './own-data.service.js';
 import { PasswordResetsResolver } from './password-resets.resolver.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
@@ -28,12 +32,16 @@ import { ViewersService } from './viewers.service.js';
   providers: [
     AccessTokens,
     ColleaguesService,
+    EmailChangeLetter,
+    EmailChangeNotice,
     MailedTokens,
     MembersResolver,
     MembersService,
     OfficialsService,
     OrganisationFieldsResolver,
     OrganisationsService,
+    OwnDataResolver,
+    OwnDataService,
     PasswordChangedLetter,
     PasswordResetLetter,
     PasswordResetsResolver,

@@ -1,6 +1,7 @@
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
 import { ResetForgottenPasswords1764120000000 } from '../../migrations/1764120000000-reset-forgotten-passwords.js';
+import { ChangeAddressesByMail1764120010000 } from '../../migrations/1764120010000-change-addresses-by-mail.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -15,6 +16,7 @@ export const IDENTITY: Room = {
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
     ResetForgottenPasswords1764120000000,
+    ChangeAddressesByMail1764120010000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

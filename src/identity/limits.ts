@@ -8,3 +8,5 @@ export const LONGEST_PASSWORD = 200;
 
 /** Mails that anybody can have sent to an address. */
 export const MOST_RESETS_AN_HOUR = 3;
+/** Mails that a person can have sent to addresses that are not their own yet. */
+export const MOST_EMAIL_CHANGES_AN_HOUR = 3;

@@ -68,6 +68,16 @@ export class SignInService {
     });
   }
 
+  /** For what a session alone is not enough for. Counts a wrong password, so a refusal must not be undone. */
+  async refuseWrongPassword(personId: string, password: string): Promise<Refusal | null> {
+    const path = ['input', 'currentPassword'];
+    const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: personId });
+    if (await this.throttle.isClosed(person.email!)) return tooManyAttempts(path);
+    if (await this.isPasswordOf(person, password)) return null;
+    await this.throttle.count(person.email!);
+    return refuse(IDENTITY.PASSWORD_WRONG, path);
+  }
+
   private async isPasswordOf(person: Person, password: string): Promise<boolean> {
     const [row] = await this.unitOfWork.query<{ hash: string }>(
       'SELECT hash FROM person_password WHERE person_id = $1',

@@ -188,6 +188,8 @@ export const STORY: readonly Step[] = [...SUPPLIERS, ...REQUESTS];
 /** Change neither a firm nor a request. */
 export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
+  'emailChangeConfirm',
+  'emailChangeRequest',
   'memberAdd',
   'memberRemove',
   'memberRoleChange',
@@ -198,4 +200,5 @@ export const TELLS_NOTHING: readonly string[] = [
   'sessionRefresh',
   'sessionRevoke',
   'supplierSignUp',
+  'viewerUpdate',
 ];

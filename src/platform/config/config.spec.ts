@@ -21,7 +21,13 @@ describe('the configuration', () => {
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
-      auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30, passwordResetMinutes: 60 },
+      auth: {
+        secret: null,
+        accessTokenMinutes: 15,
+        refreshTokenDays: 30,
+        passwordResetMinutes: 60,
+        emailChangeHours: 24,
+      },
       jobs: { concurrency: 4, leaseSeconds: 15 },
       log: { level: 'info' },
     });
@@ -47,6 +53,7 @@ describe('the configuration', () => {
         ACCESS_TOKEN_MINUTES: '5',
         REFRESH_TOKEN_DAYS: '7',
         PASSWORD_RESET_MINUTES: '30',
+        EMAIL_CHANGE_HOURS: '2',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         LOG_LEVEL: 'debug',
@@ -62,7 +69,13 @@ describe('the configuration', () => {
         from: 'thu@ketnoi.example.vn',
         webUrl: 'https://ketnoi.example.vn',
       },
-      auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7, passwordResetMinutes: 30 },
+      auth: {
+        secret: SECRET,
+        accessTokenMinutes: 5,
+        refreshTokenDays: 7,
+        passwordResetMinutes: 30,
+        emailChangeHours: 2,
+      },
       jobs: { concurrency: 8, leaseSeconds: 60 },
       log: { level: 'debug' },
     });
@@ -74,7 +87,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(20);
+    expect(CONFIG_VARIABLES).toHaveLength(21);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

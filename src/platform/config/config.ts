@@ -27,6 +27,7 @@ export interface Config {
     accessTokenMinutes: number;
     refreshTokenDays: number;
     passwordResetMinutes: number;
+    emailChangeHours: number;
   };
   jobs: { concurrency: number; leaseSeconds: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
@@ -73,6 +74,7 @@ const variables = z.object({
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
+  EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -120,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
       passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
+      emailChangeHours: env.EMAIL_CHANGE_HOURS,
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
     log: { level: env.LOG_LEVEL },
