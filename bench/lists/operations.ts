@@ -94,6 +94,7 @@ export const OPERATIONS: readonly ListOperation[] = [
     'anything of one’s own by its id': node('01900000-0004-7000-8000-000000000002'),
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
+    invitations: `{ organisationInvitations { email role } }`,
   }),
   ...inOrder('BUYER', {
     'firms that were released': `{ firms(first: 20) { ${FIRMS} } }`,
@@ -107,5 +108,6 @@ export const OPERATIONS: readonly ListOperation[] = [
     'anything that was released, by its id': node('01900000-0009-7000-8000-0000000186a1'),
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
+    invitations: `{ organisationInvitations { email role } }`,
   }),
 ];

@@ -26,7 +26,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     AUTHORITY: OWN_PEOPLE,
   }),
   access('membership', {
-    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role'] } },
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role', 'suspended_at'] } },
     SUPPLIER: OWN_MEMBERS,
     BUYER: OWN_MEMBERS,
     AUTHORITY: OWN_MEMBERS,
@@ -34,8 +34,11 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   // How people sign in is Ketnoi’s own: no signed-in person sees a row of it.
   access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
   access('password_reset', { SYSTEM: EVERYTHING }),
+  access('invitation', { SYSTEM: EVERYTHING, SUPPLIER: OWN_MEMBERS, BUYER: OWN_MEMBERS }),
   access('email_change', { SYSTEM: EVERYTHING }),
-  access('session', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['expires_at', 'revoked_at'] } } }),
+  access('session', {
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['expires_at', 'revoked_at', 'organisation_id'] } },
+  }),
   access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
   access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),
 ];

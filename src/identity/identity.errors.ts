@@ -46,8 +46,8 @@ export const IDENTITY = catalogue({
     en: 'The check digit of the tax code is wrong; compare it with the business registration certificate.',
   },
   TAX_CODE_TAKEN: {
-    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức thêm bạn vào.',
-    en: 'An organisation with this tax code has signed up already. Ask its owner to add you.',
+    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức mời bạn.',
+    en: 'An organisation with this tax code has signed up already. Ask its owner to invite you.',
   },
   SIGN_IN_REFUSED: {
     vi: 'Địa chỉ e-mail hoặc mật khẩu không đúng.',
@@ -80,6 +80,46 @@ export const IDENTITY = catalogue({
   LAST_OWNER: {
     vi: 'Đây là chủ tài khoản cuối cùng của tổ chức. Hãy giao quyền chủ tài khoản cho một thành viên khác trước.',
     en: 'This is the last owner of the organisation. Make another member an owner first.',
+  },
+  MEMBERSHIP_NOT_FOUND: {
+    vi: 'Bạn không làm việc cho tổ chức này.',
+    en: 'You do not act for this organisation.',
+  },
+  ALREADY_MEMBER: {
+    vi: 'Người này đã là thành viên của tổ chức.',
+    en: 'This person is a member of the organisation already.',
+  },
+  TOO_MANY_INVITATIONS: {
+    vi: 'Tổ chức chỉ được có {max} lời mời chưa trả lời. Hãy rút bớt lời mời.',
+    en: 'An organisation may have {max} invitations that are not answered. Withdraw some.',
+  },
+  INVITED_TOO_OFTEN: {
+    vi: 'Hôm nay đã gửi quá nhiều lời mời tới địa chỉ này. Hãy thử lại ngày mai.',
+    en: 'Too many invitations went to this address today. Try again tomorrow.',
+  },
+  INVITATION_NOT_FOUND: {
+    vi: 'Tổ chức không có lời mời nào như vậy đang chờ trả lời.',
+    en: 'The organisation has no such invitation that waits for an answer.',
+  },
+  INVITATION_SIGN_IN: {
+    vi: 'Địa chỉ được mời đã có tài khoản. Hãy đăng nhập rồi nhận lời mời.',
+    en: 'The invited address has an account. Sign in, then accept the invitation.',
+  },
+  INVITATION_SIGNED_IN: {
+    vi: 'Bạn đã đăng nhập: hãy bỏ trống mục này.',
+    en: 'You are signed in: leave this out.',
+  },
+  INVITATION_NEWCOMER: {
+    vi: 'Hãy cho biết họ tên và mật khẩu, hoặc đăng nhập trước.',
+    en: 'Say your name and a password, or sign in before.',
+  },
+  INVITATION_OF_ANOTHER: {
+    vi: 'Lời mời này gửi cho một địa chỉ e-mail khác với địa chỉ bạn đăng nhập.',
+    en: 'This invitation went to another e-mail address than the one you sign in with.',
+  },
+  OFFICIALS_STAY_APART: {
+    vi: 'Cán bộ của cơ quan quản lý không làm việc cho doanh nghiệp.',
+    en: 'Officials of an authority act for no firm.',
   },
   AUTHORITY_MISSING: {
     vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',

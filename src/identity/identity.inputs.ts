@@ -2,8 +2,14 @@ import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
-import { MemberModel, MemberRoleEnum, PersonModel, SessionModel, ViewerModel } from './identity.models.js';
-import type { MemberRole } from './membership.entity.js';
+import {
+  InvitationModel,
+  MemberModel,
+  OrganisationModel,
+  PersonModel,
+  SessionModel,
+  ViewerModel,
+} from './identity.models.js';
 import {
   LONGEST_FOREIGN_NUMBER,
   LONGEST_ORGANISATION_NAME,
@@ -50,21 +56,15 @@ export class SessionCreateInput {
   password: string;
 }
 
-@InputType({ description: 'A colleague who shall act for the organisation too.' })
-export class MemberAddInput {
+@InputType({ description: 'Somebody who was invited and has no account yet.' })
+export class NewcomerInput {
   @Field({ description: `Full name, at most ${LONGEST_PERSON_NAME} characters.` })
   name: string;
 
-  @Field({ description: 'What the colleague signs in with; nobody else may have it.' })
-  email: string;
-
   @Field({
-    description: `A first password, ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, to hand over and be changed.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor the name given here.`,
   })
   password: string;
-
-  @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
-  role?: MemberRole | null;
 
   @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
   language?: Language | null;
@@ -130,10 +130,61 @@ export class SessionRefreshPayload extends SessionPayload {}
 @ObjectType({ description: 'The end of a session.' })
 export class SessionRevokePayload extends IdentityMutationPayload {}
 
-@ObjectType({ description: 'The new member, or what stood in the way.' })
-export class MemberAddPayload extends IdentityMutationPayload {
-  @Field(() => MemberModel, { nullable: true, description: 'The new member. Null when there are errors.' })
+@ObjectType({ description: 'The invitation, or what stood in the way.' })
+export class MemberInvitePayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, { nullable: true, description: 'Whom a mail goes to. Null when there are errors.' })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The invitation as it is now, or what stood in the way.' })
+export class InvitationResendPayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, {
+    nullable: true,
+    description: 'Whom another mail goes to. Null when there are errors.',
+  })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The invitation that is none any more, or what stood in the way.' })
+export class InvitationWithdrawPayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, {
+    nullable: true,
+    description: 'Who is not invited any more. Null when there are errors.',
+  })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The organisation joined, or what stood in the way.' })
+export class InvitationAcceptPayload extends IdentityMutationPayload {
+  @Field(() => OrganisationModel, { nullable: true, description: 'Which was joined. Null when there are errors.' })
+  organisation?: OrganisationModel | null;
+
+  @Field(() => SessionModel, {
+    nullable: true,
+    description: 'The newcomer’s first session, acting for it. Null for whoever is signed in.',
+  })
+  session?: SessionModel | null;
+}
+
+@ObjectType({ description: 'The member who may not act any more, or what stood in the way.' })
+export class MemberSuspendPayload extends IdentityMutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The member as it is now. Null when there are errors.' })
   member?: MemberModel | null;
+}
+
+@ObjectType({ description: 'The member who may act again, or what stood in the way.' })
+export class MemberReinstatePayload extends IdentityMutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The member as it is now. Null when there are errors.' })
+  member?: MemberModel | null;
+}
+
+@ObjectType({ description: 'The end of one’s own membership, or what stood in the way.' })
+export class OrganisationLeavePayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'Whom the session acts for now, or what stood in the way.' })
+export class SessionSwitchOrganisationPayload extends IdentityMutationPayload {
+  @Field(() => ViewerModel, { nullable: true, description: 'Who is asking from now on. Null when there are errors.' })
+  viewer?: ViewerModel | null;
 }
 
 @ObjectType({ description: 'The member in the new role, or what stood in the way.' })

@@ -4,8 +4,12 @@ import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
 import { EmailChangeNotice } from './letters/email-change.notice.js';
+import { InvitationLetter } from './letters/invitation.letter.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { PasswordResetLetter } from './letters/password-reset.letter.js';
+import { InvitationsResolver } from './invitations.resolver.js';
+import { InvitationsService } from './invitations.service.js';
+import { JoiningService } from './joining.service.js';
 import { MailedTokens } from './mailed-tokens.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
@@ -34,6 +38,10 @@ import { ViewersService } from './viewers.service.js';
     ColleaguesService,
     EmailChangeLetter,
     EmailChangeNotice,
+    InvitationLetter,
+    InvitationsResolver,
+    InvitationsService,
+    JoiningService,
     MailedTokens,
     MembersResolver,
     MembersService,

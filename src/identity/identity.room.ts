@@ -2,6 +2,10 @@ import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-crea
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
 import { ResetForgottenPasswords1764120000000 } from '../../migrations/1764120000000-reset-forgotten-passwords.js';
 import { ChangeAddressesByMail1764120010000 } from '../../migrations/1764120010000-change-addresses-by-mail.js';
+import { LetPeopleBelongToSeveralOrganisations1764120020000 } from '../../migrations/1764120020000-let-people-belong-to-several-organisations.js';
+import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030000-tell-editors-from-viewers.js';
+import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
+import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -11,12 +15,15 @@ import type { Room } from '../platform/room.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
-  entities: [Membership, Organisation, Person],
+  entities: [Invitation, Membership, Organisation, Person],
   migrations: [
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
     ResetForgottenPasswords1764120000000,
     ChangeAddressesByMail1764120010000,
+    LetPeopleBelongToSeveralOrganisations1764120020000,
+    TellEditorsFromViewers1764120030000,
+    InviteMembers1764120040000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

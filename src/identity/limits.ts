@@ -10,3 +10,7 @@ export const LONGEST_PASSWORD = 200;
 export const MOST_RESETS_AN_HOUR = 3;
 /** Mails that a person can have sent to addresses that are not their own yet. */
 export const MOST_EMAIL_CHANGES_AN_HOUR = 3;
+/** Mails that one organisation can have sent to one address. */
+export const MOST_INVITATION_MAILS_A_DAY = 5;
+/** Of one organisation, at a time. */
+export const MOST_OPEN_INVITATIONS = 50;

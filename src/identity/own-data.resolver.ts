@@ -1,6 +1,6 @@
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { AllowAccess } from '../platform/graphql/access.js';
+import { AllowAccess, MinimumRole } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import {
@@ -22,6 +22,7 @@ export class OwnDataResolver {
 
   @Mutation(() => ViewerUpdatePayload, { description: 'Changes one’s own name and language.' })
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  @MinimumRole('VIEWER')
   async viewerUpdate(
     @Args('input', { description: 'What shall change; what is left out stays.' }) input: ViewerChangesInput,
     @Context() context: OperationContext,
@@ -34,6 +35,7 @@ export class OwnDataResolver {
     description: `Asks for another e-mail address to sign in with: a mail with a token for \`emailChangeConfirm\` goes to it, a notice to the address so far, which stays in force until then. ${MOST_EMAIL_CHANGES_AN_HOUR} times an hour at most (EMAIL_CHANGED_TOO_OFTEN). Whether somebody has the new address is not told. Must be the only field of its operation.`,
   })
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  @MinimumRole('VIEWER')
   emailChangeRequest(
     @Args('input', { description: 'The new address, and the password once more.' }) input: EmailChangeRequestInput,
     @Context() context: OperationContext,

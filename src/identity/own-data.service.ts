@@ -43,19 +43,21 @@ export class OwnDataService {
   ) {}
 
   async update({ personId }: PersonActor, input: ViewerChangesInput): Promise<Person | Refusal> {
-    return this.unitOfWork.actAs(system('identity.update-viewer'), async () => {
+    const fields: string[] = [];
+    const person = await this.unitOfWork.actAs(system('identity.update-viewer'), async () => {
       const people = this.unitOfWork.repository(Person);
       const before = await people.findOneByOrFail({ id: personId });
       const problems = new Problems();
       const name = input.name == null ? before.name : readPersonName(input.name, ['input', 'name'], problems);
       const language = input.language ?? before.language;
       if (problems.any || name === null) return problems.refusal();
-      const fields = [...(name === before.name ? [] : ['name']), ...(language === before.language ? [] : ['language'])];
-      if (fields.length === 0) return before;
+      if (name !== before.name) fields.push('name');
+      if (language !== before.language) fields.push('language');
       await people.update({ id: personId }, { name, language });
-      await this.audit.record('person.update', 'person', personId, { fields });
       return people.findOneByOrFail({ id: personId });
     });
+    if (fields.length > 0) await this.audit.record('person.update', 'person', personId, { fields });
+    return person;
   }
 
   /**
@@ -63,7 +65,7 @@ export class OwnDataService {
    * token is sent. A refusal has counted a wrong password, so it must not be undone.
    */
   async requestEmail(actor: PersonActor, input: EmailChangeRequestInput): Promise<Person | Refusal> {
-    return this.unitOfWork.actAs(system('identity.request-email-change'), async () => {
+    const person = await this.unitOfWork.actAs(system('identity.request-email-change'), async () => {
       const problems = new Problems();
       const email = readEmail(input.email, ['input', 'email'], problems);
       if (email === null) return problems.refusal();
@@ -78,9 +80,10 @@ export class OwnDataService {
       const concerns = { subject: person.id, organisationId: null };
       await this.letters.send(this.letter, { changeId: id }, concerns);
       await this.letters.send(this.notice, { changeId: id }, concerns);
-      await this.audit.record('person.request-email', 'person', person.id);
       return person;
     });
+    if (person instanceof Person) await this.audit.record('person.request-email', 'person', person.id);
+    return person;
   }
 
   /** Puts the new address in force. What was asked for under the old one, a reset for instance, is void. */

@@ -1,7 +1,7 @@
-import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isPerson } from '../platform/database/actor.js';
-import { AllowAccess } from '../platform/graphql/access.js';
+import { AllowAccess, MinimumRole } from '../platform/graphql/access.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import {
@@ -13,6 +13,7 @@ import {
   SessionRefreshPayload,
   SupplierSignUpPayload,
   SessionRevokePayload,
+  SessionSwitchOrganisationPayload,
   SignUpInput,
 } from './identity.inputs.js';
 import { ViewerModel } from './identity.models.js';
@@ -35,8 +36,10 @@ export class SessionsResolver {
 
   @Query(() => ViewerModel, { nullable: true, description: 'Who is asking. Null without an access token.' })
   @AllowAccess('ANYONE')
-  async viewer(@Context() { actor }: OperationContext): Promise<ViewerModel | null> {
-    return isPerson(actor) ? this.viewers.find(actor.personId) : null;
+  async viewer(@Context() context: OperationContext): Promise<ViewerModel | null> {
+    if (!isPerson(context.actor)) return null;
+    const { personId, organisationId, memberships } = signedIn(context);
+    return this.viewers.find(personId, organisationId, memberships);
   }
 
   @Mutation(() => SupplierSignUpPayload, {
@@ -100,11 +103,26 @@ export class SessionsResolver {
     return {};
   }
 
+  @Mutation(() => SessionSwitchOrganisationPayload, {
+    description:
+      'Lets the session act for another organisation of the person’s, from the next operation on, with the tokens there are (MEMBERSHIP_NOT_FOUND).',
+  })
+  @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  @MinimumRole('VIEWER')
+  async sessionSwitchOrganisation(
+    @Args('organisationId', { type: () => ID, description: 'One of `viewer.memberships`.' }) organisationId: string,
+    @Context() context: OperationContext,
+  ): Promise<SessionSwitchOrganisationPayload | Refusal> {
+    const viewer = await this.sessions.switchTo(signedIn(context), organisationId);
+    return viewer instanceof Refusal ? viewer : { viewer };
+  }
+
   @Mutation(() => PasswordChangePayload, {
     description:
       'Changes one’s own password and ends all of one’s sessions, this one too. Must be the only field of its operation.',
   })
   @AllowAccess('SUPPLIER', 'BUYER', 'AUTHORITY')
+  @MinimumRole('VIEWER')
   passwordChange(
     @Args('input', { description: 'The password so far and the new one.' }) input: PasswordChangeInput,
     @Context() context: OperationContext,

@@ -4,12 +4,13 @@ import { Audit } from '../platform/audit/audit.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.token.js';
 import { system } from '../platform/database/actor.js';
-import { newId } from '../platform/database/new-id.js';
+import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessTokens } from './access-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
+import type { SessionActor } from './signed-in.js';
 import { ViewersService } from './viewers.service.js';
 
 const TOKEN_BYTES = 32;
@@ -23,6 +24,7 @@ export interface SignedIn {
 interface Family {
   sessionId: string;
   personId: string;
+  organisationId: string;
   wasUsed: boolean;
   isStanding: boolean;
 }
@@ -41,18 +43,18 @@ export class SessionsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Starts a session for someone who has just proved who they are. To be called as Ketnoi itself. */
-  async open(personId: string): Promise<SignedIn> {
-    const viewer = (await this.viewers.find(personId))!;
+  /** Starts a session for someone who has just proved who they are, and acts for this organisation. To be called as Ketnoi itself. */
+  async open(personId: string, organisationId: string): Promise<SignedIn> {
+    const viewer = (await this.viewers.find(personId, organisationId))!;
     const sessionId = newId();
     await this.unitOfWork.query(
       `DELETE FROM session WHERE person_id = $1 AND expires_at < now() - interval '30 days'`,
       [personId],
     );
-    await this.unitOfWork.query('INSERT INTO session (id, person_id, expires_at) VALUES ($1, $2, now())', [
-      sessionId,
-      personId,
-    ]);
+    await this.unitOfWork.query(
+      'INSERT INTO session (id, person_id, organisation_id, expires_at) VALUES ($1, $2, $3, now())',
+      [sessionId, personId, organisationId],
+    );
     await this.audit.record('session.create', 'session', sessionId, { personId });
     return { viewer, session: await this.handOut(sessionId, personId) };
   }
@@ -62,7 +64,7 @@ export class SessionsService {
     return this.unitOfWork.actAs(system('identity.refresh'), async () => {
       const ended = refuse(IDENTITY.SESSION_ENDED, ['refreshToken']);
       const family = await this.familyOf(refreshToken);
-      const viewer = family ? await this.viewers.find(family.personId) : null;
+      const viewer = family ? await this.viewers.find(family.personId, family.organisationId) : null;
       if (!family || !viewer || !family.isStanding) return ended;
       if (family.wasUsed) {
         await this.end(family.sessionId);
@@ -84,10 +86,24 @@ export class SessionsService {
     });
   }
 
-  async endAll(personId: string): Promise<void> {
-    await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      personId,
-    ]);
+  /** Acts for another organisation of the person’s from the next operation on, with the tokens there are. */
+  async switchTo({ sessionId, personId }: SessionActor, organisationId: string): Promise<ViewerModel | Refusal> {
+    return this.unitOfWork.actAs(system('identity.switch-organisation'), async () => {
+      const viewer = isId(organisationId) ? await this.viewers.find(personId, organisationId) : null;
+      if (!viewer) return refuse(IDENTITY.MEMBERSHIP_NOT_FOUND, ['organisationId']);
+      await this.unitOfWork.query('UPDATE session SET organisation_id = $2 WHERE id = $1', [sessionId, organisationId]);
+      await this.audit.record('session.switch-organisation', 'session', sessionId, { personId, organisationId });
+      return viewer;
+    });
+  }
+
+  /** All of a person’s, or those that act for one organisation. */
+  async endAll(personId: string, organisationId: string | null = null): Promise<void> {
+    await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now()
+       WHERE person_id = $1 AND revoked_at IS NULL AND ($2::uuid IS NULL OR organisation_id = $2)`,
+      [personId, organisationId],
+    );
   }
 
   private async end(sessionId: string): Promise<void> {
@@ -98,7 +114,8 @@ export class SessionsService {
   private async familyOf(refreshToken: string): Promise<Family | null> {
     if (!TOKEN.test(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
-      `SELECT session.id AS "sessionId", session.person_id AS "personId", used_at IS NOT NULL AS "wasUsed",
+      `SELECT session.id AS "sessionId", session.person_id AS "personId",
+              organisation_id AS "organisationId", used_at IS NOT NULL AS "wasUsed",
               revoked_at IS NULL AND expires_at > now() AS "isStanding"
        FROM refresh_token JOIN session ON session.id = refresh_token.session_id
        WHERE hash = $1`,

@@ -33,11 +33,11 @@ export class SignInService {
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
       if (await this.throttle.isClosed(email)) return tooManyAttempts(['input']);
-      const [person] = await this.unitOfWork.query<{ id: string; hash: string }>(
-        `SELECT person.id, hash FROM person
+      const [person] = await this.unitOfWork.query<{ id: string; hash: string; organisationId: string }>(
+        `SELECT person.id, hash, organisation_id AS "organisationId" FROM person
          JOIN person_password ON person_password.person_id = person.id
          JOIN membership ON membership.person_id = person.id
-         WHERE email = $1`,
+         WHERE email = $1 AND suspended_at IS NULL ORDER BY membership.created_at, organisation_id LIMIT 1`,
         [email],
       );
       const isRight = await this.passwords.isRight(input.password, person?.hash ?? null);
@@ -46,7 +46,7 @@ export class SignInService {
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
       await this.throttle.forgive(email);
-      return this.sessions.open(person.id);
+      return this.sessions.open(person.id, person.organisationId);
     });
   }
 

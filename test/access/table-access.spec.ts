@@ -62,7 +62,7 @@ describe('the tables, from SQL, as the roles of the actors', () => {
       if (who) {
         await application.query(
           `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
-                  set_config('ketnoi.person_id', $3, true)`,
+                  set_config('ketnoi.person_id', $3, true), set_config('ketnoi.member_role', 'EDITOR', true)`,
           [ROLE_OF[who.kind], who.organisationId, who.personId],
         );
       }

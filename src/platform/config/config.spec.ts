@@ -27,6 +27,7 @@ describe('the configuration', () => {
         refreshTokenDays: 30,
         passwordResetMinutes: 60,
         emailChangeHours: 24,
+        invitationDays: 7,
       },
       jobs: { concurrency: 4, leaseSeconds: 15 },
       log: { level: 'info' },
@@ -54,6 +55,7 @@ describe('the configuration', () => {
         REFRESH_TOKEN_DAYS: '7',
         PASSWORD_RESET_MINUTES: '30',
         EMAIL_CHANGE_HOURS: '2',
+        INVITATION_DAYS: '3',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         LOG_LEVEL: 'debug',
@@ -75,6 +77,7 @@ describe('the configuration', () => {
         refreshTokenDays: 7,
         passwordResetMinutes: 30,
         emailChangeHours: 2,
+        invitationDays: 3,
       },
       jobs: { concurrency: 8, leaseSeconds: 60 },
       log: { level: 'debug' },
@@ -87,7 +90,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(21);
+    expect(CONFIG_VARIABLES).toHaveLength(22);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

@@ -28,6 +28,7 @@ export interface Config {
     refreshTokenDays: number;
     passwordResetMinutes: number;
     emailChangeHours: number;
+    invitationDays: number;
   };
   jobs: { concurrency: number; leaseSeconds: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
@@ -75,6 +76,7 @@ const variables = z.object({
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
+  INVITATION_DAYS: wholeNumber(1, 60).default(7),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -123,6 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
       passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
       emailChangeHours: env.EMAIL_CHANGE_HOURS,
+      invitationDays: env.INVITATION_DAYS,
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
     log: { level: env.LOG_LEVEL },

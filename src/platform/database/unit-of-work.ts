@@ -169,12 +169,14 @@ async function identify(manager: EntityManager, actor: Actor): Promise<void> {
   const person = 'personId' in actor ? actor : null;
   await manager.query(
     `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
-            set_config('ketnoi.person_id', $3, true), set_config('ketnoi.purpose', $4, true)`,
+            set_config('ketnoi.person_id', $3, true), set_config('ketnoi.purpose', $4, true),
+            set_config('ketnoi.member_role', $5, true)`,
     [
       ROLE_OF[actor.kind],
       person?.organisationId ?? '',
       person?.personId ?? '',
       actor.kind === 'SYSTEM' ? actor.purpose : '',
+      person?.role ?? '',
     ],
   );
 }

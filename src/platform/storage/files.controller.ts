@@ -31,7 +31,7 @@ export class FilesController {
   ): Promise<void> {
     const actor = await this.personOf(request);
     if (!actor) return answer(request, reply, 401, FILE.FILE_UNAUTHENTICATED);
-    if (actor.kind !== 'SUPPLIER') return answer(request, reply, 403, FILE.FILE_FORBIDDEN);
+    if (actor.kind !== 'SUPPLIER' || actor.role === 'VIEWER') return answer(request, reply, 403, FILE.FILE_FORBIDDEN);
     const content = await readAll(request.body);
     const kept =
       content === null
