@@ -10,7 +10,7 @@ RUN ["mkdir", "/app/files"]
 
 # What runs: the compiled code and its libraries, owned by root and run by an ordinary user who can change neither.
 FROM node:22-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production KETNOI_HOME=/home/node/ketnoi HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE /app/NOTICE ./
 COPY --from=build /app/node_modules node_modules

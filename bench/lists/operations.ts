@@ -130,6 +130,7 @@ export const OPERATIONS: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    invitations: `{ organisationInvitations { email role } }`,
   }),
   ...inOrder('BUYER', {
     'firms that were released': `{ firms(first: 20) { ${FIRMS} } }`,
@@ -144,5 +145,6 @@ export const OPERATIONS: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    invitations: `{ organisationInvitations { email role } }`,
   }),
 ];

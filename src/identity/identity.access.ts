@@ -22,23 +22,29 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     AUTHORITY: { read: ALL },
   }),
   access('person', {
-    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email'] } },
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email', 'name', 'language'] } },
     SUPPLIER: OWN_PEOPLE,
     BUYER: OWN_PEOPLE,
     AUTHORITY: OWN_PEOPLE,
   }),
   access('membership', {
-    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role'] } },
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role', 'suspended_at'] } },
     SUPPLIER: OWN_MEMBERS,
     BUYER: OWN_MEMBERS,
     AUTHORITY: OWN_MEMBERS,
   }),
   // How people sign in is Ketnoi’s own: of it a signed-in person sees their own sessions, and changes nothing.
   access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
+  access('password_reset', { SYSTEM: EVERYTHING }),
+  access('invitation', { SYSTEM: EVERYTHING, SUPPLIER: OWN_MEMBERS, BUYER: OWN_MEMBERS }),
+  access('email_change', { SYSTEM: EVERYTHING }),
   access('session', {
     SYSTEM: {
       ...EVERYTHING,
-      change: { rows: ALL, columns: ['expires_at', 'revoked_at', 'last_used_at', 'client', 'address'] },
+      change: {
+        rows: ALL,
+        columns: ['expires_at', 'revoked_at', 'last_used_at', 'client', 'address', 'organisation_id'],
+      },
     },
     SUPPLIER: OWN_SESSIONS,
     BUYER: OWN_SESSIONS,

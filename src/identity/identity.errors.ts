@@ -50,8 +50,8 @@ export const IDENTITY = catalogue({
     en: 'The check digit of the tax code is wrong; compare it with the business registration certificate.',
   },
   TAX_CODE_TAKEN: {
-    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức thêm bạn vào.',
-    en: 'An organisation with this tax code has signed up already. Ask its owner to add you.',
+    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức mời bạn.',
+    en: 'An organisation with this tax code has signed up already. Ask its owner to invite you.',
   },
   TAX_CODE_OF_BRANCH: {
     vi: 'Doanh nghiệp {taxCode} của chi nhánh này đã đăng ký. Chi nhánh hoạt động trong tổ chức đó: hãy nhờ chủ tài khoản của doanh nghiệp thêm bạn vào.',
@@ -64,6 +64,14 @@ export const IDENTITY = catalogue({
   TOO_MANY_ATTEMPTS: {
     vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút, hoặc đăng nhập từ thiết bị bạn đã từng dùng.',
     en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes, or on a device you have signed in on before.',
+  },
+  EMAIL_CHANGED_TOO_OFTEN: {
+    vi: 'Bạn đã yêu cầu đổi địa chỉ e-mail quá nhiều lần. Hãy thử lại sau một giờ.',
+    en: 'Another e-mail address was asked for too often. Try again in an hour.',
+  },
+  TOKEN_INVALID: {
+    vi: 'Mã này không đúng, đã được dùng, đã hết hạn hoặc đã có mã mới hơn. Hãy yêu cầu mã mới.',
+    en: 'This code is wrong, used up, expired, or there is a newer one. Ask for a new one.',
   },
   SESSION_ENDED: {
     vi: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
@@ -84,6 +92,46 @@ export const IDENTITY = catalogue({
   LAST_OWNER: {
     vi: 'Đây là chủ tài khoản cuối cùng của tổ chức. Hãy giao quyền chủ tài khoản cho một thành viên khác trước.',
     en: 'This is the last owner of the organisation. Make another member an owner first.',
+  },
+  MEMBERSHIP_NOT_FOUND: {
+    vi: 'Bạn không làm việc cho tổ chức này.',
+    en: 'You do not act for this organisation.',
+  },
+  ALREADY_MEMBER: {
+    vi: 'Người này đã là thành viên của tổ chức.',
+    en: 'This person is a member of the organisation already.',
+  },
+  TOO_MANY_INVITATIONS: {
+    vi: 'Tổ chức chỉ được có {max} lời mời chưa trả lời. Hãy rút bớt lời mời.',
+    en: 'An organisation may have {max} invitations that are not answered. Withdraw some.',
+  },
+  INVITED_TOO_OFTEN: {
+    vi: 'Hôm nay đã gửi quá nhiều lời mời tới địa chỉ này. Hãy thử lại ngày mai.',
+    en: 'Too many invitations went to this address today. Try again tomorrow.',
+  },
+  INVITATION_NOT_FOUND: {
+    vi: 'Tổ chức không có lời mời nào như vậy đang chờ trả lời.',
+    en: 'The organisation has no such invitation that waits for an answer.',
+  },
+  INVITATION_SIGN_IN: {
+    vi: 'Địa chỉ được mời đã có tài khoản. Hãy đăng nhập rồi nhận lời mời.',
+    en: 'The invited address has an account. Sign in, then accept the invitation.',
+  },
+  INVITATION_SIGNED_IN: {
+    vi: 'Bạn đã đăng nhập: hãy bỏ trống mục này.',
+    en: 'You are signed in: leave this out.',
+  },
+  INVITATION_NEWCOMER: {
+    vi: 'Hãy cho biết họ tên và mật khẩu, hoặc đăng nhập trước.',
+    en: 'Say your name and a password, or sign in before.',
+  },
+  INVITATION_OF_ANOTHER: {
+    vi: 'Lời mời này gửi cho một địa chỉ e-mail khác với địa chỉ bạn đăng nhập.',
+    en: 'This invitation went to another e-mail address than the one you sign in with.',
+  },
+  OFFICIALS_STAY_APART: {
+    vi: 'Cán bộ của cơ quan quản lý không làm việc cho doanh nghiệp.',
+    en: 'Officials of an authority act for no firm.',
   },
   AUTHORITY_MISSING: {
     vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',

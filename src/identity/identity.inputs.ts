@@ -3,14 +3,14 @@ import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
 import {
+  InvitationModel,
   MemberModel,
-  MemberRoleEnum,
   OpenSessionModel,
+  OrganisationModel,
   PersonModel,
   SessionModel,
   ViewerModel,
 } from './identity.models.js';
-import type { MemberRole } from './membership.entity.js';
 import {
   LONGEST_FOREIGN_NUMBER,
   LONGEST_ORGANISATION_NAME,
@@ -63,21 +63,15 @@ export class SessionCreateInput {
   deviceToken?: string | null;
 }
 
-@InputType({ description: 'A colleague who shall act for the organisation too.' })
-export class MemberAddInput {
+@InputType({ description: 'Somebody who was invited and has no account yet.' })
+export class NewcomerInput {
   @Field({ description: `Full name, at most ${LONGEST_PERSON_NAME} characters.` })
   name: string;
 
-  @Field({ description: 'What the colleague signs in with; nobody else may have it.' })
-  email: string;
-
   @Field({
-    description: `A first password, ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, to hand over and be changed.`,
+    description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; neither the e-mail address nor the name given here.`,
   })
   password: string;
-
-  @Field(() => MemberRoleEnum, { nullable: true, description: 'The colleague’s role. Without it, MEMBER.' })
-  role?: MemberRole | null;
 
   @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
   language?: Language | null;
@@ -92,6 +86,30 @@ export class PasswordChangeInput {
     description: `${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, of any kind. Not one that is known from breaches, and more than the e-mail address and names of the person.`,
   })
   newPassword: string;
+}
+
+@InputType({ description: 'What a person changes of themselves.' })
+export class ViewerChangesInput {
+  @Field(() => String, {
+    nullable: true,
+    description: `Full name, at most ${LONGEST_PERSON_NAME} characters. Null leaves it as it is.`,
+  })
+  name?: string | null;
+
+  @Field(() => LanguageEnum, {
+    nullable: true,
+    description: 'What the person reads, and is written to in. Null leaves it as it is.',
+  })
+  language?: Language | null;
+}
+
+@InputType({ description: 'Another address to sign in with.' })
+export class EmailChangeRequestInput {
+  @Field({ description: 'The new address, which gets a mail to confirm it.' })
+  email: string;
+
+  @Field({ description: 'The password as it stands: a session that was left open is not enough.' })
+  currentPassword: string;
 }
 
 /** A session and whose it is. */
@@ -134,10 +152,61 @@ export class SessionsEndAllPayload extends IdentityMutationPayload {
   endedCount?: number | null;
 }
 
-@ObjectType({ description: 'The new member, or what stood in the way.' })
-export class MemberAddPayload extends IdentityMutationPayload {
-  @Field(() => MemberModel, { nullable: true, description: 'The new member. Null when there are errors.' })
+@ObjectType({ description: 'The invitation, or what stood in the way.' })
+export class MemberInvitePayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, { nullable: true, description: 'Whom a mail goes to. Null when there are errors.' })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The invitation as it is now, or what stood in the way.' })
+export class InvitationResendPayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, {
+    nullable: true,
+    description: 'Whom another mail goes to. Null when there are errors.',
+  })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The invitation that is none any more, or what stood in the way.' })
+export class InvitationWithdrawPayload extends IdentityMutationPayload {
+  @Field(() => InvitationModel, {
+    nullable: true,
+    description: 'Who is not invited any more. Null when there are errors.',
+  })
+  invitation?: InvitationModel | null;
+}
+
+@ObjectType({ description: 'The organisation joined, or what stood in the way.' })
+export class InvitationAcceptPayload extends IdentityMutationPayload {
+  @Field(() => OrganisationModel, { nullable: true, description: 'Which was joined. Null when there are errors.' })
+  organisation?: OrganisationModel | null;
+
+  @Field(() => SessionModel, {
+    nullable: true,
+    description: 'The newcomer’s first session, acting for it. Null for whoever is signed in.',
+  })
+  session?: SessionModel | null;
+}
+
+@ObjectType({ description: 'The member who may not act any more, or what stood in the way.' })
+export class MemberSuspendPayload extends IdentityMutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The member as it is now. Null when there are errors.' })
   member?: MemberModel | null;
+}
+
+@ObjectType({ description: 'The member who may act again, or what stood in the way.' })
+export class MemberReinstatePayload extends IdentityMutationPayload {
+  @Field(() => MemberModel, { nullable: true, description: 'The member as it is now. Null when there are errors.' })
+  member?: MemberModel | null;
+}
+
+@ObjectType({ description: 'The end of one’s own membership, or what stood in the way.' })
+export class OrganisationLeavePayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'Whom the session acts for now, or what stood in the way.' })
+export class SessionSwitchOrganisationPayload extends IdentityMutationPayload {
+  @Field(() => ViewerModel, { nullable: true, description: 'Who is asking from now on. Null when there are errors.' })
+  viewer?: ViewerModel | null;
 }
 
 @ObjectType({ description: 'The member in the new role, or what stood in the way.' })
@@ -151,6 +220,30 @@ export class MemberRemovePayload extends IdentityMutationPayload {
   @Field(() => PersonModel, { nullable: true, description: 'Who left. Null when there are errors.' })
   person?: PersonModel | null;
 }
+
+@ObjectType({ description: 'The person as it is now, or what stood in the way.' })
+export class ViewerUpdatePayload extends IdentityMutationPayload {
+  @Field(() => PersonModel, { nullable: true, description: 'Who asked. Null when there are errors.' })
+  person?: PersonModel | null;
+}
+
+@ObjectType({ description: 'Whose address is to change, or what stood in the way.' })
+export class EmailChangeRequestPayload extends IdentityMutationPayload {
+  @Field(() => PersonModel, {
+    nullable: true,
+    description: 'Who asked, with the address that is still in force. Null when there are errors.',
+  })
+  person?: PersonModel | null;
+}
+
+@ObjectType({ description: 'The end of an old address, or what stood in the way.' })
+export class EmailChangeConfirmPayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'The same whether or not somebody has the address.' })
+export class PasswordResetRequestPayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'The end of a forgotten password, or what stood in the way.' })
+export class PasswordResetPayload extends IdentityMutationPayload {}
 
 @ObjectType({ description: 'Whose password was changed, or what stood in the way.' })
 export class PasswordChangePayload extends IdentityMutationPayload {

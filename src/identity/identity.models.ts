@@ -3,10 +3,9 @@ import { LONGEST_CLIENT_NAME } from '../platform/graphql/client.js';
 import { describedEnum } from '../platform/graphql/described-enum.js';
 import { Node, NodeOf } from '../platform/graphql/node.js';
 import { Organisation } from './organisation.entity.js';
-import type { OrganisationKind } from '../platform/database/actor.js';
+import type { MemberRole, OrganisationKind } from '../platform/database/actor.js';
 import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
-import type { MemberRole } from './membership.entity.js';
 
 export const OrganisationKindEnum = describedEnum<OrganisationKind>(
   'OrganisationKind',
@@ -20,7 +19,8 @@ export const OrganisationKindEnum = describedEnum<OrganisationKind>(
 
 export const MemberRoleEnum = describedEnum<MemberRole>('MemberRole', 'What a person may do for the organisation.', {
   OWNER: 'Everything, and decide who else belongs to the organisation.',
-  MEMBER: 'Everything else.',
+  EDITOR: 'Everything else.',
+  VIEWER: 'See what the organisation sees, and change nothing but their own account.',
 });
 
 @NodeOf(Organisation, 'Organisation')
@@ -67,6 +67,18 @@ export class PersonModel {
   language: Language;
 }
 
+@ObjectType('ViewerMembership', { description: 'An organisation that whoever is asking may act for.' })
+export class ViewerMembershipModel {
+  @Field(() => OrganisationModel, { description: 'For which they may act.' })
+  organisation: OrganisationModel;
+
+  @Field(() => MemberRoleEnum, { description: 'The person’s role there.' })
+  role: MemberRole;
+
+  @Field(() => GraphQLISODateTime, { description: 'Since when.' })
+  createdAt: Date;
+}
+
 @ObjectType('Viewer', { description: 'Whoever is asking, and for whom.' })
 export class ViewerModel {
   @Field(() => PersonModel, { description: 'The person signed in.' })
@@ -77,6 +89,11 @@ export class ViewerModel {
 
   @Field(() => MemberRoleEnum, { description: 'The person’s role in it.' })
   role: MemberRole;
+
+  @Field(() => [ViewerMembershipModel], {
+    description: 'All organisations the person may act for, the first joined first; see `sessionSwitchOrganisation`.',
+  })
+  memberships: ViewerMembershipModel[];
 }
 
 @ObjectType('OrganisationMember', { description: 'A person who acts for the organisation.' })
@@ -89,6 +106,32 @@ export class MemberModel {
 
   @Field(() => GraphQLISODateTime, { description: 'Since when.' })
   createdAt: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Since when the member may not act for the organisation. Null while they may.',
+  })
+  suspendedAt: Date | null;
+}
+
+@ObjectType('Invitation', {
+  description: 'Somebody who was asked by mail to act for the organisation and has not answered yet.',
+})
+export class InvitationModel {
+  @Field(() => ID, { description: 'Stays the same for ever.' })
+  id: string;
+
+  @Field({ description: 'Where the mail went.' })
+  email: string;
+
+  @Field(() => MemberRoleEnum, { description: 'The role they are to have.' })
+  role: MemberRole;
+
+  @Field(() => GraphQLISODateTime, { description: 'When the newest mail was asked for.' })
+  sentAt: Date;
+
+  @Field(() => GraphQLISODateTime, { description: 'Until when its token is good.' })
+  expiresAt: Date;
 }
 
 @ObjectType('OpenSession', { description: 'One’s own sign-in that still stands, without its tokens.' })

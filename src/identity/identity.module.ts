@@ -3,6 +3,15 @@ import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
+import { EmailChangeLetter } from './letters/email-change.letter.js';
+import { EmailChangeNotice } from './letters/email-change.notice.js';
+import { InvitationLetter } from './letters/invitation.letter.js';
+import { PasswordChangedLetter } from './letters/password-changed.letter.js';
+import { PasswordResetLetter } from './letters/password-reset.letter.js';
+import { InvitationsResolver } from './invitations.resolver.js';
+import { InvitationsService } from './invitations.service.js';
+import { JoiningService } from './joining.service.js';
+import { MailedTokens } from './mailed-tokens.js';
 import { MembersResolver } from './members.resolver.js';
 import { MembersService } from './members.service.js';
 import { OfficialsService } from './officials.service.js';
@@ -10,6 +19,10 @@ import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
 import { OrganisationsService } from './organisations.service.js';
 import { OwnSessionsResolver } from './own-sessions.resolver.js';
 import { OwnSessionsService } from './own-sessions.service.js';
+import { OwnDataResolver } from './own-data.resolver.js';
+import { OwnDataService } from './own-data.service.js';
+import { PasswordResetsResolver } from './password-resets.resolver.js';
+import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
@@ -27,6 +40,13 @@ import { ViewersService } from './viewers.service.js';
     AccessTokens,
     ColleaguesService,
     DeviceTokens,
+    EmailChangeLetter,
+    EmailChangeNotice,
+    InvitationLetter,
+    InvitationsResolver,
+    InvitationsService,
+    JoiningService,
+    MailedTokens,
     MembersResolver,
     MembersService,
     OfficialsService,
@@ -34,6 +54,12 @@ import { ViewersService } from './viewers.service.js';
     OrganisationsService,
     OwnSessionsResolver,
     OwnSessionsService,
+    OwnDataResolver,
+    OwnDataService,
+    PasswordChangedLetter,
+    PasswordResetLetter,
+    PasswordResetsResolver,
+    PasswordResetsService,
     Passwords,
     PeopleService,
     SessionsResolver,

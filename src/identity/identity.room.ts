@@ -3,6 +3,12 @@ import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/17640007
 import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
 import { SayWhereASessionIsUsed1764110000000 } from '../../migrations/1764110000000-say-where-a-session-is-used.js';
 import { CountWrongPasswordsByClient1764110020000 } from '../../migrations/1764110020000-count-wrong-passwords-by-client.js';
+import { ResetForgottenPasswords1764120000000 } from '../../migrations/1764120000000-reset-forgotten-passwords.js';
+import { ChangeAddressesByMail1764120010000 } from '../../migrations/1764120010000-change-addresses-by-mail.js';
+import { LetPeopleBelongToSeveralOrganisations1764120020000 } from '../../migrations/1764120020000-let-people-belong-to-several-organisations.js';
+import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030000-tell-editors-from-viewers.js';
+import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
+import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -13,13 +19,18 @@ import { IDENTITY_POLICY } from './identity.policy.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
-  entities: [Membership, Organisation, Person],
+  entities: [Invitation, Membership, Organisation, Person],
   migrations: [
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
     SayWhereASessionIsUsed1764110000000,
     RememberWhoUsedARefreshToken1764110010000,
     CountWrongPasswordsByClient1764110020000,
+    ResetForgottenPasswords1764120000000,
+    ChangeAddressesByMail1764120010000,
+    LetPeopleBelongToSeveralOrganisations1764120020000,
+    TellEditorsFromViewers1764120030000,
+    InviteMembers1764120040000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -7,3 +7,12 @@ export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 128;
 /** Sessions that stand at once: more than a person has devices, and few enough to look through. */
 export const MOST_SESSIONS = 100;
+
+/** Mails that anybody can have sent to an address. */
+export const MOST_RESETS_AN_HOUR = 3;
+/** Mails that a person can have sent to addresses that are not their own yet. */
+export const MOST_EMAIL_CHANGES_AN_HOUR = 3;
+/** Mails that one organisation can have sent to one address. */
+export const MOST_INVITATION_MAILS_A_DAY = 5;
+/** Of one organisation, at a time. */
+export const MOST_OPEN_INVITATIONS = 50;

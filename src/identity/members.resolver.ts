@@ -1,9 +1,15 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { MemberRole } from '../platform/database/actor.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Refusal } from '../platform/graphql/problems.js';
-import { MemberAddInput, MemberAddPayload, MemberRemovePayload, MemberRoleChangePayload } from './identity.inputs.js';
+import {
+  MemberReinstatePayload,
+  MemberRemovePayload,
+  MemberRoleChangePayload,
+  MemberSuspendPayload,
+  OrganisationLeavePayload,
+} from './identity.inputs.js';
 import { MemberModel, MemberRoleEnum } from './identity.models.js';
-import type { MemberRole } from './membership.entity.js';
 import { MembersService } from './members.service.js';
 import { signedIn } from './signed-in.js';
 
@@ -17,20 +23,9 @@ export class MembersResolver {
     return this.members.list(signedIn(context));
   }
 
-  @Mutation(() => MemberAddPayload, {
-    description: 'Adds a colleague, who can sign in at once. Only for an owner (NOT_OWNER).',
-  })
-  async memberAdd(
-    @Args('input', { description: 'The colleague.' }) input: MemberAddInput,
-    @Context() context: OperationContext,
-  ): Promise<MemberAddPayload | Refusal> {
-    const member = await this.members.add(signedIn(context), input, context.language);
-    return member instanceof Refusal ? member : { member };
-  }
-
   @Mutation(() => MemberRoleChangePayload, {
     description:
-      'Makes a member an owner, or an owner a plain member, from its next operation on. Only for an owner (NOT_OWNER); an organisation keeps one (LAST_OWNER).',
+      'Gives a member another role, from their next operation on. Only for an owner; an organisation keeps one (LAST_OWNER).',
   })
   async memberRoleChange(
     @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
@@ -43,7 +38,7 @@ export class MembersResolver {
 
   @Mutation(() => MemberRemovePayload, {
     description:
-      'Ends a colleague’s membership and sessions, at once, and frees the e-mail address. Only for an owner (NOT_OWNER); never of the last owner (LAST_OWNER).',
+      'Ends a colleague’s membership and the sessions that act for the organisation, at once; the e-mail address is free where they belong nowhere else. Only for an owner; never of the last owner (LAST_OWNER).',
   })
   async memberRemove(
     @Args('personId', { type: () => ID, description: 'The colleague, or oneself.' }) personId: string,
@@ -51,5 +46,36 @@ export class MembersResolver {
   ): Promise<MemberRemovePayload | Refusal> {
     const person = await this.members.remove(signedIn(context), personId);
     return person instanceof Refusal ? person : { person };
+  }
+
+  @Mutation(() => MemberSuspendPayload, {
+    description:
+      'Keeps a member from acting for the organisation, from their next operation on and on open subscriptions. Only for an owner; never the last one (LAST_OWNER).',
+  })
+  async memberSuspend(
+    @Args('personId', { type: () => ID, description: 'The colleague.' }) personId: string,
+    @Context() context: OperationContext,
+  ): Promise<MemberSuspendPayload | Refusal> {
+    const member = await this.members.suspend(signedIn(context), personId);
+    return member instanceof Refusal ? member : { member };
+  }
+
+  @Mutation(() => MemberReinstatePayload, {
+    description: 'Lets a suspended member act for the organisation again. Only for an owner.',
+  })
+  async memberReinstate(
+    @Args('personId', { type: () => ID, description: 'The colleague.' }) personId: string,
+    @Context() context: OperationContext,
+  ): Promise<MemberReinstatePayload | Refusal> {
+    const member = await this.members.reinstate(signedIn(context), personId);
+    return member instanceof Refusal ? member : { member };
+  }
+
+  @Mutation(() => OrganisationLeavePayload, {
+    description:
+      'Ends one’s own membership of the organisation acted for, and the sessions that act for it; the e-mail address is free where one belongs nowhere else. Not for the last owner (LAST_OWNER).',
+  })
+  async organisationLeave(@Context() context: OperationContext): Promise<OrganisationLeavePayload | Refusal> {
+    return (await this.members.leave(signedIn(context))) ?? {};
   }
 }

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Audit } from '../platform/audit/audit.js';
-import { type PersonActor, system } from '../platform/database/actor.js';
+import { type MemberRole, type PersonActor, system } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
-import type { Language } from '../platform/i18n/message.js';
-import type { MemberAddInput } from './identity.inputs.js';
+import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { IDENTITY } from './identity.errors.js';
-import type { MemberModel } from './identity.models.js';
-import { Membership, type MemberRole } from './membership.entity.js';
+import type { MemberModel, PersonModel } from './identity.models.js';
+import { Membership } from './membership.entity.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
-import { checkPassword, readPersonName } from './sign-up-rules.js';
 
 /** Who acts for an organisation, as its owners decide. */
 @Injectable()
@@ -23,7 +20,7 @@ export class MembersService {
     private readonly audit: Audit,
   ) {}
 
-  /** In the order they joined. */
+  /** In the order they were first known. */
   async list({ organisationId }: PersonActor): Promise<MemberModel[]> {
     const memberships = await this.unitOfWork
       .repository(Membership)
@@ -35,47 +32,77 @@ export class MembersService {
     return memberships.map((membership) => memberOf(byId.get(membership.personId)!, membership));
   }
 
-  async add(actor: PersonActor, input: MemberAddInput, ofRequest: Language): Promise<MemberModel | Refusal> {
-    const added = await this.unitOfWork.actAs(system('identity.add-member'), async () => {
-      if (!(await this.owners(actor.organisationId)).includes(actor.personId)) return refuse(IDENTITY.NOT_OWNER);
-      const problems = new Problems();
-      const name = readPersonName(input.name, ['input', 'name'], problems);
-      const email = await this.people.readFreeEmail(input.email, ['input', 'email'], problems);
-      const language = input.language ?? ofRequest;
-      const { password } = input;
-      await checkPassword(password, ['input', 'password'], problems, [email, name]);
-      if (problems.any || !name || !email) return problems.refusal();
-      return this.people.join(actor.organisationId, input.role ?? 'MEMBER', { name, email, password, language });
-    });
-    if (!Array.isArray(added)) return added;
-    const [person, membership] = added;
-    await this.audit.record('member.add', 'person', person.id, { role: membership.role });
-    return memberOf(person, membership);
-  }
-
   /** An owner also decides who else belongs to the organisation, which keeps at least one. */
   async changeRole(actor: PersonActor, personId: string, role: MemberRole): Promise<MemberModel | Refusal> {
-    const found = await this.unitOfWork.actAs(system('identity.change-role'), async () => {
-      const member = await this.member(actor, personId, role === 'MEMBER');
-      if (member instanceof Refusal) return member;
-      await this.unitOfWork.repository(Membership).update({ personId: member.personId }, { role });
-      return this.unitOfWork.repository(Person).findOneByOrFail({ id: member.personId });
-    });
-    if (found instanceof Refusal) return found;
-    await this.audit.record('member.change-role', 'person', found.id, { role });
-    return memberOf(found, await this.unitOfWork.repository(Membership).findOneByOrFail({ personId: found.id }));
+    return this.change(actor, personId, role !== 'OWNER', 'change-role', { role }, { role });
   }
 
-  /** Ends somebody’s membership, or one’s own. */
-  async remove(actor: PersonActor, personId: string): Promise<Person | Refusal> {
+  /** Keeps a member from acting for the organisation, from the next operation on, or lets them again. */
+  async suspend(actor: PersonActor, personId: string): Promise<MemberModel | Refusal> {
+    return this.change(actor, personId, true, 'suspend', { suspendedAt: () => 'now()' });
+  }
+
+  async reinstate(actor: PersonActor, personId: string): Promise<MemberModel | Refusal> {
+    return this.change(actor, personId, false, 'reinstate', { suspendedAt: null });
+  }
+
+  /** Ends somebody’s membership. Where else they belong, and so whether their address goes on, is none of the owner’s business. */
+  async remove(actor: PersonActor, personId: string): Promise<PersonModel | Refusal> {
     const person = await this.unitOfWork.actAs(system('identity.remove-member'), async () => {
       const member = await this.member(actor, personId, true);
       if (member instanceof Refusal) return member;
-      await this.people.leave(member.personId);
+      await this.people.leave(member.personId, actor.organisationId);
       return this.unitOfWork.repository(Person).findOneByOrFail({ id: member.personId });
     });
-    if (person instanceof Person) await this.audit.record('member.remove', 'person', person.id);
-    return person;
+    if (person instanceof Refusal) return person;
+    await this.audit.record('member.remove', 'person', person.id);
+    return { ...person, email: null };
+  }
+
+  /** Ends one’s own membership, whatever the role; not the last owner’s. */
+  async leave({ personId, organisationId }: PersonActor): Promise<Refusal | null> {
+    const refusal = await this.unitOfWork.actAs(system('identity.leave-organisation'), async () => {
+      const owners = await this.owners(organisationId);
+      if (owners.length === 1 && owners[0] === personId) return refuse(IDENTITY.LAST_OWNER);
+      await this.people.leave(personId, organisationId);
+      return null;
+    });
+    if (!refusal) await this.audit.record('member.leave', 'person', personId);
+    return refusal;
+  }
+
+  /**
+   * Those who may act. Locked: of two owners who remove one another at the same moment, the second finds out that it is one
+   * no more. To be called as Ketnoi itself.
+   */
+  async owners(organisationId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.query<{ personId: string }>(
+      `SELECT person_id AS "personId" FROM membership
+       WHERE organisation_id = $1 AND role = 'OWNER' AND suspended_at IS NULL ORDER BY person_id FOR UPDATE`,
+      [organisationId],
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
+  private async change(
+    actor: PersonActor,
+    personId: string,
+    ceasesToOwn: boolean,
+    action: string,
+    changes: { role?: MemberRole; suspendedAt?: (() => string) | null },
+    data: object = {},
+  ): Promise<MemberModel | Refusal> {
+    const changed = await this.unitOfWork.actAs(system(`identity.${action}`), async () => {
+      const member = await this.member(actor, personId, ceasesToOwn);
+      if (member instanceof Refusal) return member;
+      const { organisationId } = actor;
+      const key = { personId: member.personId, organisationId };
+      await this.unitOfWork.repository(Membership).update(key, changes);
+      const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: member.personId });
+      return memberOf(person, await this.unitOfWork.repository(Membership).findOneByOrFail(key));
+    });
+    if (!(changed instanceof Refusal)) await this.audit.record(`member.${action}`, 'person', changed.person.id, data);
+    return changed;
   }
 
   /** A member of the owner’s organisation, who is to be an owner no more or to stay one: some owner is left either way. */
@@ -90,16 +117,11 @@ export class MembersService {
     const isLast = owners.length === 1 && owners[0] === member.personId;
     return ceasesToOwn && isLast ? refuse(IDENTITY.LAST_OWNER, ['personId']) : member;
   }
-
-  /** Locked: of two owners who remove one another at the same moment, the second finds out that it is one no more. */
-  private async owners(organisationId: string): Promise<string[]> {
-    const rows = await this.unitOfWork.query<{ personId: string }>(
-      `SELECT person_id AS "personId" FROM membership WHERE organisation_id = $1 AND role = 'OWNER'
-       ORDER BY person_id FOR UPDATE`,
-      [organisationId],
-    );
-    return rows.map(({ personId }) => personId);
-  }
 }
 
-const memberOf = (person: Person, { role, createdAt }: Membership): MemberModel => ({ person, role, createdAt });
+const memberOf = (person: Person, { role, createdAt, suspendedAt }: Membership): MemberModel => ({
+  person,
+  role,
+  createdAt,
+  suspendedAt,
+});

@@ -1,16 +1,13 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { MemberRole } from '../platform/database/actor.js';
 
-/** An OWNER also decides who else belongs to the organisation. */
-export const MEMBER_ROLES = ['OWNER', 'MEMBER'] as const;
-export type MemberRole = (typeof MEMBER_ROLES)[number];
-
-/** For whom a person acts: one organisation at a time. */
+/** For whom a person acts; a session acts for one of them. */
 @Entity('membership')
 export class Membership {
   @PrimaryColumn({ type: 'uuid' })
   personId: string;
 
-  @Column({ type: 'uuid' })
+  @PrimaryColumn({ type: 'uuid' })
   organisationId: string;
 
   @Column({ type: 'text' })
@@ -18,4 +15,8 @@ export class Membership {
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
+
+  /** Since when the member may not act for it. */
+  @Column({ type: 'timestamptz', nullable: true })
+  suspendedAt: Date | null;
 }

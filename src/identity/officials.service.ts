@@ -17,6 +17,7 @@ export interface Official {
   email: string;
   name: string;
   authority: string;
+  authorityId: string;
   createdAt: Date;
 }
 
@@ -52,7 +53,7 @@ export class OfficialsService {
     if (problems.any || !freeEmail || !personName || !authority) return problems.refusal();
     const password = await this.passwords.generateFor(freeEmail);
     const organisationId = await this.authorityId(authority);
-    const [{ id }] = await this.people.join(organisationId, 'MEMBER', {
+    const { id } = await this.people.join(organisationId, 'EDITOR', {
       name: personName,
       email: freeEmail,
       password,
@@ -76,7 +77,7 @@ export class OfficialsService {
   async remove(email: string): Promise<Official | Refusal> {
     const official = await this.find(email);
     if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
-    await this.people.leave(official.personId);
+    await this.people.leave(official.personId, official.authorityId);
     await this.audit.record('official.remove', 'person', official.personId);
     return official;
   }
@@ -95,7 +96,7 @@ export class OfficialsService {
 
   private select(condition: string, parameters: unknown[] = []): Promise<Official[]> {
     return this.unitOfWork.query<Official>(
-      `SELECT person.id AS "personId", person.email, person.name, organisation.name AS authority,
+      `SELECT person.id AS "personId", person.email, person.name, organisation.name AS authority, organisation.id AS "authorityId",
               membership.created_at AS "createdAt"
        FROM organisation
        JOIN membership ON membership.organisation_id = organisation.id

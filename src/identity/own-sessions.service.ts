@@ -33,7 +33,7 @@ export class OwnSessionsService {
   /** Signs out everywhere, here too or not. Answers how many sessions that were. */
   async endAll({ personId, sessionId }: PersonActor, thisToo: boolean): Promise<number> {
     const ended = await this.unitOfWork.actAs(system('identity.end-sessions'), () =>
-      this.sessions.endAll(personId, thisToo ? undefined : sessionId),
+      this.sessions.endAll(personId, { exceptId: thisToo ? undefined : sessionId }),
     );
     await this.audit.record('session.end-all', 'person', personId, { ended });
     return ended;

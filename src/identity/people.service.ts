@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { OrganisationKind } from '../platform/database/actor.js';
+import type { MemberRole, OrganisationKind } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Problems } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IDENTITY } from './identity.errors.js';
-import { Membership, type MemberRole } from './membership.entity.js';
 import { Organisation } from './organisation.entity.js';
+import { Letters } from '../platform/mail/letters.js';
+import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -39,6 +40,8 @@ export class PeopleService {
     private readonly unitOfWork: UnitOfWork,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
+    private readonly letters: Letters,
+    private readonly passwordChanged: PasswordChangedLetter,
   ) {}
 
   /** An e-mail address that nobody signs in with yet. */
@@ -68,7 +71,7 @@ export class PeopleService {
   }
 
   /** A new person, who acts for the organisation from now on. */
-  async join(organisationId: string, role: MemberRole, person: NewPerson): Promise<[Person, Membership]> {
+  async join(organisationId: string, role: MemberRole, person: NewPerson): Promise<Person> {
     const id = newId();
     const hash = await this.passwords.hash(person.password);
     await this.unitOfWork.query(
@@ -76,26 +79,36 @@ export class PeopleService {
       [id, person.email, person.name, person.language],
     );
     await this.unitOfWork.query('INSERT INTO person_password (person_id, hash) VALUES ($1, $2)', [id, hash]);
+    await this.addMembership(id, organisationId, role);
+    return this.unitOfWork.repository(Person).findOneByOrFail({ id });
+  }
+
+  /** Somebody who is here already acts for this organisation, too. */
+  async addMembership(personId: string, organisationId: string, role: MemberRole): Promise<void> {
     await this.unitOfWork.query('INSERT INTO membership (person_id, organisation_id, role) VALUES ($1, $2, $3)', [
-      id,
+      personId,
       organisationId,
       role,
     ]);
-    return Promise.all([
-      this.unitOfWork.repository(Person).findOneByOrFail({ id }),
-      this.unitOfWork.repository(Membership).findOneByOrFail({ personId: id }),
-    ]);
   }
 
-  /** Ends the membership and all sessions. The person stays, for what they did; the e-mail address becomes free. */
-  async leave(personId: string): Promise<void> {
-    await this.sessions.endAll(personId);
-    await this.unitOfWork.query('DELETE FROM membership WHERE person_id = $1', [personId]);
+  /**
+   * Ends the membership and the sessions that act for the organisation. The person stays, for what they did; where they
+   * belong nowhere any more, the e-mail address becomes free.
+   */
+  async leave(personId: string, organisationId: string): Promise<void> {
+    await this.sessions.endAll(personId, { organisationId });
+    await this.unitOfWork.query('DELETE FROM membership WHERE person_id = $1 AND organisation_id = $2', [
+      personId,
+      organisationId,
+    ]);
+    const others = await this.unitOfWork.query('SELECT FROM membership WHERE person_id = $1', [personId]);
+    if (others.length > 0) return;
     await this.unitOfWork.query('DELETE FROM person_password WHERE person_id = $1', [personId]);
     await this.unitOfWork.query('UPDATE person SET email = NULL WHERE id = $1', [personId]);
   }
 
-  /** Replaces the password and ends all sessions: whoever knew the old one is out. */
+  /** Replaces the password, ends all sessions (whoever knew the old one is out) and tells the person by mail. */
   async setPassword(personId: string, password: string): Promise<void> {
     const hash = await this.passwords.hash(password);
     await this.unitOfWork.query('UPDATE person_password SET hash = $2, changed_at = now() WHERE person_id = $1', [
@@ -103,5 +116,6 @@ export class PeopleService {
       hash,
     ]);
     await this.sessions.endAll(personId);
+    await this.letters.send(this.passwordChanged, { personId }, { subject: personId, organisationId: null });
   }
 }

@@ -3,7 +3,9 @@ import { type PersonActor, system } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Authenticator } from '../platform/graphql/authentication.js';
-import { type AccessClaims, AccessTokens } from './access-tokens.js';
+import type { SessionActor } from './signed-in.js';
+import { membershipsOf, readMemberships } from './viewers.service.js';
+import { AccessTokens } from './access-tokens.js';
 
 /**
  * A token says whose session it is; the database says whether that session still stands and what the person may do
@@ -16,49 +18,49 @@ export class SessionAuthenticator implements Authenticator {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async authenticate(accessToken: string): Promise<PersonActor | null> {
+  async authenticate(accessToken: string): Promise<SessionActor | null> {
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
-    return this.find(claims);
-  }
-
-  async stands({ personId, organisationId, sessionId }: PersonActor): Promise<boolean> {
-    if (sessionId === undefined) return true;
-    return (await this.find({ personId, sessionId }))?.organisationId === organisationId;
-  }
-
-  private async find({ personId, sessionId }: AccessClaims): Promise<PersonActor | null> {
-    const [actor] = await this.unitOfWork.run(
-      system('identity.authenticate'),
-      () =>
-        this.unitOfWork.query<PersonActor>(
-          `SELECT organisation.kind, membership.role, session.id AS "sessionId",
-                  membership.person_id AS "personId", membership.organisation_id AS "organisationId"
-           FROM session
-           JOIN membership ON membership.person_id = session.person_id
-           JOIN organisation ON organisation.id = membership.organisation_id
-           WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
-          [sessionId, personId],
-        ),
-      { readOnly: true },
+    const [actor] = await this.ask<SessionActor>(
+      `SELECT organisation.kind, membership.role, session.id AS "sessionId",
+              (${membershipsOf('session.person_id')}) AS memberships,
+              membership.person_id AS "personId", membership.organisation_id AS "organisationId"
+       FROM session
+       JOIN membership ON membership.person_id = session.person_id
+         AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
+       JOIN organisation ON organisation.id = membership.organisation_id
+       WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
+      [claims.sessionId, claims.personId],
     );
-    return actor ?? null;
+    return actor ? { ...actor, memberships: readMemberships(actor.memberships) } : null;
+  }
+
+  async stands({ sessionId, personId, organisationId, role }: PersonActor): Promise<boolean> {
+    const rows = await this.ask(
+      `SELECT FROM session
+       JOIN membership ON membership.person_id = session.person_id
+         AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
+       WHERE session.id = $1 AND session.person_id = $2 AND session.organisation_id = $3 AND role = $4
+         AND revoked_at IS NULL AND expires_at > now()`,
+      [sessionId, personId, organisationId, role],
+    );
+    return rows.length > 0;
   }
 
   async stillStanding(personId: string, organisationId: string): Promise<PersonActor | null> {
-    const [actor] = await this.unitOfWork.run(
-      system('identity.authenticate'),
-      () =>
-        this.unitOfWork.query<PersonActor>(
-          `SELECT organisation.kind, membership.role,
-                  membership.person_id AS "personId", membership.organisation_id AS "organisationId"
-           FROM membership JOIN organisation ON organisation.id = membership.organisation_id
-           WHERE membership.person_id = $1 AND membership.organisation_id = $2 AND EXISTS (
-             SELECT FROM session WHERE session.person_id = $1 AND revoked_at IS NULL AND expires_at > now())`,
-          [personId, organisationId],
-        ),
-      { readOnly: true },
+    const [actor] = await this.ask<PersonActor>(
+      `SELECT organisation.kind, membership.role,
+              membership.person_id AS "personId", membership.organisation_id AS "organisationId"
+       FROM membership JOIN organisation ON organisation.id = membership.organisation_id
+       WHERE membership.person_id = $1 AND membership.organisation_id = $2 AND membership.suspended_at IS NULL AND EXISTS (
+         SELECT FROM session WHERE session.person_id = $1 AND revoked_at IS NULL AND expires_at > now())`,
+      [personId, organisationId],
     );
     return actor ?? null;
+  }
+
+  private ask<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    const work = () => this.unitOfWork.query<Row>(sql, parameters);
+    return this.unitOfWork.run(system('identity.authenticate'), work, { readOnly: true });
   }
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Spends } from '../platform/budgets/budget.guard.js';
 import { isPerson } from '../platform/database/actor.js';
@@ -13,6 +13,7 @@ import {
   SessionRefreshPayload,
   SupplierSignUpPayload,
   SessionRevokePayload,
+  SessionSwitchOrganisationPayload,
   SignUpInput,
 } from './identity.inputs.js';
 import { ViewerModel } from './identity.models.js';
@@ -34,8 +35,10 @@ export class SessionsResolver {
   ) {}
 
   @Query(() => ViewerModel, { nullable: true, description: 'Who is asking. Null without an access token.' })
-  async viewer(@Context() { actor }: OperationContext): Promise<ViewerModel | null> {
-    return isPerson(actor) ? this.viewers.find(actor.personId) : null;
+  async viewer(@Context() context: OperationContext): Promise<ViewerModel | null> {
+    if (!isPerson(context.actor)) return null;
+    const { personId, organisationId, memberships } = signedIn(context);
+    return this.viewers.find(personId, organisationId, memberships);
   }
 
   @Mutation(() => SupplierSignUpPayload, {
@@ -102,6 +105,18 @@ export class SessionsResolver {
   ): Promise<SessionRevokePayload> {
     await this.sessions.revoke(refreshToken);
     return {};
+  }
+
+  @Mutation(() => SessionSwitchOrganisationPayload, {
+    description:
+      'Lets the session act for another organisation of the person’s, from the next operation on, with the tokens there are (MEMBERSHIP_NOT_FOUND).',
+  })
+  async sessionSwitchOrganisation(
+    @Args('organisationId', { type: () => ID, description: 'One of `viewer.memberships`.' }) organisationId: string,
+    @Context() context: OperationContext,
+  ): Promise<SessionSwitchOrganisationPayload | Refusal> {
+    const viewer = await this.sessions.switchTo(signedIn(context), organisationId);
+    return viewer instanceof Refusal ? viewer : { viewer };
   }
 
   @Mutation(() => PasswordChangePayload, {

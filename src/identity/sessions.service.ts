@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.token.js';
-import { system } from '../platform/database/actor.js';
-import { newId } from '../platform/database/new-id.js';
+import { type PersonActor, system } from '../platform/database/actor.js';
+import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
@@ -13,6 +13,7 @@ import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
 import { MOST_SESSIONS } from './limits.js';
+import type { SessionActor } from './signed-in.js';
 import { ViewersService } from './viewers.service.js';
 
 const TOKEN_BYTES = 32;
@@ -29,6 +30,7 @@ const GRACE_SECONDS = 10;
 interface Family {
   sessionId: string;
   personId: string;
+  organisationId: string;
   isStanding: boolean;
   wasUsed: boolean;
   /** By the same client, a moment ago. */
@@ -52,9 +54,13 @@ export class SessionsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Starts a session for someone who has just proved who they are. To be called as Ketnoi itself. */
-  async open(personId: string, client: Client, deviceToken?: string | null): Promise<SignedIn> {
-    const viewer = (await this.viewers.find(personId))!;
+  /** Starts a session for someone who has just proved who they are, and acts for this organisation. To be called as Ketnoi itself. */
+  async open(
+    { personId, organisationId }: Pick<PersonActor, 'personId' | 'organisationId'>,
+    client: Client,
+    deviceToken?: string | null,
+  ): Promise<SignedIn> {
+    const viewer = (await this.viewers.find(personId, organisationId))!;
     const sessionId = newId();
     await this.unitOfWork.query(
       `DELETE FROM session WHERE person_id = $1 AND expires_at < now() - interval '30 days'`,
@@ -67,9 +73,9 @@ export class SessionsService {
       [personId],
     );
     await this.unitOfWork.query(
-      `INSERT INTO session (id, person_id, expires_at, client, address)
-       VALUES ($1, $2, now() + make_interval(days => $3), $4, $5)`,
-      [sessionId, personId, this.config.auth.refreshTokenDays, client.name, client.address],
+      `INSERT INTO session (id, person_id, organisation_id, expires_at, client, address)
+       VALUES ($1, $2, $3, now() + make_interval(days => $4), $5, $6)`,
+      [sessionId, personId, organisationId, this.config.auth.refreshTokenDays, client.name, client.address],
     );
     await this.audit.record('session.create', 'session', sessionId, { personId });
     const device = await this.devices.deviceOf(personId, deviceToken);
@@ -83,7 +89,7 @@ export class SessionsService {
       const ended = refuse(IDENTITY.SESSION_ENDED, ['refreshToken']);
       const user = fingerprint(client);
       const family = await this.familyOf(refreshToken, user);
-      const viewer = family ? await this.viewers.find(family.personId) : null;
+      const viewer = family ? await this.viewers.find(family.personId, family.organisationId) : null;
       if (!family || !viewer || !family.isStanding) return ended;
       if (family.isInGrace) return { viewer, session: await this.handOut(family.sessionId, family.personId) };
       if (family.wasUsed) {
@@ -110,12 +116,27 @@ export class SessionsService {
     });
   }
 
-  /** As Ketnoi itself; answers how many there were. */
-  async endAll(personId: string, exceptId?: string): Promise<number> {
+  /** Acts for another organisation of the person’s from the next operation on, with the tokens there are. */
+  async switchTo({ sessionId, personId }: SessionActor, organisationId: string): Promise<ViewerModel | Refusal> {
+    return this.unitOfWork.actAs(system('identity.switch-organisation'), async () => {
+      const viewer = isId(organisationId) ? await this.viewers.find(personId, organisationId) : null;
+      if (!viewer) return refuse(IDENTITY.MEMBERSHIP_NOT_FOUND, ['organisationId']);
+      await this.unitOfWork.query('UPDATE session SET organisation_id = $2 WHERE id = $1', [sessionId, organisationId]);
+      await this.audit.record('session.switch-organisation', 'session', sessionId, { personId, organisationId });
+      return viewer;
+    });
+  }
+
+  /** All of a person’s, those that act for one organisation, or all but one. As Ketnoi itself; answers how many there were. */
+  async endAll(
+    personId: string,
+    { organisationId, exceptId }: { organisationId?: string; exceptId?: string } = {},
+  ): Promise<number> {
     const ended = await this.unitOfWork.query(
       `UPDATE session SET revoked_at = now()
-       WHERE person_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2 RETURNING expires_at`,
-      [personId, exceptId ?? null],
+       WHERE person_id = $1 AND revoked_at IS NULL AND ($2::uuid IS NULL OR organisation_id = $2)
+         AND id IS DISTINCT FROM $3 RETURNING expires_at`,
+      [personId, organisationId ?? null, exceptId ?? null],
     );
     return ended.length;
   }
@@ -129,7 +150,8 @@ export class SessionsService {
   private async familyOf(refreshToken: string, user: Buffer | null = null): Promise<Family | null> {
     if (!TOKEN.test(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
-      `SELECT session.id AS "sessionId", session.person_id AS "personId", used_at IS NOT NULL AS "wasUsed",
+      `SELECT session.id AS "sessionId", session.person_id AS "personId",
+              organisation_id AS "organisationId", used_at IS NOT NULL AS "wasUsed",
               coalesce(used_at > now() - interval '${GRACE_SECONDS} seconds' AND used_by = $2, false) AS "isInGrace",
               revoked_at IS NULL AND expires_at > now() AS "isStanding"
        FROM refresh_token JOIN session ON session.id = refresh_token.session_id

@@ -35,11 +35,11 @@ export class SignInService {
     const email = input.email.normalize('NFC').trim();
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
-      const [person] = await this.unitOfWork.query<{ id: string; hash: string }>(
-        `SELECT person.id, hash FROM person
+      const [person] = await this.unitOfWork.query<{ id: string; hash: string; organisationId: string }>(
+        `SELECT person.id, hash, organisation_id AS "organisationId" FROM person
          JOIN person_password ON person_password.person_id = person.id
          JOIN membership ON membership.person_id = person.id
-         WHERE email = $1`,
+         WHERE email = $1 AND suspended_at IS NULL ORDER BY membership.created_at, organisation_id LIMIT 1`,
         [email],
       );
       const guesser = await this.throttle.guesser(person?.id ?? null, client, input.deviceToken);
@@ -51,7 +51,11 @@ export class SignInService {
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
       await this.throttle.forgive(email, guesser);
-      return this.sessions.open(person.id, client, input.deviceToken);
+      return this.sessions.open(
+        { personId: person.id, organisationId: person.organisationId },
+        client,
+        input.deviceToken,
+      );
     });
   }
 
@@ -63,7 +67,7 @@ export class SignInService {
       const seconds = await this.throttle.secondsToWait(person.email!, guesser);
       if (seconds > 0) return tooManyAttempts(['input', 'currentPassword'], seconds);
       const problems = new Problems();
-      const viewer = await this.viewers.find(person.id);
+      const viewer = await this.viewers.find(person.id, actor.organisationId);
       const obvious = [person.email, person.name, viewer?.organisation.name ?? null];
       await checkPassword(input.newPassword, ['input', 'newPassword'], problems, obvious);
       if (!(await this.isPasswordOf(person, input.currentPassword))) {
@@ -75,6 +79,18 @@ export class SignInService {
       await this.audit.record('person.change-password', 'person', person.id);
       return person;
     });
+  }
+
+  /** For what a session alone is not enough for. Counts a wrong password, so a refusal must not be undone. */
+  async refuseWrongPassword(personId: string, password: string): Promise<Refusal | null> {
+    const path = ['input', 'currentPassword'];
+    const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: personId });
+    const guesser = this.throttle.signedIn(person.id);
+    const seconds = await this.throttle.secondsToWait(person.email!, guesser);
+    if (seconds > 0) return tooManyAttempts(path, seconds);
+    if (await this.isPasswordOf(person, password)) return null;
+    await this.throttle.count(person.email!, guesser);
+    return refuse(IDENTITY.PASSWORD_WRONG, path);
   }
 
   private async isPasswordOf(person: Person, password: string): Promise<boolean> {

@@ -34,9 +34,9 @@ export class SignUpService {
       const person = await this.readPerson(input, language, organisation?.name ?? null, problems);
       if (problems.any || !organisation || !person) return problems.refusal();
       const { id } = await this.people.createOrganisation(organisation);
-      const [{ id: personId }] = await this.people.join(id, 'OWNER', person);
+      const { id: personId } = await this.people.join(id, 'OWNER', person);
       await this.audit.record('organisation.sign-up', 'organisation', id, { kind, personId });
-      return this.sessions.open(personId, client);
+      return this.sessions.open({ personId, organisationId: id }, client);
     });
   }
 

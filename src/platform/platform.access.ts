@@ -2,6 +2,7 @@ import {
   access,
   ALL,
   both,
+  byViewersToo,
   EVERYTHING,
   ofActingPerson,
   ofOwnOrganisation,
@@ -61,23 +62,27 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     BUYER: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
     AUTHORITY: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, 'organisation_id IS NOT NULL') },
   }),
-  access('idempotency_key', {
-    SYSTEM: { read: ALL, remove: ALL },
-    SUPPLIER: OWN_KEYS,
-    BUYER: OWN_KEYS,
-    AUTHORITY: OWN_KEYS,
-  }),
-  access('audit_entry', {
-    SYSTEM: {
-      ...APPENDS_TO_AUDIT,
-      read: ALL,
-      change: { rows: 'seal IS NULL', columns: ['seal'], leaves: 'seal IS NOT NULL' },
-    },
-    ANONYMOUS: APPENDS_TO_AUDIT,
-    SUPPLIER: OWN_AUDIT,
-    BUYER: OWN_AUDIT,
-    AUTHORITY: { ...APPENDS_TO_AUDIT, read: ALL },
-  }),
+  byViewersToo(
+    access('idempotency_key', {
+      SYSTEM: { read: ALL, remove: ALL },
+      SUPPLIER: OWN_KEYS,
+      BUYER: OWN_KEYS,
+      AUTHORITY: OWN_KEYS,
+    }),
+  ),
+  byViewersToo(
+    access('audit_entry', {
+      SYSTEM: {
+        ...APPENDS_TO_AUDIT,
+        read: ALL,
+        change: { rows: 'seal IS NULL', columns: ['seal'], leaves: 'seal IS NOT NULL' },
+      },
+      ANONYMOUS: APPENDS_TO_AUDIT,
+      SUPPLIER: OWN_AUDIT,
+      BUYER: OWN_AUDIT,
+      AUTHORITY: { ...APPENDS_TO_AUDIT, read: ALL },
+    }),
+  ),
   access('audit_seal', { SYSTEM: { read: ALL, add: ALL }, AUTHORITY: { read: ALL } }),
   access('event', {
     SYSTEM: { ...APPENDS_EVENTS, read: ALL, remove: `at < (SELECT now()) - interval '400 days'` },

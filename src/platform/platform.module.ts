@@ -37,6 +37,9 @@ import { WorkInHand } from './jobs/work-in-hand.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { Policy } from './policy/policy.js';
 import { accessOf, migrationsOf, policyOf, type Room } from './room.js';
+import { Letters } from './mail/letters.js';
+import { MAIL_CARRIER, mailCarrierFor } from './mail/mail-carrier.js';
+import { SendMailHandler } from './mail/send-mail.handler.js';
 
 export interface PlatformOptions {
   config: Config;
@@ -80,6 +83,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       HealthService,
       Metrics,
       RequestBudgets,
+      Letters,
+      SendMailHandler,
     ];
     const entities = rooms.flatMap((room) => room.entities);
     return {
@@ -102,6 +107,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         },
         { provide: Signals, useFactory: (log: PinoLogger) => new Signals(database.url, log), inject: [PinoLogger] },
         { provide: BUDGET_STORE, useFactory: () => openBudgets(config, database) },
+        { provide: MAIL_CARRIER, useFactory: () => mailCarrierFor(config) },
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [

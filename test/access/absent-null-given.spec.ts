@@ -17,6 +17,8 @@ interface Update {
   input: string;
   /** What is read of the thing changed; its counters and times aside. */
   fields: string;
+  /** Where the payload names the thing otherwise than the mutation; such a thing is the caller’s own, and has no id to give. */
+  own?: string;
   /** A value for every field of the input. */
   values: () => Promise<Values>;
   /** Where null has nothing to clear, as the description of the field says. */
@@ -70,6 +72,14 @@ describe('an update with a variable absent, null and given, three times each', (
       }),
     },
     {
+      mutation: 'viewerUpdate',
+      input: 'ViewerChangesInput',
+      own: 'person',
+      keptByNull: ['name', 'language'],
+      fields: 'id name language',
+      values: async () => ({ name: 'Lê Thị Cúc', language: 'EN' }),
+    },
+    {
       mutation: 'capabilityUpdate',
       input: 'CapabilityChangesInput',
       keptByNull: ['siteId'],
@@ -105,13 +115,14 @@ describe('an update with a variable absent, null and given, three times each', (
 
   it.each(UPDATES)(
     '$mutation leaves alone, clears, stores',
-    async ({ mutation, input, fields, values, keptByNull = [] }) => {
+    async ({ mutation, input, own, fields, values, keptByNull = [] }) => {
       const client = mutation === 'requestUpdate' ? buyer : supplier;
-      const subject = mutation.replace('Update', '');
+      const subject = own ?? mutation.replace('Update', '');
+      const [variable, argument] = own ? ['', ''] : ['$id: ID!, ', 'id: $id, '];
       const types = Object.values((SCHEMA.getType(input) as GraphQLInputObjectType).getFields());
       const declared = types.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
       const passed = types.map(({ name }) => `${name}: $${name}`).join(', ');
-      const text = `mutation ($id: ID!, ${declared}) { result: ${mutation}(id: $id, input: { ${passed} }) {
+      const text = `mutation (${variable}${declared}) { result: ${mutation}(${argument}input: { ${passed} }) {
       ${subject} { ${fields} } userErrors { code } } }`;
       const send = async (changes: Values) => {
         const { result } = await client.data(text, { id: ids[mutation], ...required, ...changes });

@@ -8,9 +8,17 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO person (id, email, name, language)
    SELECT ${ID('a', 'n')}, 'person.' || n || '@example.vn', 'Người', 'vi' FROM generate_series(1, 20000) n`,
   `INSERT INTO membership (person_id, organisation_id, role)
-   SELECT ${ID('a', 'n')}, ${ID('b', 'n / 3')}, 'MEMBER' FROM generate_series(1, 20000) n`,
-  `INSERT INTO session (id, person_id, expires_at)
-   SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
+   SELECT ${ID('a', 'n')}, ${ID('b', 'n / 3')}, 'EDITOR' FROM generate_series(1, 20000) n`,
+  `INSERT INTO invitation (id, organisation_id, email, role, invited_by, token_id, hash, expires_at)
+   SELECT ${ID('7', 'n')}, ${ID('b', 'n / 3')}, 'invited.' || n || '@example.vn', 'EDITOR', ${ID('a', 'n')}, ${ID('7', 'n')}, sha256(int8send(n)), now()
+   FROM generate_series(1, 10000) n`,
+  `INSERT INTO password_reset (email, id, hash, expires_at)
+   SELECT 'person.' || n || '@example.vn', ${ID('8', 'n')}, sha256(int8send(n)), now() + make_interval(mins => n) FROM generate_series(1, 5000) n`,
+  `INSERT INTO email_change (person_id, id, old_email, new_email, hash, expires_at)
+   SELECT ${ID('a', 'n')}, ${ID('9', 'n')}, 'person.' || n || '@example.vn', 'new.' || n || '@example.vn', sha256(int8send(n)), now()
+   FROM generate_series(1, 5000) n`,
+  `INSERT INTO session (id, person_id, organisation_id, expires_at)
+   SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
   `INSERT INTO refresh_token (hash, session_id)
    SELECT sha256(int8send(n)), ${ID('c', 'n / 2')} FROM generate_series(1, 60000) n`,
   `INSERT INTO sign_in_failure (id, email, failed_at, guesser, is_stranger)

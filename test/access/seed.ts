@@ -4,7 +4,15 @@ import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
-import { signedInBuyer, signedInOfficial, signedInSupplier, SIGN_IN, type SignedInClient } from '../harness/people.js';
+import {
+  INVITE,
+  PASSWORD,
+  signedInBuyer,
+  signedInOfficial,
+  signedInSupplier,
+  SIGN_IN,
+  type SignedInClient,
+} from '../harness/people.js';
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, type Kind } from './access-matrix.js';
 
@@ -25,6 +33,9 @@ const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
+const FORGOTTEN = `mutation { passwordResetRequest(email: "ai-do@example.vn") { userErrors { code } } }`;
+const OTHER_ADDRESS = `mutation ($input: EmailChangeRequestInput!) {
+  result: emailChangeRequest(input: $input) { userErrors { code } } }`;
 const ANSWER = `mutation ($id: ID!) { result: reviewAnswer(matchId: $id, answer: "Có.") { userErrors { code } } }`;
 
 /**
@@ -62,6 +73,12 @@ export async function seed(service: TestService): Promise<People> {
   await untilMatched(official, published);
   await reviewFirst(people, published[0]!);
   await service.client().execute(SIGN_IN, { input: { email: 'ai-do@example.vn', password: 'sai mật khẩu rồi' } });
+  await service.client().data(FORGOTTEN);
+  for (const client of [...people.SUPPLIER, ...people.BUYER]) {
+    await done(client, INVITE, { email: `moi.${client.email}`, role: 'VIEWER' });
+  }
+  const [supplier] = people.SUPPLIER;
+  await done(supplier, OTHER_ADDRESS, { input: { email: 'khac@example.vn', currentPassword: PASSWORD } });
   await service.get(BackgroundWork).stop();
   await asPlatform(service, people);
   return people;

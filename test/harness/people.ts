@@ -1,5 +1,6 @@
 import { Refusal } from '../../src/platform/graphql/problems.js';
 import { OfficialsService } from '../../src/identity/officials.service.js';
+import { onlyMailTo } from './mailbox.js';
 import type { TestClient } from './test-client.js';
 import type { TestService } from './test-service.js';
 
@@ -76,4 +77,36 @@ export async function signedInOfficial(
   const created = await service.asSystem(() => service.get(OfficialsService).create(email, 'Trần Thị Bình', authority));
   if (created instanceof Refusal) throw new Error(JSON.stringify(created.problems));
   return signedIn(service, SIGN_IN, { email, password: created.password });
+}
+
+export const INVITE = `mutation ($email: String!, $role: MemberRole!) { result: memberInvite(email: $email, role: $role) {
+  invitation { id email role expiresAt } userErrors { code path } } }`;
+export const ACCEPT = `mutation ($token: String!, $newcomer: NewcomerInput) {
+  result: invitationAccept(token: $token, newcomer: $newcomer) {
+    organisation { id name } session { accessToken refreshToken } userErrors { code path } } }`;
+
+/** The token of the mail that an owner has sent to somebody. */
+export async function invitationFor(
+  service: TestService,
+  owner: TestClient,
+  email: string,
+  role: 'OWNER' | 'EDITOR' | 'VIEWER',
+): Promise<string> {
+  const { result } = await owner.data(INVITE, { email, role });
+  if (result.userErrors.length > 0) throw new Error(JSON.stringify(result.userErrors));
+  return (await onlyMailTo(service, email)).token!;
+}
+
+/** Somebody new who has accepted an invitation, signed in. */
+export async function invitedColleague(
+  service: TestService,
+  owner: TestClient,
+  role: 'OWNER' | 'EDITOR' | 'VIEWER',
+): Promise<SignedInClient> {
+  const email = `dong-nghiep.${++count}@co-khi.example.vn`;
+  const token = await invitationFor(service, owner, email, role);
+  const newcomer = { name: 'Lê Thị Cúc', password: PASSWORD };
+  const { result } = await service.client().data(ACCEPT, { token, newcomer });
+  if (result.userErrors.length > 0) throw new Error(JSON.stringify(result.userErrors));
+  return signedIn(service, SIGN_IN, { email, password: PASSWORD });
 }

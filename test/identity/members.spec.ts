@@ -3,6 +3,8 @@ import { ANONYMOUS, type PersonActor } from '../../src/platform/database/actor.j
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import {
   aSignUp,
+  INVITE,
+  invitedColleague,
   PASSWORD,
   SIGN_IN,
   SIGN_UP_BUYER,
@@ -16,18 +18,15 @@ import { countQueries } from '../harness/count-queries.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
 const MEMBERS = '{ organisationMembers { person { id name email } role } }';
-const ADD = `mutation ($input: MemberAddInput!) { result: memberAdd(input: $input) {
-  member { person { id name email language } role createdAt } userErrors { code path } } }`;
 const REMOVE = `mutation ($personId: ID!) { result: memberRemove(personId: $personId) {
   person { id name email } userErrors { code path } } }`;
+const standing = (mutation: string) => `mutation ($personId: ID!) { result: ${mutation}(personId: $personId) {
+  member { suspendedAt } userErrors { code path } } }`;
+const SUSPEND = standing('memberSuspend');
+const REINSTATE = standing('memberReinstate');
+const LEAVE = 'mutation { result: organisationLeave { userErrors { code path } } }';
 const CHANGE_ROLE = `mutation ($personId: ID!, $role: MemberRole!) { result: memberRoleChange(personId: $personId, role: $role) {
   member { person { id } role } userErrors { code path } } }`;
-
-let count = 0;
-const aColleague = (changes: object = {}) => {
-  const email = `dong-nghiep.${++count}@co-khi.example.vn`;
-  return { name: 'Lê Thị Cúc', email, password: PASSWORD, ...changes };
-};
 
 describe('members of an organisation', () => {
   let service: TestService;
@@ -36,61 +35,51 @@ describe('members of an organisation', () => {
   });
   afterAll(() => service?.close());
 
-  const add = async (client: SignedInClient, changes: object = {}) =>
-    (await client.data(ADD, { input: aColleague(changes) })).result;
   const remove = async (client: SignedInClient, personId: string) => (await client.data(REMOVE, { personId })).result;
-  const changeRole = async (client: SignedInClient, personId: string, role: 'OWNER' | 'MEMBER') =>
+  const changeRole = async (client: SignedInClient, personId: string, role: 'OWNER' | 'EDITOR' | 'VIEWER') =>
     (await client.data(CHANGE_ROLE, { personId, role })).result;
-  const withColleague = async (role: 'OWNER' | 'MEMBER') => {
+  const withColleague = async (role: 'OWNER' | 'EDITOR' | 'VIEWER') => {
     const owner = await signedInSupplier(service);
-    const { member } = await add(owner, { role });
-    const colleague = await signedIn(service, SIGN_IN, { email: member.person.email, password: PASSWORD });
-    return { owner, colleague };
+    return { owner, colleague: await invitedColleague(service, owner, role) };
   };
+  const codeOf = async (client: SignedInClient, mutation: string, variables: object) =>
+    (await client.execute(mutation, variables)).errors?.[0]?.extensions?.code;
 
-  it('grow when an owner adds a colleague, who can sign in at once', async () => {
-    const owner = await signedInSupplier(service);
-    const { member, userErrors } = await add(owner, { email: 'cuc@duc.example.vn', language: 'VI' });
-    expect(userErrors).toEqual([]);
-    expect(member).toMatchObject({
-      person: { name: 'Lê Thị Cúc', email: 'cuc@duc.example.vn', language: 'VI' },
-      role: 'MEMBER',
-    });
-    const colleague = await signedIn(service, SIGN_IN, { email: 'cuc@duc.example.vn', password: PASSWORD });
-    expect(colleague.organisationId).toBe(owner.organisationId);
-    expect((await colleague.data(MEMBERS)).organisationMembers.map(({ role }: { role: string }) => role)).toEqual([
-      'OWNER',
-      'MEMBER',
+  it.each(['EDITOR', 'VIEWER'] as const)('who are no owners decide nothing: %s', async (role) => {
+    const { owner, colleague } = await withColleague(role);
+    expect(await codeOf(colleague, INVITE, { email: 'ai-do@example.vn', role })).toBe('FORBIDDEN');
+    expect(await codeOf(colleague, REMOVE, { personId: owner.personId })).toBe('FORBIDDEN');
+    expect(await codeOf(colleague, CHANGE_ROLE, { personId: colleague.personId, role: 'OWNER' })).toBe('FORBIDDEN');
+    expect(await codeOf(colleague, SUSPEND, { personId: owner.personId })).toBe('FORBIDDEN');
+  });
+
+  it('who are suspended are out at once, and in again when reinstated', async () => {
+    const { owner, colleague } = await withColleague('EDITOR');
+    const { personId, email } = colleague;
+    const suspended = (await owner.data(SUSPEND, { personId })).result;
+    expect(suspended).toMatchObject({ member: { suspendedAt: expect.any(String) }, userErrors: [] });
+    expect((await colleague.execute(MEMBERS)).status).toBe(401);
+    const { result } = await service.client().data(SIGN_IN, { input: { email, password: PASSWORD } });
+    expect(result.userErrors).toMatchObject([{ code: 'SIGN_IN_REFUSED' }]);
+    const reinstated = (await owner.data(REINSTATE, { personId })).result;
+    expect(reinstated).toMatchObject({ member: { suspendedAt: null }, userErrors: [] });
+    expect((await colleague.data(MEMBERS)).organisationMembers).toHaveLength(2);
+    expect((await owner.data(SUSPEND, { personId: owner.personId })).result.userErrors).toEqual([
+      { code: 'LAST_OWNER', path: ['personId'] },
     ]);
   });
 
-  it('are not added with anything wrong, all of which is said', async () => {
-    const owner = await signedInSupplier(service);
-    const stranger = await signedInBuyer(service);
-    const { member, userErrors } = await add(owner, {
-      name: '\u200b',
-      email: stranger.email,
-      password: 'ngắn',
-    });
-    expect(member).toBeNull();
-    expect(userErrors).toEqual([
-      { code: 'TEXT_MISSING', path: ['input', 'name'] },
-      { code: 'EMAIL_TAKEN', path: ['input', 'email'] },
-      { code: 'PASSWORD_TOO_SHORT', path: ['input', 'password'] },
-    ]);
-  });
-
-  it('who are no owners decide nothing', async () => {
-    const { owner, colleague } = await withColleague('MEMBER');
-    expect((await add(colleague)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
-    expect((await remove(colleague, owner.personId)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
-    expect((await changeRole(colleague, colleague.personId, 'OWNER')).userErrors).toMatchObject([
-      { code: 'NOT_OWNER' },
-    ]);
+  it('leave by themselves, but for the last owner', async () => {
+    const { owner, colleague } = await withColleague('VIEWER');
+    expect((await owner.data(LEAVE)).result.userErrors).toEqual([{ code: 'LAST_OWNER', path: [] }]);
+    expect((await colleague.data(LEAVE)).result.userErrors).toEqual([]);
+    expect((await colleague.execute(MEMBERS)).status).toBe(401);
+    expect((await owner.data(MEMBERS)).organisationMembers).toHaveLength(1);
+    await signedIn(service, SIGN_UP_BUYER, aSignUp({ email: colleague.email }));
   });
 
   it('who leave are out at once, and their address is free', async () => {
-    const { owner, colleague } = await withColleague('MEMBER');
+    const { owner, colleague } = await withColleague('EDITOR');
     expect(await remove(owner, colleague.personId)).toEqual({
       person: { id: colleague.personId, name: 'Lê Thị Cúc', email: null },
       userErrors: [],
@@ -119,16 +108,16 @@ describe('members of an organisation', () => {
   });
 
   it('hand over: the last owner makes another one first, and can then step down and leave', async () => {
-    const { owner, colleague } = await withColleague('MEMBER');
-    expect((await changeRole(owner, owner.personId, 'MEMBER')).userErrors).toEqual([
+    const { owner, colleague } = await withColleague('EDITOR');
+    expect((await changeRole(owner, owner.personId, 'EDITOR')).userErrors).toEqual([
       { code: 'LAST_OWNER', path: ['personId'] },
     ]);
     expect(await changeRole(owner, colleague.personId, 'OWNER')).toEqual({
       member: { person: { id: colleague.personId }, role: 'OWNER' },
       userErrors: [],
     });
-    expect((await changeRole(owner, owner.personId, 'MEMBER')).member.role).toBe('MEMBER');
-    expect((await add(owner)).userErrors).toEqual([{ code: 'NOT_OWNER', path: [] }]);
+    expect((await changeRole(owner, owner.personId, 'EDITOR')).member.role).toBe('EDITOR');
+    expect(await codeOf(owner, INVITE, { email: 'ai-do@example.vn', role: 'EDITOR' })).toBe('FORBIDDEN');
     expect((await remove(colleague, owner.personId)).userErrors).toEqual([]);
     expect((await changeRole(colleague, owner.personId, 'OWNER')).userErrors).toEqual([
       { code: 'MEMBER_NOT_FOUND', path: ['personId'] },
@@ -138,11 +127,11 @@ describe('members of an organisation', () => {
   it('keep an owner, though two step down at the same moment', async () => {
     const { owner, colleague } = await withColleague('OWNER');
     const answers = await Promise.all(
-      [owner, colleague].map((client) => changeRole(client, client.personId, 'MEMBER')),
+      [owner, colleague].map((client) => changeRole(client, client.personId, 'EDITOR')),
     );
     expect(answers.filter(({ member }) => member !== null)).toHaveLength(1);
     const { organisationMembers } = await owner.data(MEMBERS);
-    expect(organisationMembers.map(({ role }: { role: string }) => role).sort()).toEqual(['MEMBER', 'OWNER']);
+    expect(organisationMembers.map(({ role }: { role: string }) => role).sort()).toEqual(['EDITOR', 'OWNER']);
   });
 
   it.each([
@@ -157,7 +146,7 @@ describe('members of an organisation', () => {
   });
 
   it('are invisible to others, and what it takes to sign in is invisible to all but one’s own sessions', async () => {
-    const { owner, colleague } = await withColleague('MEMBER');
+    const { owner, colleague } = await withColleague('EDITOR');
     const buyer = await signedInBuyer(service);
     const official = await signedInOfficial(service);
     /** How many rows of each table; null where not even asking is allowed. */
@@ -234,7 +223,7 @@ describe('members of an organisation', () => {
   it('are listed with as many queries for many as for one', async () => {
     const owner = await signedInSupplier(service);
     const one = await countQueries(service, () => owner.data(MEMBERS));
-    for (let number = 0; number < 3; number++) await add(owner);
+    for (let number = 0; number < 3; number++) await invitedColleague(service, owner, 'EDITOR');
     const four = await countQueries(service, async () => {
       expect((await owner.data(MEMBERS)).organisationMembers).toHaveLength(4);
     });

@@ -28,7 +28,7 @@ describe('officials', () => {
     expect((await client.data(VIEWER)).viewer).toEqual({
       person: { name: 'Trần Thị Bình' },
       organisation: { kind: 'AUTHORITY', name: 'Sở Công Thương Hà Nội' },
-      role: 'MEMBER',
+      role: 'EDITOR',
     });
   });
 

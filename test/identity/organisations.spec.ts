@@ -16,7 +16,7 @@ describe('organisations, for the other rooms', () => {
 
   const namesSeenBy = (client: SignedInClient, kind: PersonActor['kind'], ids: string[]) => {
     const { personId, organisationId } = client;
-    const actor: PersonActor = { kind, personId, organisationId, role: 'MEMBER' };
+    const actor: PersonActor = { kind, personId, organisationId, role: 'EDITOR' };
     const context = { actor, loaders: new Loaders() } as OperationContext;
     const organisations = service.get(OrganisationsService);
     return service.get(UnitOfWork).run(actor, async () => {

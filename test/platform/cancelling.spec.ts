@@ -11,7 +11,7 @@ import { MARK_PAGES, marksPages, pagesTo } from './long-jobs.js';
 
 const AUTHORITY = randomUUID();
 const anOfficialOf = (organisationId: string): Actor => ({
-  ...{ kind: 'AUTHORITY', role: 'MEMBER', personId: randomUUID(), organisationId },
+  ...{ kind: 'AUTHORITY', role: 'EDITOR', personId: randomUUID(), organisationId },
 });
 
 describe('work that is cancelled', () => {

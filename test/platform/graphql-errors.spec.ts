@@ -116,12 +116,12 @@ describe('what a client is told of a failure', () => {
     ],
     [
       'an enum value there is not',
-      'mutation ($input: MemberAddInput!) { memberAdd(input: $input) { userErrors { code } } }',
-      { input: { name: 'a', email: 'b', password: 'c', role: 'KING' } },
+      'mutation ($role: MemberRole!) { memberInvite(email: "a", role: $role) { userErrors { code } } }',
+      { role: 'KING' },
     ],
     [
       'a field there is not',
-      'mutation ($input: MemberAddInput!) { memberAdd(input: $input) { userErrors { code } } }',
+      'mutation ($input: SignUpInput!) { buyerSignUp(input: $input) { userErrors { code } } }',
       { input: { nothing: 1 } },
     ],
   ])('INVALID_REQUEST for %s', async (_what, query, variables) => {

@@ -139,9 +139,9 @@ describe('one login for everything, which is no superuser', () => {
     expect(roles).toEqual([{ name: 'ketnoi', login: 'tenant' }]);
     // Even the owner of the tables sees nothing before it takes the role of somebody who may.
     expect(await ask(url, 'SELECT * FROM person')).toEqual([]);
-    expect(await ask(url, `SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE oid = 'person'::regclass`)).toEqual([
-      { owner: 'tenant' },
-    ]);
+    expect(
+      await ask(url, `SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE oid = 'person'::regclass`),
+    ).toEqual([{ owner: 'tenant' }]);
   }, 60_000);
 });
 

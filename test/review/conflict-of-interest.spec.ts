@@ -98,7 +98,7 @@ describe('an official with a conflict of interest', () => {
     const [first] = of(near);
     expect(codes(await decide(official, first!, { kind: 'REJECT', reasonCode: 'OTHER', note: 'Không.' }))).toEqual(REFUSED);
     const insert = (by: SignedInClient) =>
-      service.get(UnitOfWork).run({ kind: 'AUTHORITY', role: 'MEMBER', personId: by.personId, organisationId: by.organisationId }, async () => {
+      service.get(UnitOfWork).run({ kind: 'AUTHORITY', role: 'EDITOR', personId: by.personId, organisationId: by.organisationId }, async () => {
         await service.get(UnitOfWork).query(
           `INSERT INTO review_decision (id, match_id, firm_id, buyer_organisation_id, round, kind, decided_by, organisation_id, seen)
            SELECT $1, id, firm_id, buyer_organisation_id, 9, 'APPROVE', $2, $3, '{"v": 1, "value": {}}' FROM match WHERE id = $4`,

@@ -29,9 +29,17 @@ describe('the configuration', () => {
       database: { url: null, ownerUrl: null, poolSize: 10 },
       redis: { url: null },
       graphql: { schemaShownTo: 'people', registeredOperations: null, otherOperationsFrom: 'anyone' },
-      auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
       jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
+      mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
+      auth: {
+        secret: null,
+        accessTokenMinutes: 15,
+        refreshTokenDays: 30,
+        passwordResetMinutes: 60,
+        emailChangeHours: 24,
+        invitationDays: 7,
+      },
       log: { level: 'info' },
     });
   });
@@ -54,12 +62,18 @@ describe('the configuration', () => {
         DATABASE_OWNER_URL: 'postgres://owner:b@db/ketnoi',
         DATABASE_POOL_SIZE: '20',
         REDIS_URL: 'rediss://cache:6380',
+        SMTP_URL: 'smtps://ketnoi:c@mail',
+        MAIL_FROM: 'thu@ketnoi.example.vn',
+        WEB_URL: 'https://ketnoi.example.vn',
         KETNOI_SECRET: SECRET,
         ACCESS_TOKEN_MINUTES: '5',
         REFRESH_TOKEN_DAYS: '7',
         SCHEMA_SHOWN_TO: 'anyone',
         REGISTERED_OPERATIONS: '/etc/ketnoi/operations.json',
         OTHER_OPERATIONS_FROM: 'people',
+        PASSWORD_RESET_MINUTES: '30',
+        EMAIL_CHANGE_HOURS: '2',
+        INVITATION_DAYS: '3',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         FILES_FOLDER: '/mnt/files',
@@ -92,7 +106,6 @@ describe('the configuration', () => {
         registeredOperations: '/etc/ketnoi/operations.json',
         otherOperationsFrom: 'people',
       },
-      auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       files: {
         folder: '/mnt/files',
         s3: {
@@ -106,6 +119,19 @@ describe('the configuration', () => {
         scanner: { host: 'clamav', port: 3310 },
       },
       jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
+      mail: {
+        smtpUrl: 'smtps://ketnoi:c@mail',
+        from: 'thu@ketnoi.example.vn',
+        webUrl: 'https://ketnoi.example.vn',
+      },
+      auth: {
+        secret: SECRET,
+        accessTokenMinutes: 5,
+        refreshTokenDays: 7,
+        passwordResetMinutes: 30,
+        emailChangeHours: 2,
+        invitationDays: 3,
+      },
       log: { level: 'debug' },
     });
   });
@@ -127,7 +153,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(34);
+    expect(CONFIG_VARIABLES).toHaveLength(40);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

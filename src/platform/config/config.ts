@@ -27,6 +27,22 @@ export interface Config {
     poolSize: number;
   };
   redis: { url: string | null };
+  mail: {
+    /** Null: mails are files in the home. */
+    smtpUrl: string | null;
+    /** Sender of every mail: an address, or `Name <address>`. */
+    from: string;
+    /** Where links in mails lead to. Null: mails have the token itself. */
+    webUrl: string | null;
+  };
+  auth: {
+    secret: string | null;
+    accessTokenMinutes: number;
+    refreshTokenDays: number;
+    passwordResetMinutes: number;
+    emailChangeHours: number;
+    invitationDays: number;
+  };
   graphql: {
     /** Who may ask about the schema itself. */
     schemaShownTo: 'people' | 'anyone';
@@ -35,7 +51,6 @@ export interface Config {
     /** Who may send operations that are not registered. */
     otherOperationsFrom: 'anyone' | 'people' | 'nobody';
   };
-  auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   files: {
     /** Where files are received, and kept unless there is a bucket. */
     folder: string;
@@ -96,6 +111,7 @@ const budgets = z.string().transform((text, context): Config['budgets'] => {
   }
   return changed;
 });
+const SENDER = /^(?:[^<>@\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u;
 
 const variables = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
@@ -114,12 +130,21 @@ const variables = z.object({
   DATABASE_OWNER_URL: url('postgres://owner:password@host:port/database', 'postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   REDIS_URL: url('redis://host:port or rediss://host:port', 'redis:', 'rediss:').optional(),
+  SMTP_URL: url('smtp://user:password@host:port or smtps://user:password@host:port', 'smtp:', 'smtps:').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(SENDER, { message: 'an address, or a name and <address>' })
+    .default('Ketnoi <ketnoi@localhost>'),
+  WEB_URL: url('https://host', 'https:', 'http:').optional(),
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
   REGISTERED_OPERATIONS: z.string().optional(),
   OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
+  PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
+  EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
+  INVITATION_DAYS: wholeNumber(1, 60).default(7),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   FILES_FOLDER: z.string().optional(),
@@ -159,6 +184,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if ((present.OTHER_OPERATIONS_FROM ?? 'anyone') !== 'anyone' && !present.REGISTERED_OPERATIONS) {
     problems.push('REGISTERED_OPERATIONS: expected beside OTHER_OPERATIONS_FROM (the operations that are still taken)');
   }
+  if (present.SMTP_URL && !present.MAIL_FROM) {
+    problems.push('MAIL_FROM: expected beside SMTP_URL (the sender that the mail server accepts)');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -188,10 +216,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       registeredOperations: env.REGISTERED_OPERATIONS ?? null,
       otherOperationsFrom: env.OTHER_OPERATIONS_FROM,
     },
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, webUrl: env.WEB_URL ?? null },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+      passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
+      emailChangeHours: env.EMAIL_CHANGE_HOURS,
+      invitationDays: env.INVITATION_DAYS,
     },
     files: {
       folder: env.FILES_FOLDER ?? join(env.KETNOI_HOME, 'files'),

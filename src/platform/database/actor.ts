@@ -1,12 +1,16 @@
 /** The three kinds of organisation; also what row-level security distinguishes. */
 export type OrganisationKind = 'SUPPLIER' | 'BUYER' | 'AUTHORITY';
 
+/** An OWNER also decides who else belongs to the organisation; a VIEWER changes nothing of it. From most to least. */
+export const MEMBER_ROLES = ['OWNER', 'EDITOR', 'VIEWER'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
 /** A person signed in, acting for one organisation. */
 export interface PersonActor {
   kind: OrganisationKind;
   personId: string;
   organisationId: string;
-  role: 'OWNER' | 'MEMBER';
+  role: MemberRole;
   /** The sign-in that speaks, where one does. */
   sessionId?: string;
 }

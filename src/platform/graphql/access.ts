@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { isPerson } from '../database/actor.js';
 import { Policy } from '../policy/policy.js';
 import { ApiError } from './api-error.js';
 import type { OperationContext } from './operation-context.js';
@@ -17,8 +18,14 @@ export class AccessGuard implements CanActivate {
     if (context.getType<string>() !== 'graphql') return true;
     const graphql = GqlExecutionContext.create(context);
     const { actor } = graphql.getContext<OperationContext>();
-    if (this.policy.can(actor, graphql.getInfo<GraphQLResolveInfo>().fieldName)) return true;
-    if (actor.kind === 'ANONYMOUS') throw new ApiError('UNAUTHENTICATED', 'Sign in and send the access token');
-    throw new ApiError('FORBIDDEN', 'This is not for your kind of organisation');
+    const { fieldName, parentType } = graphql.getInfo<GraphQLResolveInfo>();
+    if (!this.policy.can(actor, fieldName)) {
+      if (actor.kind === 'ANONYMOUS') throw new ApiError('UNAUTHENTICATED', 'Sign in and send the access token');
+      throw new ApiError('FORBIDDEN', 'This is not for your kind of organisation');
+    }
+    const missing =
+      isPerson(actor) && parentType.name === 'Mutation' ? this.policy.missingRole(actor, fieldName) : null;
+    if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLObjectType } from 'graphql';
-import type { Actor } from '../database/actor.js';
+import { type Actor, MEMBER_ROLES, type MemberRole, type PersonActor } from '../database/actor.js';
 import type { Caller, FieldRule, OperationRule, RoomPolicy } from './room-policy.js';
 
 /** The rooms’ policies, put together: the one answer to who may do what. */
@@ -16,6 +16,13 @@ export class Policy {
   /** Whether whoever acts may call an operation. What nobody has described, nobody may. */
   can(actor: Actor, operation: string): boolean {
     return isAmong(this.operations.get(operation), actor);
+  }
+
+  /** The role a member lacks to call a mutation; null where it has it, or where everybody may. */
+  missingRole(actor: PersonActor, mutation: string): MemberRole | null {
+    const { to, role } = this.operations.get(mutation)!;
+    const isEnough = to.includes('ANONYMOUS') || MEMBER_ROLES.indexOf(actor.role) <= MEMBER_ROLES.indexOf(role);
+    return isEnough ? null : role;
   }
 
   /** Whether whoever acts is told a field of an object that it sees. */

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../database/actor.js';
+import type { MemberRole, OrganisationKind } from '../database/actor.js';
 
 /** Whoever may come to the API. Ketnoi’s own work has no need of it. */
 export type Caller = OrganisationKind | 'ANONYMOUS';
@@ -17,6 +17,8 @@ export interface OperationRule {
    * anything; `Mark`: of what rows are marked with, and no row of its own.
    */
   readonly ids: Readonly<Record<string, string>>;
+  /** What a member must at least be to call a mutation. `VIEWER`: what people do to their own account. */
+  readonly role: MemberRole;
 }
 
 /** Who is told some fields of a type, among those who see the object at all: which these are, the tables say. */
@@ -37,7 +39,11 @@ export interface RoomPolicy {
   readonly fields: Readonly<Record<string, readonly FieldRule[]>>;
 }
 
-export const allow = (to: readonly Caller[], ids: Record<string, string> = {}): OperationRule => ({ to, ids });
+export const allow = (
+  to: readonly Caller[],
+  ids: Record<string, string> = {},
+  role: MemberRole = 'EDITOR',
+): OperationRule => ({ to, ids, role });
 
 /** The fields by their names, with spaces between them. */
 export const tell = (to: readonly Caller[], fields: string): FieldRule => ({ to, fields: fields.split(/\s+/) });

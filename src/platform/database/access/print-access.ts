@@ -19,7 +19,7 @@ export interface Right {
 }
 
 /** The statements that bring one table’s grants and policies to its description, whatever it had before. */
-export function printAccess({ table, rules, sequences = [] }: TableAccess): string[] {
+export function printAccess({ table, rules, byViewers = false, sequences = [] }: TableAccess): string[] {
   const everybody = [APPLICATION_ROLE, ...ACTOR_ROLES].join(', ');
   if (rules === 'PUBLIC')
     return [`REVOKE ALL ON ${table} FROM ${everybody}`, `GRANT SELECT ON ${table} TO ${everybody}`];
@@ -29,7 +29,7 @@ export function printAccess({ table, rules, sequences = [] }: TableAccess): stri
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
     ...ACTOR_KINDS.flatMap((kind) => rightsOf(kind, rules[kind] ?? {})).map((right) => printRight(table, right)),
     ...sequences.map((sequence) => `GRANT USAGE ON SEQUENCE ${sequence} TO ${ROLE_OF.SYSTEM}`),
-    ...ACTOR_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {})).map((policy) =>
+    ...ACTOR_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {}, byViewers)).map((policy) =>
       printPolicy(table, policy),
     ),
   ];
@@ -46,7 +46,18 @@ export function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules):
   ];
 }
 
-function policiesOf(table: string, kind: ActorKind, { read, add, change, remove }: Rules): Policy[] {
+/** Of a person’s role in the organisation: computed once for a statement. */
+const WRITES: Condition = '(SELECT acting_member_writes())';
+const OF_PERSONS: readonly ActorKind[] = ['SUPPLIER', 'BUYER', 'AUTHORITY'];
+
+function policiesOf(
+  table: string,
+  kind: ActorKind,
+  { read, add, change, remove }: Rules,
+  byViewers: boolean,
+): Policy[] {
+  const isForWriters = OF_PERSONS.includes(kind) && !byViewers;
+  const byWriters = (condition: Condition): Condition => (isForWriters ? `${WRITES} AND ${condition}` : condition);
   const policy = (verb: string, command: Command, using: Condition | null, check: Condition | null): Policy => ({
     name: `${table}_${kind.toLowerCase()}_${verb}`,
     command,
@@ -57,9 +68,9 @@ function policiesOf(table: string, kind: ActorKind, { read, add, change, remove 
   const changed = typeof change === 'string' ? { rows: change, leaves: change } : change;
   return [
     ...(read ? [policy('reads', 'SELECT', read, null)] : []),
-    ...(add ? [policy('adds', 'INSERT', null, typeof add === 'string' ? add : add.rows)] : []),
-    ...(changed ? [policy('changes', 'UPDATE', changed.rows, changed.leaves ?? changed.rows)] : []),
-    ...(remove ? [policy('removes', 'DELETE', remove, null)] : []),
+    ...(add ? [policy('adds', 'INSERT', null, byWriters(typeof add === 'string' ? add : add.rows))] : []),
+    ...(changed ? [policy('changes', 'UPDATE', byWriters(changed.rows), changed.leaves ?? changed.rows)] : []),
+    ...(remove ? [policy('removes', 'DELETE', byWriters(remove), null)] : []),
   ];
 }
 

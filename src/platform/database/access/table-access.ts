@@ -8,6 +8,8 @@ export interface TableAccess {
   table: string;
   /** `PUBLIC`: nothing to hide, everybody reads, only the owner writes. */
   rules: Partial<Record<ActorKind, Rules>> | 'PUBLIC';
+  /** Rows that a member who only reads writes, too: they come with whatever one does. */
+  byViewers?: boolean;
   /** Sequences that Ketnoi’s own work draws numbers from. */
   sequences?: readonly string[];
 }
@@ -50,6 +52,9 @@ export const access = (table: string, rules: TableAccess['rules'], sequences: st
   rules,
   sequences,
 });
+
+/** Written also on behalf of members who may change nothing of their organisation. */
+export const byViewersToo = (description: TableAccess): TableAccess => ({ ...description, byViewers: true });
 
 /** What Ketnoi’s own work may do to a table that is not written by anybody else. */
 export const EVERYTHING: Rules = { read: ALL, add: ALL, change: ALL, remove: ALL };

@@ -22,8 +22,10 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   languages: 5,
   materials: 10,
   mySessions: 10,
+  memberships: 2,
   nearest: 5,
   operations: 3,
+  organisationInvitations: 10,
   organisationMembers: 10,
   // As many as are decided on at once.
   outcomes: 500,
