@@ -48,6 +48,7 @@ for (const kind of KINDS) {
 export const JOBS: Record<string, readonly Kind[]> = {
   'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],
   'matching.match-line': ['BUYER', 'AUTHORITY'],
+  'platform.send-mail': KINDS,
   'storage.move-files': [],
   'storage.scan-file': ['SUPPLIER', 'BUYER'],
 };

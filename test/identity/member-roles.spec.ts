@@ -17,7 +17,9 @@ const OF_ONE_SELF = [
   'emailChangeRequest',
   'organisationLeave',
   'passwordChange',
+  'sessionEnd',
   'sessionSwitchOrganisation',
+  'sessionsEndAll',
   'viewerUpdate',
 ];
 const OF_OWNERS = ['invitationResend', 'invitationWithdraw', 'memberInvite', 'memberReinstate', 'memberRemove', 'memberRoleChange', 'memberSuspend']; // prettier-ignore

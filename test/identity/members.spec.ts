@@ -190,7 +190,7 @@ describe('members of an organisation', () => {
       organisation: 1,
       person: 2,
       membership: 2,
-      session: 1,
+      session: 2,
     });
     const seen = await visibleTo(actor(official, 'AUTHORITY'));
     expect(seen).toEqual({ ...nothing, organisation: expect.any(Number), person: 1, membership: 1, session: 1 });

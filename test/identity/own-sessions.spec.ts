@@ -9,6 +9,7 @@ import {
   signedIn,
   signedInBuyer,
   signedInSupplier,
+  invitedColleague,
 } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
@@ -23,7 +24,7 @@ const PROGRESS = 'subscription ($id: ID!) { requestMatchingProgress(requestId: $
 describe('one’s own sessions', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ environment: { TRUST_PROXY: 'true' } });
+    service = await startTestService({ environment: { TRUSTED_PROXIES: '1' } });
   });
   afterAll(() => service?.close());
 
@@ -112,9 +113,9 @@ describe('one’s own sessions', () => {
     const supplier = await signedInSupplier(service);
     await service.asSystem((unitOfWork) =>
       unitOfWork.query(
-        `INSERT INTO session (id, person_id, expires_at, last_used_at)
-         SELECT gen_random_uuid(), $1, now() + interval '1 day', now() - make_interval(hours => n) FROM generate_series(1, 99) n`,
-        [supplier.personId],
+        `INSERT INTO session (id, person_id, organisation_id, expires_at, last_used_at)
+         SELECT gen_random_uuid(), $1, $2, now() + interval '1 day', now() - make_interval(hours => n) FROM generate_series(1, 99) n`,
+        [supplier.personId, supplier.organisationId],
       ),
     );
     const oldest = (await listOf(supplier)).at(-1).id;
@@ -129,10 +130,8 @@ describe('one’s own sessions', () => {
     ['the person leaves', undefined],
   ])('end an open subscription too when %s, though nothing happens in it', async (_, mutation) => {
     const buyer = await signedInBuyer(service);
-    const input = { name: 'Ito Yuki', email: `ito.${buyer.email}`, password: PASSWORD };
-    const add = `mutation ($input: MemberAddInput!) { result: memberAdd(input: $input) { member { person { id } } } }`;
-    const personId: string = (await buyer.data(add, { input })).result.member.person.id;
-    const colleague = await signedIn(service, SIGN_IN, { email: input.email, password: PASSWORD });
+    const colleague = await invitedColleague(service, buyer, 'EDITOR');
+    const { personId } = colleague;
     const { data } = await buyer.execute(
       'mutation ($input: ComponentRequestInput!) { result: requestCreate(input: $input) { request { id } userErrors { code } } }',
       { input: aRequestInput() },

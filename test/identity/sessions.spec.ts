@@ -17,7 +17,7 @@ const ENDED = [{ code: 'SESSION_ENDED', path: ['refreshToken'] }];
 describe('a session', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ environment: { TRUST_PROXY: 'true' } });
+    service = await startTestService({ environment: { TRUSTED_PROXIES: '1' } });
   });
   afterAll(() => service?.close());
 

@@ -5,7 +5,7 @@ import { startTestService, type TestService } from '../harness/test-service.js';
 describe('guessing passwords', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ environment: { TRUST_PROXY: 'true' } });
+    service = await startTestService({ environment: { TRUSTED_PROXIES: '1' } });
   });
   afterAll(() => service?.close());
 

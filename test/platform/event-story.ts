@@ -221,7 +221,6 @@ export const TELLS_NOTHING: readonly string[] = [
   'fileSlotCreate',
   'conflictOfInterestDeclare',
   'conflictOfInterestWithdraw',
-  'memberAdd',
   'emailChangeConfirm',
   'emailChangeRequest',
   'invitationAccept',

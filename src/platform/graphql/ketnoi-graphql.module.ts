@@ -26,6 +26,7 @@ import { wrapOperations } from './wrap-operations.js';
 /** Mercurius with our limits, our unit of work around every operation, and every resolver behind the access guard. */
 @Module({
   imports: [
+    DocumentsModule,
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       imports: [DocumentsModule],

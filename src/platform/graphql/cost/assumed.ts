@@ -71,8 +71,10 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   totalCount: 1,
   // A password is hashed for each.
   buyerSignUp: 1000,
-  memberAdd: 1000,
+  emailChangeRequest: 1000,
+  invitationAccept: 1000,
   passwordChange: 1000,
+  passwordReset: 1000,
   sessionCreate: 1000,
   supplierSignUp: 1000,
 };
