@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.token.js';
-import { secretOfHome } from './secret.js';
+import { secretOfHome } from '../platform/config/secret-of-home.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'ketnoi';

@@ -8,6 +8,7 @@ import { KeepCheckpointsOfWork1764000720000 } from '../../migrations/17640007200
 import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-let-work-be-cancelled.js';
 import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
+import { KnowKeysByOrganisation1764135000000 } from '../../migrations/1764135000000-know-keys-by-organisation.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -24,6 +25,7 @@ export const PLATFORM: Room = {
     LetWorkBeCancelled1764000730000,
     DropIndexesNobodyLooksInto1764000760000,
     MakeTheQueuesSchema1764000770000,
+    KnowKeysByOrganisation1764135000000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       redis: { url: null },
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       jobs: { concurrency: 4, leaseSeconds: 15 },
+      idempotency: { keepDays: 30 },
       log: { level: 'info' },
     });
   });
@@ -44,6 +45,7 @@ describe('the configuration', () => {
         REFRESH_TOKEN_DAYS: '7',
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
+        IDEMPOTENCY_KEY_DAYS: '7',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -54,6 +56,7 @@ describe('the configuration', () => {
       redis: { url: 'rediss://cache:6380' },
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       jobs: { concurrency: 8, leaseSeconds: 60 },
+      idempotency: { keepDays: 7 },
       log: { level: 'debug' },
     });
   });
@@ -64,7 +67,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(16);
+    expect(CONFIG_VARIABLES).toHaveLength(17);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

@@ -16,6 +16,7 @@ export interface Config {
   redis: { url: string | null };
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
+  idempotency: { keepDays: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -53,6 +54,7 @@ const variables = z.object({
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
+  IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -95,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
+    idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
     log: { level: env.LOG_LEVEL },
   };
 }

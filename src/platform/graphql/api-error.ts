@@ -5,7 +5,8 @@ import { GraphQLError } from 'graphql';
  * UNAUTHENTICATED: sign in (again). FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
  * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long, too wide or
  * costs too much, which `extensions.cost` then tells.
- * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
+ * IDEMPOTENCY_KEY_REUSED: the key was used for another request. IDEMPOTENCY_KEY_IN_PROGRESS: a request with this key is being
+ * carried out. IDEMPOTENCY_ANSWER_NOT_KEPT: it was done, and its answer held a secret. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =
   | 'UNAUTHENTICATED'
@@ -13,6 +14,8 @@ export type ApiErrorCode =
   | 'INVALID_REQUEST'
   | 'LIMIT_EXCEEDED'
   | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_KEY_IN_PROGRESS'
+  | 'IDEMPOTENCY_ANSWER_NOT_KEPT'
   | 'UNAVAILABLE'
   | 'INTERNAL';
 

@@ -22,6 +22,7 @@ import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
 import { Loaders, type OperationContext } from './operation-context.js';
 import { OperationRunner } from './operation-runner.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { ServiceResolver } from './service.resolver.js';
 import { codeErrorsOf } from './socket-errors.js';
 import { SubscribeMessages } from './subscribe-messages.js';
@@ -94,6 +95,7 @@ import { wrapOperations } from './wrap-operations.js';
   ],
   providers: [
     OperationRunner,
+    RememberedAnswers,
     NodeResolver,
     ServiceResolver,
     { provide: APP_FILTER, useClass: ThrownErrorsFilter },

@@ -12,11 +12,15 @@ export interface OperationContext {
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
   loaders: Loaders;
-  /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
+  /**
+   * Filled while executing, for the unit of work around it. `hasEffect`: a mutation of it was not refused. `holdsSecret`: the
+   * answer must not be kept anywhere.
+   */
   execution: {
     type: 'query' | 'mutation' | 'subscription' | null;
     failures: unknown[];
     cost?: OperationCost;
+    hasEffect?: boolean;
     holdsSecret?: boolean;
   };
 }

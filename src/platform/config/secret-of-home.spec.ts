@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { secretOfHome } from './secret.js';
+import { secretOfHome } from './secret-of-home.js';
 
 describe('secretOfHome', () => {
   let home: string;
