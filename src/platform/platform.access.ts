@@ -3,6 +3,7 @@ import {
   ALL,
   both,
   byViewersToo,
+  type Condition,
   EVERYTHING,
   ofActingPerson,
   ofOwnOrganisation,
@@ -22,12 +23,15 @@ const CANCELS_OWN_WORK: Rules = {
   },
 };
 
-const OWN_KEYS: Rules = {
-  read: ofActingPerson(),
-  add: ofActingPerson(),
-  change: ofActingPerson(),
-  remove: ofActingPerson(),
-};
+const keysOf = (whose: Condition): Rules => ({
+  read: whose,
+  add: whose,
+  change: { rows: whose, columns: ['response'] },
+  remove: whose,
+});
+const OWN_KEYS = keysOf(both(ofOwnOrganisation(), ofActingPerson()));
+/** Without knowing who asks, whoever knows the key is whom the answer was for. */
+const KEYS_OF_STRANGERS = keysOf('organisation_id IS NULL AND person_id IS NULL');
 
 /** Nobody writes an entry in another’s name, or one that is sealed already. */
 const APPENDS_TO_AUDIT: Rules = {
@@ -65,6 +69,7 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
   byViewersToo(
     access('idempotency_key', {
       SYSTEM: { read: ALL, remove: ALL },
+      ANONYMOUS: KEYS_OF_STRANGERS,
       SUPPLIER: OWN_KEYS,
       BUYER: OWN_KEYS,
       AUTHORITY: OWN_KEYS,

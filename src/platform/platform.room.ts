@@ -15,6 +15,7 @@ import { AskOnceWhileItWaits1764130000000 } from '../../migrations/1764130000000
 import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take-work-in-turn.js';
 import { KeepWhatWasSpent1764100000000 } from '../../migrations/1764100000000-keep-what-was-spent.js';
 import { FindWhatHasBeenDueTheLongest1764130020000 } from '../../migrations/1764130020000-find-what-has-been-due-the-longest.js';
+import { KnowKeysByOrganisation1764135000000 } from '../../migrations/1764135000000-know-keys-by-organisation.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -38,6 +39,7 @@ export const PLATFORM: Room = {
     TakeWorkInTurn1764130010000,
     KeepWhatWasSpent1764100000000,
     FindWhatHasBeenDueTheLongest1764130020000,
+    KnowKeysByOrganisation1764135000000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

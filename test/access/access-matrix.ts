@@ -185,11 +185,12 @@ export const TABLES: Record<string, TableAccess> = {
     change: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'OWN' },
     remove: SYSTEM,
   },
+  /** Those of strangers are known by nothing but the key. */
   idempotency_key: {
-    read: { ...SYSTEM, ...OWN },
-    add: OWN,
-    change: OWN,
-    remove: { ...SYSTEM, ...OWN },
+    read: { ...SYSTEM, ...OWN, ANONYMOUS: 'PUBLISHED' },
+    add: { ...OWN, ANONYMOUS: 'OWN' },
+    change: { ...OWN, ANONYMOUS: 'PUBLISHED' },
+    remove: { ...SYSTEM, ...OWN, ANONYMOUS: 'OWN' },
   },
   audit_entry: {
     read: { ...SYSTEM, ...OWN, AUTHORITY: 'ALL' },

@@ -30,8 +30,8 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('f', 'n')}, 'matching.match-line', '{}', 'line ' || n, 'line ' || n, now() + interval '1 day',
      CASE WHEN n % 20 < 2 THEN 1 ELSE 0 END, (ARRAY['PENDING', 'FAILED'])[1 + n % 2]
    FROM generate_series(1, 4000) n`,
-  `INSERT INTO idempotency_key (person_id, key, request_hash, created_at)
-   SELECT ${ID('a', 'n / 3')}, 'key ' || n, '', now() - make_interval(secs => n * 9) FROM generate_series(1, 10000) n`,
+  `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash, created_at)
+   SELECT ${ID('b', 'n / 9')}, ${ID('a', 'n / 3')}, 'key-' || n, '', now() - make_interval(mins => n / 2) FROM generate_series(1, 100000) n`,
   `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id, seal)
    SELECT ${ID('1', 'n')}, 'SYSTEM', 'test', 'firm', n::text, 1 + n / 500 FROM generate_series(1, 30000) n`,
   `INSERT INTO audit_seal (number, entries, previous_hash, hash) SELECT n, 500, '', '' FROM generate_series(1, 60) n`,

@@ -153,13 +153,14 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
      SELECT gen_random_uuid(), kind, 'firm.create', 'firm', '' FROM unnest(ARRAY['ANONYMOUS', 'SYSTEM']) AS kind`,
   );
   for (const kind of KINDS) {
-    for (const { personId } of people[kind]) {
-      await client.query(`INSERT INTO idempotency_key (person_id, key, request_hash) VALUES ($1, $2, '')`, [
-        personId,
-        newId(),
-      ]);
+    for (const { organisationId, personId } of people[kind]) {
+      await client.query(
+        `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash) VALUES ($1, $2, $3, '')`,
+        [organisationId, personId, newId()],
+      );
     }
   }
+  await client.query(`INSERT INTO idempotency_key (key, request_hash) VALUES ($1, '')`, [newId()]);
   await client.query(`INSERT INTO audit_seal (number, entries, previous_hash, hash) VALUES (1000000, 0, '', '')`);
   await client.end();
 }

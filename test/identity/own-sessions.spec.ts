@@ -6,7 +6,6 @@ import {
   PASSWORD,
   SIGN_IN,
   type SignedInClient,
-  signedIn,
   signedInBuyer,
   signedInSupplier,
   invitedColleague,

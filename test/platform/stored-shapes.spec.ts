@@ -12,7 +12,7 @@ const LEFT_OUT: Record<string, string> = {
   'audit_entry.data': 'sealed as it was written, shown as it is, and read by nothing that decides',
   'event.data': 'its version is the column beside it',
   'firm.printed': 'other people’s words: the cells of a list under its own headings',
-  'idempotency_key.response': 'an answer of the API, given back as it was for a day',
+  'idempotency_key.response': 'an answer of the API, given back as it was for as long as it is kept',
   'outbox.checkpoint': 'in the shape that its job declares, with its version; see checkpoints.spec.ts',
   'outbox.payload': 'ids for the job that is named beside it; work that needs other words is another job',
 };

@@ -40,6 +40,7 @@ describe('the configuration', () => {
         emailChangeHours: 24,
         invitationDays: 7,
       },
+      idempotency: { keepDays: 30 },
       log: { level: 'info' },
     });
   });
@@ -85,6 +86,7 @@ describe('the configuration', () => {
         S3_PATH_STYLE: 'true',
         CLAMD_ADDRESS: 'clamav:3310',
         JOBS_WAITING_PER_ORGANISATION: '900',
+        IDEMPOTENCY_KEY_DAYS: '7',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -132,6 +134,7 @@ describe('the configuration', () => {
         emailChangeHours: 2,
         invitationDays: 3,
       },
+      idempotency: { keepDays: 7 },
       log: { level: 'debug' },
     });
   });
@@ -153,7 +156,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(40);
+    expect(CONFIG_VARIABLES).toHaveLength(41);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

@@ -61,6 +61,7 @@ export interface Config {
   };
   /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
   jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
+  idempotency: { keepDays: number };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -159,6 +160,7 @@ const variables = z.object({
     .regex(/^(?:\/.+|[^/\s]+:\d{1,5})$/, { message: 'host:port or the path of a socket' })
     .optional(),
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
+  IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -245,6 +247,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       leaseSeconds: env.JOB_LEASE_SECONDS,
       mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
+    idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
     log: { level: env.LOG_LEVEL },
   };
 }

@@ -3,8 +3,8 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The secret access tokens are signed with, when the environment names none: made once and kept in the home. It gets
- * its name only when it is complete and nobody was faster, so all processes on one home read the same.
+ * What access tokens are signed and requests are recognised with, when the environment names none: made once and kept
+ * in the home. It gets its name only when it is complete and nobody was faster, so all processes on one home read the same.
  */
 export async function secretOfHome(home: string): Promise<string> {
   const file = join(home, 'secret');

@@ -7,7 +7,8 @@ import { GraphQLError } from 'graphql';
  * costs too much, which `extensions.cost` then tells.
  * OPERATION_NOT_REGISTERED: the hash is unknown, or only registered operations are taken from this caller.
  * BUDGET_SPENT: too much in too short a time; `extensions.retryAfterSeconds` says when to try again.
- * IDEMPOTENCY_KEY_REUSED: the key was used for another request. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
+ * IDEMPOTENCY_KEY_REUSED: the key was used for another request. IDEMPOTENCY_KEY_IN_PROGRESS: a request with this key is being
+ * carried out. IDEMPOTENCY_ANSWER_NOT_KEPT: it was done, and its answer held a secret. UNAVAILABLE: try again later. INTERNAL: a fault of ours, logged.
  */
 export type ApiErrorCode =
   | 'UNAUTHENTICATED'
@@ -17,6 +18,8 @@ export type ApiErrorCode =
   | 'OPERATION_NOT_REGISTERED'
   | 'BUDGET_SPENT'
   | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_KEY_IN_PROGRESS'
+  | 'IDEMPOTENCY_ANSWER_NOT_KEPT'
   | 'UNAVAILABLE'
   | 'INTERNAL';
 

@@ -19,6 +19,7 @@ import { MutationInterceptor } from './mutation.interceptor.js';
 import { NodeResolver } from './node.resolver.js';
 import { onlyUtf8 } from './only-utf8.js';
 import { OperationRunner } from './operation-runner.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { ServiceResolver } from './service.resolver.js';
 import { Sockets } from './sockets/sockets.js';
 import { wrapOperations } from './wrap-operations.js';
@@ -59,6 +60,7 @@ import { wrapOperations } from './wrap-operations.js';
   ],
   providers: [
     OperationRunner,
+    RememberedAnswers,
     NodeResolver,
     ServiceResolver,
     Sockets,

@@ -28,11 +28,12 @@ export class MutationInterceptor implements NestInterceptor {
           (value) => value instanceof Refusal,
           () => lastValueFrom(next.handle()),
         )
-        .then((value) =>
-          value instanceof Refusal
-            ? { userErrors: userErrorsOf(value, operation.language) }
-            : { userErrors: [], ...(value as object) },
-        ),
+        .then((value) => {
+          if (value instanceof Refusal) return { userErrors: userErrorsOf(value, operation.language) };
+          const payload: { userErrors: unknown[] } = { userErrors: [], ...(value as object) };
+          if (payload.userErrors.length === 0) operation.execution.hasEffect = true;
+          return payload;
+        }),
     );
   }
 }

@@ -19,11 +19,15 @@ export interface OperationContext {
   attempt: number;
   /** What it was paid from, once it was: of all tries together. */
   payment: { spent?: Spent };
-  /** Filled while executing, for the unit of work around it. `holdsSecret`: the answer must not be kept anywhere. */
+  /**
+   * Filled while executing, for the unit of work around it. `hasEffect`: a mutation of it was not refused. `holdsSecret`: the
+   * answer must not be kept anywhere.
+   */
   execution: {
     type: 'query' | 'mutation' | 'subscription' | null;
     failures: unknown[];
     cost?: OperationCost;
+    hasEffect?: boolean;
     holdsSecret?: boolean;
   };
 }

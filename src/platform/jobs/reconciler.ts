@@ -47,14 +47,13 @@ export class Reconciler {
     return restored;
   }
 
-  /** Forgets settled work and remembered answers after a while. */
+  /** Forgets settled work after a while. */
   async trim(): Promise<void> {
-    await this.unitOfWork.run(system('platform.trim'), async () => {
-      await this.unitOfWork.query(
+    await this.unitOfWork.run(system('platform.trim'), () =>
+      this.unitOfWork.query(
         `DELETE FROM outbox WHERE state IN ('DONE', 'CANCELLED') AND done_at < now() - interval '${KEEP_ENDED_DAYS} days'`,
-      );
-      await this.unitOfWork.query(`DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`);
-    });
+      ),
+    );
   }
 
   private unwatched(after: string, settlingSeconds: number): Promise<HintRow[]> {
