@@ -9,6 +9,7 @@ const readme = readText('README.md');
 const documents = [
   'README.md',
   'docs/architecture.md',
+  'docs/promises.md',
   ...readdirSync(join(ROOT, 'docs', 'decisions')).map((name) => `docs/decisions/${name}`),
 ];
 

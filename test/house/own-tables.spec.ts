@@ -61,4 +61,12 @@ describe('the tables of a room', () => {
       });
     expect(found.sort()).toEqual([]);
   });
+
+  it('are written to in words that a view understands: by columns, never by the name of a constraint', () => {
+    const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const named = files.filter((name) =>
+      readFileSync(join(SOURCES, name), 'utf8').includes('ON CONFLICT ON CONSTRAINT'),
+    );
+    expect(named).toEqual([]);
+  });
 });

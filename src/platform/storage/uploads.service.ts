@@ -41,7 +41,7 @@ const USE_SLOT = `
 const KEEP = `
   INSERT INTO stored_file (id, organisation_id, purpose, name, media_type, size_bytes, sha256, state)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-  ON CONFLICT ON CONSTRAINT stored_file_once DO UPDATE SET unreferenced_since = NULL RETURNING id`;
+  ON CONFLICT (organisation_id, purpose, sha256) DO UPDATE SET unreferenced_since = NULL RETURNING id`;
 
 /**
  * Takes in what is sent to a slot. No transaction is open while bytes flow: the slot is claimed before the first of them, and
