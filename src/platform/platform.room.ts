@@ -9,6 +9,7 @@ import { LetWorkBeCancelled1764000730000 } from '../../migrations/1764000730000-
 import { DropIndexesNobodyLooksInto1764000760000 } from '../../migrations/1764000760000-drop-indexes-nobody-looks-into.js';
 import { MakeTheQueuesSchema1764000770000 } from '../../migrations/1764000770000-make-the-queues-schema.js';
 import { KnowKeysByOrganisation1764135000000 } from '../../migrations/1764135000000-know-keys-by-organisation.js';
+import { ChainTheAuditTrailByOrganisation1764135010000 } from '../../migrations/1764135010000-chain-the-audit-trail-by-organisation.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -26,6 +27,7 @@ export const PLATFORM: Room = {
     DropIndexesNobodyLooksInto1764000760000,
     MakeTheQueuesSchema1764000770000,
     KnowKeysByOrganisation1764135000000,
+    ChainTheAuditTrailByOrganisation1764135010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

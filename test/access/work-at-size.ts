@@ -1,4 +1,4 @@
-import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { AuditCheck } from '../../src/platform/audit/audit-check.js';
 import { Followers } from '../../src/platform/events/followers.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { FirmSnapshotsService } from '../../src/suppliers/firm-snapshots.service.js';
@@ -36,7 +36,7 @@ export function workAtSize(
       done(SUPPLIER, CHANGE_CAPABILITY, { id: ownId('0004', 2), input: { leadTimeDays: 9 } }),
     'firms that a buyer excludes': () =>
       service.asSystem(() => service.get(FirmSnapshotsService).idsByTaxCode(['0100109106'])),
-    'the check of the audit chain': () => service.get(AuditSealer).check(),
+    'the check of the audit chain': () => service.get(AuditCheck).check(),
     'routines and jobs': async () => {
       service.get(Followers).register({ name: 'a reader', events: [], follow: () => Promise.resolve() });
       await service.get(BackgroundWork).start();

@@ -23,6 +23,7 @@ describe('the configuration', () => {
       auth: { secret: null, accessTokenMinutes: 15, refreshTokenDays: 30 },
       jobs: { concurrency: 4, leaseSeconds: 15 },
       idempotency: { keepDays: 30 },
+      audit: { headsFile: null, headsMinutes: 60 },
       log: { level: 'info' },
     });
   });
@@ -46,6 +47,8 @@ describe('the configuration', () => {
         JOB_CONCURRENCY: '8',
         JOB_LEASE_SECONDS: '60',
         IDEMPOTENCY_KEY_DAYS: '7',
+        AUDIT_HEADS_FILE: '/var/lib/heads',
+        AUDIT_HEADS_MINUTES: '5',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -57,6 +60,7 @@ describe('the configuration', () => {
       auth: { secret: SECRET, accessTokenMinutes: 5, refreshTokenDays: 7 },
       jobs: { concurrency: 8, leaseSeconds: 60 },
       idempotency: { keepDays: 7 },
+      audit: { headsFile: '/var/lib/heads', headsMinutes: 5 },
       log: { level: 'debug' },
     });
   });
@@ -67,7 +71,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(17);
+    expect(CONFIG_VARIABLES).toHaveLength(19);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z_]+$/);
   });
 

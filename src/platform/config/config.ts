@@ -17,6 +17,11 @@ export interface Config {
   auth: { secret: string | null; accessTokenMinutes: number; refreshTokenDays: number };
   jobs: { concurrency: number; leaseSeconds: number };
   idempotency: { keepDays: number };
+  audit: {
+    /** Null: `heads` in `home`. */
+    headsFile: string | null;
+    headsMinutes: number;
+  };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -55,6 +60,8 @@ const variables = z.object({
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
+  AUDIT_HEADS_FILE: z.string().optional(),
+  AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -98,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     jobs: { concurrency: env.JOB_CONCURRENCY, leaseSeconds: env.JOB_LEASE_SECONDS },
     idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
+    audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
   };
 }
