@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuditSealer } from '../platform/audit/audit-sealer.js';
+import { AuditCheck } from '../platform/audit/audit-check.js';
+import { PublishedHeads } from '../platform/audit/published-heads.js';
 import { ConfigError } from '../platform/config/config.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
@@ -64,7 +65,8 @@ async function examine(): Promise<Finding[]> {
       await outbox(app),
       await workers(app),
       await clocks(app),
-      await auditChain(app),
+      await auditChains(app),
+      await publishedHeads(app),
       await files(app),
     ]);
   } catch (error) {
@@ -194,18 +196,37 @@ async function clocks(app: INestApplicationContext): Promise<Finding> {
     : { check: 'clocks', state: 'failed', found, advice: 'Synchronise both with NTP.' };
 }
 
-async function auditChain(app: INestApplicationContext): Promise<Finding> {
-  const sealer = app.get(AuditSealer);
-  const chain = await sealer.check();
-  const check = 'audit chain';
-  return chain.intact
-    ? { check, state: 'ok', found: `${chain.seals} seals hold, ${chain.unsealed} entries not sealed yet` }
+async function auditChains(app: INestApplicationContext): Promise<Finding> {
+  const result = await app.get(AuditCheck).check();
+  const check = 'audit chains';
+  return result.intact
+    ? {
+        check,
+        state: 'ok',
+        found: `${result.entries} entries in ${result.chains} chains hold, ${result.unsealed} not sealed yet`,
+      }
     : {
         check,
         state: 'failed',
-        found: `broken at seal ${chain.brokenAtSeal} of ${chain.seals}`,
-        advice: 'Entries were edited or removed. Compare with a backup from before that seal.',
+        found: result.broken,
+        advice: 'The trail was changed past Ketnoi. Compare with a backup from before, from that entry on.',
       };
+}
+
+async function publishedHeads(app: INestApplicationContext): Promise<Finding> {
+  const heads = app.get(PublishedHeads);
+  const result = await heads.compare();
+  const check = 'audit heads';
+  if (!result.holds) {
+    return {
+      check,
+      state: 'failed',
+      found: `line ${result.line} of ${heads.file} is not what the database has: ${result.text}`,
+      advice:
+        'Entries were changed or cut off together with their seals, or the file was edited. Compare with a backup.',
+    };
+  }
+  return { check, state: 'ok', found: result.last ? `${result.lines} published, all there` : 'none published yet' };
 }
 
 async function files(app: INestApplicationContext): Promise<Finding> {

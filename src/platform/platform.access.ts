@@ -36,7 +36,7 @@ const KEYS_OF_STRANGERS = keysOf('organisation_id IS NULL AND person_id IS NULL'
 /** Nobody writes an entry in another’s name, or one that is sealed already. */
 const APPENDS_TO_AUDIT: Rules = {
   add: both(
-    'seal IS NULL',
+    'position IS NULL AND hash IS NULL',
     'actor_kind = (SELECT acting_kind())',
     'organisation_id IS NOT DISTINCT FROM (SELECT acting_organisation())',
     'person_id IS NOT DISTINCT FROM (SELECT acting_person())',
@@ -80,15 +80,20 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
       SYSTEM: {
         ...APPENDS_TO_AUDIT,
         read: ALL,
-        change: { rows: 'seal IS NULL', columns: ['seal'], leaves: 'seal IS NOT NULL' },
+        change: {
+          rows: 'position IS NULL',
+          columns: ['position', 'hash'],
+          leaves: 'position IS NOT NULL AND hash IS NOT NULL',
+        },
       },
       ANONYMOUS: APPENDS_TO_AUDIT,
       SUPPLIER: OWN_AUDIT,
       BUYER: OWN_AUDIT,
-      AUTHORITY: { ...APPENDS_TO_AUDIT, read: ALL },
+      AUTHORITY: OWN_AUDIT,
     }),
   ),
-  access('audit_seal', { SYSTEM: { read: ALL, add: ALL }, AUTHORITY: { read: ALL } }),
+  access('audit_seal', { SYSTEM: { read: ALL, add: ALL } }),
+  access('audit_head', { SYSTEM: { read: ALL, add: ALL } }),
   access('event', {
     SYSTEM: { ...APPENDS_EVENTS, read: ALL, remove: `at < (SELECT now()) - interval '400 days'` },
     ANONYMOUS: APPENDS_EVENTS,

@@ -3,9 +3,11 @@ import { Inject } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit/audit.js';
+import { AuditCheck } from './audit/audit-check.js';
 import { AuditSealer } from './audit/audit-sealer.js';
 import { type BudgetStore, budgetsInPostgres, budgetsInRedis } from './budgets/budget-store.js';
 import { BUDGET_STORE, RequestBudgets } from './budgets/request-budgets.js';
+import { PublishedHeads } from './audit/published-heads.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
@@ -67,6 +69,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       UnitOfWork,
       Audit,
       AuditSealer,
+      AuditCheck,
+      PublishedHeads,
       EventBus,
       Followers,
       JobRegistry,

@@ -16,6 +16,7 @@ import { TakeWorkInTurn1764130010000 } from '../../migrations/1764130010000-take
 import { KeepWhatWasSpent1764100000000 } from '../../migrations/1764100000000-keep-what-was-spent.js';
 import { FindWhatHasBeenDueTheLongest1764130020000 } from '../../migrations/1764130020000-find-what-has-been-due-the-longest.js';
 import { KnowKeysByOrganisation1764135000000 } from '../../migrations/1764135000000-know-keys-by-organisation.js';
+import { ChainTheAuditTrailByOrganisation1764135010000 } from '../../migrations/1764135010000-chain-the-audit-trail-by-organisation.js';
 import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
@@ -40,6 +41,7 @@ export const PLATFORM: Room = {
     KeepWhatWasSpent1764100000000,
     FindWhatHasBeenDueTheLongest1764130020000,
     KnowKeysByOrganisation1764135000000,
+    ChainTheAuditTrailByOrganisation1764135010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

@@ -193,7 +193,7 @@ export const TABLES: Record<string, TableAccess> = {
     remove: { ...SYSTEM, ...OWN, ANONYMOUS: 'OWN' },
   },
   audit_entry: {
-    read: { ...SYSTEM, ...OWN, AUTHORITY: 'ALL' },
+    read: { ...SYSTEM, ...OWN },
     add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
     change: SYSTEM,
   },
@@ -205,7 +205,8 @@ export const TABLES: Record<string, TableAccess> = {
   },
   budget: { read: SYSTEM, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   event_follower: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
-  audit_seal: { read: { ...SYSTEM, AUTHORITY: 'ALL' }, add: SYSTEM },
+  audit_seal: { read: SYSTEM, add: SYSTEM },
+  audit_head: { read: SYSTEM, add: SYSTEM },
 };
 
 /** Tables with nothing to hide, written only by the owner of the tables: everybody reads. */

@@ -32,9 +32,11 @@ const STATEMENTS: readonly string[] = [
    FROM generate_series(1, 4000) n`,
   `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash, created_at)
    SELECT ${ID('b', 'n / 9')}, ${ID('a', 'n / 3')}, 'key-' || n, '', now() - make_interval(mins => n / 2) FROM generate_series(1, 100000) n`,
-  `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id, seal)
-   SELECT ${ID('1', 'n')}, 'SYSTEM', 'test', 'firm', n::text, 1 + n / 500 FROM generate_series(1, 30000) n`,
-  `INSERT INTO audit_seal (number, entries, previous_hash, hash) SELECT n, 500, '', '' FROM generate_series(1, 60) n`,
+  `INSERT INTO audit_entry (id, actor_kind, organisation_id, action, subject_type, subject_id, position, hash)
+   SELECT ${ID('1', 'n')}, 'SYSTEM', ${ID('b', 'n % 60')}, 'test', 'firm', n::text, n, '' FROM generate_series(1, 30000) n`,
+  `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash) SELECT n, n, n * 500, '', '' FROM generate_series(1, 60) n`,
+  `INSERT INTO audit_head (chain, position, hash, seal)
+   SELECT ${ID('b', 'n % 60')}, n, '', 1 + n / 500 FROM generate_series(1, 29000) n`,
   `INSERT INTO event (id, type, version, subject_type, subject_id, firm_id, request_id, organisation_id, actor_kind, data)
    SELECT ${ID('2', 'n')}, 'test', 1, 'firm', ${ID('3', 'n')}, ${ID('3', 'n')}, ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'SYSTEM', '{}'
    FROM generate_series(1, 30000) n`,

@@ -140,7 +140,7 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
   await client.query(
     `INSERT INTO outbox (id, job, payload, subject) VALUES (gen_random_uuid(), 'something.else', '{}', 'of nobody')`,
   );
-  await client.query(`UPDATE audit_entry SET seal = NULL`);
+  await client.query(`UPDATE audit_entry SET position = NULL, hash = NULL`);
   await client.query(
     `INSERT INTO event (id, type, version, subject_type, subject_id, actor_kind, at, data)
      SELECT gen_random_uuid(), 'suppliers.firm-changed', 1, 'firm', gen_random_uuid(), kind, now() - interval '500 days', '{}'
@@ -161,6 +161,9 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
     }
   }
   await client.query(`INSERT INTO idempotency_key (key, request_hash) VALUES ($1, '')`, [newId()]);
-  await client.query(`INSERT INTO audit_seal (number, entries, previous_hash, hash) VALUES (1000000, 0, '', '')`);
+  await client.query(
+    `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash) VALUES (1000000, 0, 0, '', '');
+     INSERT INTO audit_head (chain, position, hash, seal) VALUES (gen_random_uuid(), 1, '', 1000000)`,
+  );
   await client.end();
 }

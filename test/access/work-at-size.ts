@@ -1,4 +1,4 @@
-import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
+import { AuditCheck } from '../../src/platform/audit/audit-check.js';
 import { Followers } from '../../src/platform/events/followers.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
@@ -49,7 +49,7 @@ export function workAtSize(
       await done(AUTHORITY, TAKE_BACK, { bulkId });
     },
     'what has been due the longest': () => service.get(JobAdmin).longestWaitSeconds(),
-    'the check of the audit chain': () => service.get(AuditSealer).check(),
+    'the check of the audit chain': () => service.get(AuditCheck).check(),
     'routines and jobs': async () => {
       service.get(Followers).register({ name: 'a reader', events: [], follow: () => Promise.resolve() });
       await service.get(BackgroundWork).start();

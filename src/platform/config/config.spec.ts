@@ -41,6 +41,7 @@ describe('the configuration', () => {
         invitationDays: 7,
       },
       idempotency: { keepDays: 30 },
+      audit: { headsFile: null, headsMinutes: 60 },
       log: { level: 'info' },
     });
   });
@@ -87,6 +88,8 @@ describe('the configuration', () => {
         CLAMD_ADDRESS: 'clamav:3310',
         JOBS_WAITING_PER_ORGANISATION: '900',
         IDEMPOTENCY_KEY_DAYS: '7',
+        AUDIT_HEADS_FILE: '/var/lib/heads',
+        AUDIT_HEADS_MINUTES: '5',
         LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -135,6 +138,7 @@ describe('the configuration', () => {
         invitationDays: 3,
       },
       idempotency: { keepDays: 7 },
+      audit: { headsFile: '/var/lib/heads', headsMinutes: 5 },
       log: { level: 'debug' },
     });
   });
@@ -156,7 +160,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(41);
+    expect(CONFIG_VARIABLES).toHaveLength(43);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

@@ -62,6 +62,11 @@ export interface Config {
   /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
   jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
   idempotency: { keepDays: number };
+  audit: {
+    /** Null: `heads` in `home`. */
+    headsFile: string | null;
+    headsMinutes: number;
+  };
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }
 
@@ -161,6 +166,8 @@ const variables = z.object({
     .optional(),
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
   IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
+  AUDIT_HEADS_FILE: z.string().optional(),
+  AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
@@ -248,6 +255,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
     idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
+    audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
   };
 }
