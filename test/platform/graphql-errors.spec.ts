@@ -198,9 +198,9 @@ describe('what a client is told of a failure', () => {
   });
 
   it.each([
-    ['vi', 'vi-VN,vi;q=0.9,en;q=0.8', 'Mật khẩu phải có ít nhất 10 ký tự.'],
-    ['en', 'en-GB,en;q=0.9', 'The password must have at least 10 characters.'],
-    ['en', 'ja', 'The password must have at least 10 characters.'],
+    ['vi', 'vi-VN,vi;q=0.9,en;q=0.8', 'Mật khẩu phải có ít nhất 12 ký tự.'],
+    ['en', 'en-GB,en;q=0.9', 'The password must have at least 12 characters.'],
+    ['en', 'ja', 'The password must have at least 12 characters.'],
   ])('refuses in the language asked for: %s for %s', async (_language, acceptLanguage, sentence) => {
     const client = service.client().withHeaders({ 'accept-language': acceptLanguage });
     const variables = { input: aSignUp({ password: 'ngắn' }) };

@@ -167,7 +167,7 @@ describe('one operation, one transaction', () => {
 
   it.each([
     [2, 3, 200, undefined],
-    [99, 5, 503, 'UNAVAILABLE'],
+    [99, 10, 503, 'UNAVAILABLE'],
   ])('after %i collisions has tried %i times and answers %i', async (collisions, tries, status, code) => {
     await superuser.query(`
       CREATE SEQUENCE tries;

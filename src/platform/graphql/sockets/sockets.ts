@@ -14,6 +14,7 @@ import { ApiError } from '../api-error.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from '../authentication.js';
 import { type Client, clientOf } from '../client.js';
 import { Documents } from '../documents/documents.js';
+import { RefusedDocument } from '../documents/judge-document.js';
 import { endedByReturn } from '../ended-by-return.js';
 import { errorFormatter } from '../error-formatter.js';
 import type { OperationCost } from '../cost/refuse-costly.js';
@@ -159,7 +160,8 @@ export class Sockets implements OnApplicationBootstrap, BeforeApplicationShutdow
         yield { next: result.errors ? this.formatted(result, context) : result };
       }
     } catch (error) {
-      yield { error: this.formatted({ errors: [error as GraphQLError] }, context).errors ?? [] };
+      const errors = error instanceof RefusedDocument ? error.errors : [error as GraphQLError];
+      yield { error: this.formatted({ errors }, context).errors ?? [] };
     } finally {
       giveBack?.();
     }
