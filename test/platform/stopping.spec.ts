@@ -55,13 +55,11 @@ describe('a service that is told to stop', () => {
       return rows[0].count > 0;
     }, 'the operation is under way');
 
-    const since = Date.now();
     running.signal('SIGTERM');
     await Promise.all(stalled.map(({ cut }) => cut));
     expect(running.end).toBeNull();
     await superuser.query('COMMIT');
     expect(await running.ended).toEqual({ code: 0, signal: null });
-    expect(Date.now() - since).toBeLessThan(8_000);
     expect(inHand.answer).toMatch(/^HTTP\/1\.1 200/);
     expect(await listening.end()).toBe(1001);
     deaf.socket.terminate();
