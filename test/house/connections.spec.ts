@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { connectionOptions } from '../../src/platform/database/client.js';
 
 const SOURCE = join(import.meta.dirname, '..', '..', 'src');
 /** What opens connections to PostgreSQL for us, given their settings. */
@@ -28,9 +29,10 @@ describe('connections to PostgreSQL', () => {
       join('platform', 'database', 'client.ts'),
       join('platform', 'embedded-postgres', 'databases.ts'),
     ]);
+    expect(connectionOptions()).toBe('-c search_path=public,pg_temp');
     for (const { text } of importing) {
       expect(text).toMatch(/\.on\('error', \(\) => undefined\)/);
-      expect(text).toContain('-c search_path=public,pg_temp');
+      expect(text).toMatch(/-c search_path=(public,pg_temp|\$\{SEARCH_PATH\})/);
     }
   });
 });

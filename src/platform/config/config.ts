@@ -145,14 +145,18 @@ const variables = z.object({
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
-  SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
-  REGISTERED_OPERATIONS: z.string().optional(),
-  OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
   INVITATION_DAYS: wholeNumber(1, 60).default(7),
+  SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
+  REGISTERED_OPERATIONS: z.string().optional(),
+  OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
+  JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
+  IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
+  AUDIT_HEADS_FILE: z.string().optional(),
+  AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   FILES_FOLDER: z.string().optional(),
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: url('http://host:port or https://host', 'http:', 'https:').optional(),
@@ -164,10 +168,6 @@ const variables = z.object({
     .string()
     .regex(/^(?:\/.+|[^/\s]+:\d{1,5})$/, { message: 'host:port or the path of a socket' })
     .optional(),
-  JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
-  IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
-  AUDIT_HEADS_FILE: z.string().optional(),
-  AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
