@@ -107,7 +107,24 @@ export class ChainTheAuditTrailByOrganisation1764135010000 implements MigrationI
     });
   }
 
-  async down(): Promise<void> {
-    throw new Error('A chain of each organisation does not go back into one: restore a backup');
+  /** The entries stay, and are sealed anew by a build that knows one chain. */
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      DROP TABLE audit_head, audit_seal;
+      ALTER TABLE audit_entry DROP COLUMN chain CASCADE, DROP COLUMN position CASCADE, DROP COLUMN hash CASCADE;
+      ALTER TABLE audit_entry ADD COLUMN seal bigint;
+      COMMENT ON TABLE audit_entry IS 'What was done, by whom; written with the change itself and never edited. seal: the link of the chain that covers it';
+      CREATE INDEX audit_entry_unsealed ON audit_entry (id) WHERE seal IS NULL;
+      CREATE INDEX audit_entry_sealed ON audit_entry (seal, id);
+      CREATE TABLE audit_seal (
+        number        bigint      CONSTRAINT audit_seal_pkey PRIMARY KEY,
+        sealed_at     timestamptz NOT NULL DEFAULT now(),
+        entries       integer     NOT NULL,
+        previous_hash text        NOT NULL,
+        hash          text        NOT NULL
+      );
+      COMMENT ON TABLE audit_seal IS 'The chain over the audit trail: each hash covers its entries and the hash before it';
+      DELETE FROM access_version;
+    `);
   }
 }

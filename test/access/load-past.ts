@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { ENTRY_TEXT } from '../../src/platform/audit/chain-hash.js';
 
 /** Ids of what is loaded here; those of `load-market.ts` begin otherwise. */
 const ID = (kind: string, number: string) => `('${kind}' || lpad(to_hex(${number}), 31, '0'))::uuid`;
@@ -32,11 +33,13 @@ const STATEMENTS: readonly string[] = [
    FROM generate_series(1, 4000) n`,
   `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash, created_at)
    SELECT ${ID('b', 'n / 9')}, ${ID('a', 'n / 3')}, 'key-' || n, '', now() - make_interval(mins => n / 2) FROM generate_series(1, 100000) n`,
-  `INSERT INTO audit_entry (id, actor_kind, organisation_id, action, subject_type, subject_id, position, hash)
-   SELECT ${ID('1', 'n')}, 'SYSTEM', ${ID('b', 'n % 60')}, 'test', 'firm', n::text, n, '' FROM generate_series(1, 30000) n`,
-  `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash) SELECT n, n, n * 500, '', '' FROM generate_series(1, 60) n`,
+  `INSERT INTO audit_entry (id, actor_kind, organisation_id, action, subject_type, subject_id, position)
+   SELECT ${ID('1', 'n')}, 'SYSTEM', ${ID('b', 'n')}, 'test', 'firm', n::text, 1 FROM generate_series(1, 30000) n`,
+  `UPDATE audit_entry SET hash = encode(sha256(convert_to(chain || E'\\n' || ${ENTRY_TEXT}, 'UTF8')), 'hex') WHERE position = 1`,
+  `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash)
+   SELECT n, n * 500, n * 500, '', '' FROM generate_series(1, 61) n`,
   `INSERT INTO audit_head (chain, position, hash, seal)
-   SELECT ${ID('b', 'n % 60')}, n, '', 1 + n / 500 FROM generate_series(1, 29000) n`,
+   SELECT chain, 1, hash, 1 + subject_id::int / 500 FROM audit_entry WHERE position = 1`,
   `INSERT INTO event (id, type, version, subject_type, subject_id, firm_id, request_id, organisation_id, actor_kind, data)
    SELECT ${ID('2', 'n')}, 'test', 1, 'firm', ${ID('3', 'n')}, ${ID('3', 'n')}, ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'SYSTEM', '{}'
    FROM generate_series(1, 30000) n`,
@@ -82,7 +85,7 @@ export async function loadPast(superuserUrl: string): Promise<void> {
     await client.query('SET session_replication_role = replica');
     await client.query('SET synchronous_commit = off');
     for (const sql of STATEMENTS) await client.query(sql);
-    const tables = new Set(STATEMENTS.map((sql) => /^INSERT INTO (\w+)/.exec(sql)![1]!));
+    const tables = new Set(STATEMENTS.map((sql) => /^(?:INSERT INTO|UPDATE) (\w+)/.exec(sql)![1]!));
     await client.query(`VACUUM (ANALYZE) ${[...tables].join(', ')}`);
   } finally {
     await client.end();

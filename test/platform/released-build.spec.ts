@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { ReleasedDatabase } from '../../bench/release/keep.js';
+import { AuditCheck } from '../../src/platform/audit/audit-check.js';
+import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { ROOMS } from '../../src/app.rooms.js';
 import { migrationsOf } from '../../src/platform/room.js';
 import { SIGN_IN, signedIn, type SignedInClient } from '../harness/people.js';
@@ -46,6 +48,19 @@ describe.each(files)('a database that a released build has filled, %s', (file) =
       expect([table, await count(table)]).toEqual([table, released.tables[table]!.length]);
       expect(released.tables[table]).not.toEqual([]);
     }
+  });
+
+  it('has its audit trail in chains of each organisation, with what the former chain came to', async () => {
+    const entries = released.tables.audit_entry!.length;
+    expect(entries).toBeGreaterThan(0);
+    await service.get(AuditSealer).sealAll();
+    const result = await service.get(AuditCheck).check();
+    expect(result).toMatchObject({ intact: true, unsealed: 0 });
+    expect('entries' in result && result.entries).toBeGreaterThanOrEqual(entries);
+    const { rows } = await superuser.query(`SELECT data FROM audit_entry WHERE action = 'audit.chain-by-organisation'`);
+    const seals = released.tables.audit_seal ?? [];
+    const last = seals.at(-1) as { hash: string } | undefined;
+    expect(rows).toEqual(last ? [{ data: { seals: seals.length, hash: last.hash, brokenAtSeal: null } }] : []);
   });
 
   it('answers with what was written: requests, matches with verdicts and gaps, the records of reviews', async () => {
