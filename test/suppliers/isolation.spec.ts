@@ -26,10 +26,11 @@ describe('the tables of suppliers, from SQL', () => {
 
   async function as<T>(kind: ActorKind, organisationId: string, work: () => Promise<T>): Promise<T> {
     await client.query('BEGIN');
-    await client.query(`SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true)`, [
-      ROLE_OF[kind],
-      organisationId,
-    ]);
+    await client.query(
+      `SELECT set_config('role', $1, true), set_config('ketnoi.organisation_id', $2, true),
+              set_config('ketnoi.member_role', 'EDITOR', true)`,
+      [ROLE_OF[kind], organisationId],
+    );
     try {
       return await work();
     } finally {
