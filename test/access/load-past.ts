@@ -30,7 +30,9 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO outbox (id, job, payload, subject, key, run_at, attempt, state)
    SELECT ${ID('f', 'n')}, 'matching.match-line', '{}', 'line ' || n, 'line ' || n, now() + interval '1 day',
      CASE WHEN n % 20 < 2 THEN 1 ELSE 0 END, (ARRAY['PENDING', 'FAILED'])[1 + n % 2]
-   FROM generate_series(1, 4000) n`,
+   FROM generate_series(1, 40000) n`,
+  `INSERT INTO budget (key, points, expire)
+   SELECT 'strangers:203.0.' || n, 1, (extract(epoch FROM now()) * 1000)::bigint + n * 1000 - 20000 FROM generate_series(1, 20000) n`,
   `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash, created_at)
    SELECT ${ID('b', 'n / 9')}, ${ID('a', 'n / 3')}, 'key-' || n, '', now() - make_interval(mins => n / 2) FROM generate_series(1, 100000) n`,
   `INSERT INTO audit_entry (id, actor_kind, organisation_id, action, subject_type, subject_id, position)

@@ -32,6 +32,14 @@ export function workAtSize(
           token: SUPPLIER.refreshToken,
         },
       ),
+    'a password that was forgotten': () =>
+      done(
+        anyone,
+        'mutation ($email: String!) { result: passwordResetRequest(email: $email) { userErrors { code } } }',
+        {
+          email: SUPPLIER.email,
+        },
+      ),
     'a site that moves': () => done(SUPPLIER, CHANGE_SITE, { id: ownId('0003'), input: { address: 'Hà Nội' } }),
     'a capability that changes': () =>
       done(SUPPLIER, CHANGE_CAPABILITY, { id: ownId('0004', 2), input: { leadTimeDays: 9 } }),
