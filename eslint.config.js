@@ -47,6 +47,7 @@ const IDENTITIES = {
       'ThicknessRange',
       'Verdict',
       'Viewer',
+      'ViewerMembership',
     ],
   },
 };
