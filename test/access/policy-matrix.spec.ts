@@ -48,7 +48,7 @@ describe.each(Object.entries(RUNS))('two tenants and a stolen id on every operat
     await superuser.connect();
     tenants = await tenantsOf(service, await seed(service));
     if (!standing.guards) {
-      Object.assign(service.get(Policy), { can: () => true, isTold: () => true });
+      Object.assign(service.get(Policy), { isTo: () => true });
       for (const statement of dropViews()) await superuser.query(statement);
     }
     if (!standing.policies) {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { catalogue, type Language, sentence } from '../../platform/i18n/message.js';
+import { catalogue } from '../../platform/i18n/message.js';
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
-import { WORDS } from './words.js';
+import { letterTo, type Reader } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Địa chỉ e-mail của bạn ở Ketnoi sắp được đổi', en: 'Your e-mail address at Ketnoi is being changed' },
@@ -16,12 +16,6 @@ const TEXT = catalogue({
     en: 'If it was not you, reset your password at once.',
   },
 });
-
-interface Asked {
-  address: string;
-  name: string;
-  language: Language;
-}
 
 /** To the address so far, also where the new one has been confirmed before this is sent. */
 @Injectable()
@@ -36,19 +30,17 @@ export class EmailChangeNotice implements Letter<{ changeId: string }> {
   }
 
   async compose({ changeId }: { changeId: string }): Promise<Mail | null> {
-    const [asked] = await this.unitOfWork.query<Asked>(
+    const [asked] = await this.unitOfWork.query<Reader>(
       `SELECT old_email AS address, name, language FROM email_change JOIN person ON person.id = person_id
        WHERE email_change.id = $1`,
       [changeId],
     );
     if (!asked) return null;
-    const { name, address, language } = asked;
-    return {
-      to: { name, address },
-      language,
+    const { language } = asked;
+    return letterTo(asked, {
       subject: TEXT.SUBJECT[language],
-      opening: [sentence(WORDS.GREETING, language, { name }), TEXT.OPENING[language]],
+      opening: [TEXT.OPENING[language]],
       closing: [TEXT.CLOSING[language]],
-    };
+    });
   }
 }

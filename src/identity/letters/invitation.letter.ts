@@ -6,7 +6,7 @@ import { catalogue, type Language, sentence } from '../../platform/i18n/message.
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { MailedTokens } from '../mailed-tokens.js';
-import { WORDS } from './words.js';
+import { letterTo, WORDS } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Lời mời tham gia {organisation} trên Ketnoi', en: 'An invitation to {organisation} on Ketnoi' },
@@ -57,16 +57,14 @@ export class InvitationLetter implements Letter<{ tokenId: string }> {
     const { language, organisation, inviter, address, hash } = asked;
     const name = asked.name ?? address;
     const time = sentence(WORDS.DAYS, language, { number: this.config.auth.invitationDays });
-    return {
-      to: { name, address },
-      language,
-      subject: sentence(TEXT.SUBJECT, language, { organisation }),
-      opening: [
-        sentence(WORDS.GREETING, language, { name }),
-        sentence(TEXT.OPENING, language, { inviter, organisation }),
-      ],
-      action: { label: TEXT.ACTION[language], page: 'invitation', token: await this.tokens.verified(tokenId, hash) },
-      closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
-    };
+    return letterTo(
+      { name, address, language },
+      {
+        subject: sentence(TEXT.SUBJECT, language, { organisation }),
+        opening: [sentence(TEXT.OPENING, language, { inviter, organisation })],
+        action: { label: TEXT.ACTION[language], page: 'invitation', token: await this.tokens.verified(tokenId, hash) },
+        closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
+      },
+    );
   }
 }

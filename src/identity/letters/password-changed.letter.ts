@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { catalogue, sentence } from '../../platform/i18n/message.js';
+import { catalogue } from '../../platform/i18n/message.js';
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { Person } from '../person.entity.js';
-import { WORDS } from './words.js';
+import { letterTo } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Mật khẩu Ketnoi của bạn đã được đổi', en: 'Your Ketnoi password was changed' },
@@ -33,12 +33,13 @@ export class PasswordChangedLetter implements Letter<{ personId: string }> {
   async compose({ personId }: { personId: string }): Promise<Mail | null> {
     const { name, email, language } = await this.unitOfWork.repository(Person).findOneByOrFail({ id: personId });
     if (email === null) return null;
-    return {
-      to: { name, address: email },
-      language,
-      subject: TEXT.SUBJECT[language],
-      opening: [sentence(WORDS.GREETING, language, { name }), TEXT.OPENING[language]],
-      closing: [TEXT.CLOSING[language]],
-    };
+    return letterTo(
+      { name, address: email, language },
+      {
+        subject: TEXT.SUBJECT[language],
+        opening: [TEXT.OPENING[language]],
+        closing: [TEXT.CLOSING[language]],
+      },
+    );
   }
 }

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.token.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { catalogue, type Language, sentence } from '../../platform/i18n/message.js';
+import { catalogue, sentence } from '../../platform/i18n/message.js';
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { MailedTokens } from '../mailed-tokens.js';
-import { WORDS } from './words.js';
+import { letterTo, type Reader, WORDS } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Đặt lại mật khẩu Ketnoi', en: 'Reset your Ketnoi password' },
@@ -21,10 +21,7 @@ const TEXT = catalogue({
   },
 });
 
-interface Asked {
-  address: string;
-  name: string;
-  language: Language;
+interface Asked extends Reader {
   hash: Buffer;
 }
 
@@ -50,19 +47,17 @@ export class PasswordResetLetter implements Letter<{ resetId: string }> {
       [resetId],
     );
     if (!asked) return null;
-    const { name, language, address, hash } = asked;
+    const { language, hash } = asked;
     const time = sentence(WORDS.MINUTES, language, { number: this.config.auth.passwordResetMinutes });
-    return {
-      to: { name, address },
-      language,
+    return letterTo(asked, {
       subject: TEXT.SUBJECT[language],
-      opening: [sentence(WORDS.GREETING, language, { name }), TEXT.OPENING[language]],
+      opening: [TEXT.OPENING[language]],
       action: {
         label: TEXT.ACTION[language],
         page: 'password-reset',
         token: await this.tokens.verified(resetId, hash),
       },
       closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
-    };
+    });
   }
 }

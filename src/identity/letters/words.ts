@@ -1,4 +1,5 @@
-import { catalogue } from '../../platform/i18n/message.js';
+import { catalogue, type Language, sentence } from '../../platform/i18n/message.js';
+import type { Mail } from '../../platform/mail/letter.js';
 
 /** What stands in every letter of this room. */
 export const WORDS = catalogue({
@@ -11,3 +12,15 @@ export const WORDS = catalogue({
   HOURS: { vi: '{number} giờ', en: '{number} hours' },
   DAYS: { vi: '{number} ngày', en: '{number} days' },
 });
+
+export interface Reader {
+  name: string;
+  address: string;
+  language: Language;
+}
+
+/** A letter of this room: it greets its reader before anything else. */
+export function letterTo({ name, address, language }: Reader, letter: Omit<Mail, 'to' | 'language'>): Mail {
+  const opening = [sentence(WORDS.GREETING, language, { name }), ...letter.opening];
+  return { ...letter, to: { name, address }, language, opening };
+}

@@ -8,7 +8,6 @@ import {
   isInputObjectType,
   isInterfaceType,
   isObjectType,
-  GraphQLID,
 } from 'graphql';
 import { ApiError } from '../graphql/api-error.js';
 import type { OperationContext } from '../graphql/operation-context.js';
@@ -41,7 +40,7 @@ export const governedTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
 export function idsAmong(field: Pick<GraphQLField<unknown, unknown>, 'args'>): string[] {
   const idsIn = (name: string, type: GraphQLInputType, within: readonly string[]): string[] => {
     const named = getNamedType(type);
-    if (named === GraphQLID || named.name === 'ID') return [name];
+    if (named.name === 'ID') return [name];
     if (!isInputObjectType(named) || within.includes(named.name)) return [];
     return Object.values(named.getFields()).flatMap((one) =>
       idsIn(`${name}.${one.name}`, one.type, [...within, named.name]),
@@ -91,7 +90,7 @@ function guard(type: GraphQLObjectType, field: GraphQLField<unknown, OperationCo
   if (anyone.every((caller) => rule.to.includes(caller))) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (object, args, context, info) => {
-    if (!policy.isTold(context.actor, type, field.name))
+    if (!policy.isTo(rule, context.actor))
       throw new ApiError('FORBIDDEN', `${type.name}.${field.name} is not told to you`);
     return resolve(object, args, context, info);
   };

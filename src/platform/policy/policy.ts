@@ -15,7 +15,13 @@ export class Policy {
 
   /** Whether whoever acts may call an operation. What nobody has described, nobody may. */
   can(actor: Actor, operation: string): boolean {
-    return isAmong(this.operations.get(operation), actor);
+    const rule = this.operations.get(operation);
+    return rule !== undefined && this.isTo(rule, actor);
+  }
+
+  /** Whether a rule is about whoever acts. */
+  isTo({ to }: OperationRule | FieldRule, { kind }: Actor): boolean {
+    return to.includes(kind as Caller);
   }
 
   /** The role a member lacks to call a mutation; null where it has it, or where everybody may. */
@@ -25,19 +31,12 @@ export class Policy {
     return isEnough ? null : role;
   }
 
-  /** Whether whoever acts is told a field of an object that it sees. */
-  isTold(actor: Actor, type: GraphQLObjectType, field: string): boolean {
-    return isAmong(this.ruleOf(type, field), actor);
-  }
-
+  /** Who is told a field of a type: by its name, or whole by that of the type or of an interface of it. */
   ruleOf(type: GraphQLObjectType, field: string): FieldRule | undefined {
     const names = [type.name, ...type.getInterfaces().map(({ name }) => name)].map((name) => `${name}.*`);
     return [`${type.name}.${field}`, ...names].map((name) => this.fields.get(name)).find((rule) => rule !== undefined);
   }
 }
-
-const isAmong = (rule: OperationRule | FieldRule | undefined, { kind }: Actor): boolean =>
-  rule !== undefined && rule.to.includes(kind as Caller);
 
 const namesOf = ([type, rules]: [string, readonly FieldRule[]]): [string, FieldRule][] =>
   rules.flatMap((rule) => (rule.fields ?? ['*']).map((field): [string, FieldRule] => [`${type}.${field}`, rule]));

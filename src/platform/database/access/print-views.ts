@@ -1,4 +1,4 @@
-import { type ActorKind, ROLE_OF, VIEWS_OF } from '../roles.js';
+import { ROLE_OF, VIEWS_OF } from '../roles.js';
 import { rightsOf, printRight } from './print-access.js';
 import { ALL, type Condition, type Rules, type TableAccess } from './table-access.js';
 
@@ -20,7 +20,7 @@ export function printViews(tables: readonly TableAccess[]): string[] {
 
 /** What takes the views away, whatever they were: columns and tables that are looked at cannot be changed. */
 export const dropViews = (): string[] =>
-  VIEWERS.map((kind) => `DROP SCHEMA IF EXISTS ${VIEWS_OF[kind as Viewer & ActorKind]} CASCADE`);
+  VIEWERS.map((kind) => `DROP SCHEMA IF EXISTS ${VIEWS_OF[kind]} CASCADE`);
 
 function printView(table: string, kind: Viewer, rules: Rules): string[] {
   const shown = shownBy(rules);
