@@ -19,8 +19,7 @@ export function printViews(tables: readonly TableAccess[]): string[] {
 }
 
 /** What takes the views away, whatever they were: columns and tables that are looked at cannot be changed. */
-export const dropViews = (): string[] =>
-  VIEWERS.map((kind) => `DROP SCHEMA IF EXISTS ${VIEWS_OF[kind]} CASCADE`);
+export const dropViews = (): string[] => VIEWERS.map((kind) => `DROP SCHEMA IF EXISTS ${VIEWS_OF[kind]} CASCADE`);
 
 function printView(table: string, kind: Viewer, rules: Rules): string[] {
   const shown = shownBy(rules);
