@@ -93,7 +93,10 @@ describe('a migration that changes data, on a database filled by the build befor
 
   it('touches every row as Ketnoi itself, into tables new with it too, and leaves the rights as they are described', async () => {
     const rights = () =>
-      asOwner(`SELECT relname, relacl::text FROM pg_class WHERE relname IN ('firm', 'audit_entry') ORDER BY 1`);
+      asOwner(
+        `SELECT relnamespace::regnamespace::text AS schema, relname, relacl::text FROM pg_class
+         WHERE relname IN ('firm', 'audit_entry') ORDER BY 1, 2`,
+      );
     const before = await rights();
     const shape = `ALTER TABLE firm ADD founded integer; CREATE TABLE founding (firm_id uuid, founded integer)`;
     await migrate(
