@@ -126,7 +126,7 @@ describe('the audit trail', () => {
         `UPDATE audit_entry SET action = 'nothing'`,
         `UPDATE audit_entry SET data = '{}' WHERE position IS NULL`,
         'DELETE FROM audit_entry',
-        'TRUNCATE audit_entry',
+        'TRUNCATE public.audit_entry',
         `UPDATE audit_seal SET hash = ''`,
         'DELETE FROM audit_seal',
         `UPDATE audit_head SET hash = ''`,
