@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
+import { shippedTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
 import { generateFirms } from './generate-firms.js';
 import { Random } from './random.js';
 import { spreadOf } from './spread.js';
 
-const taxonomy = loadTaxonomy();
+const taxonomy = shippedTaxonomy();
 const hashOf = (count: number, seed?: number): string =>
   createHash('sha256')
     .update(JSON.stringify([...generateFirms(count, taxonomy, seed)]))

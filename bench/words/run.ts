@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { fold } from '../../src/platform/text/fold.js';
-import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
+import { shippedTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
 import { Suggestions } from '../../src/taxonomy/suggestions.js';
 import { BenchFailure, note, runBench } from '../harness/run-bench.js';
 import { Random } from '../speed/random.js';
@@ -26,7 +26,7 @@ await runBench(async () => {
 });
 
 function vocabularies(): { name: string; words: Word[] }[] {
-  const { processes, materials, certificateStandards, industrialParks, administrativeUnits } = loadTaxonomy();
+  const { processes, materials, certificateStandards, industrialParks, administrativeUnits } = shippedTaxonomy();
   const terms = { processes, materials, certificateStandards, industrialParks };
   const named = Object.entries(terms).map(([name, { all }]) => ({
     name,

@@ -4,11 +4,11 @@ import { aCapability, aCertificate, aFirm, aLine, AS_OF, aSite, MUST, prefer } f
 import { matchLine } from './match-line.js';
 import type { CapabilitySnapshot, FirmSnapshot, Requirements } from './matching-input.js';
 import { sentencesIn } from './sentences.js';
-import { loadTaxonomy } from '../taxonomy/load-taxonomy.js';
+import { shippedTaxonomy } from '../taxonomy/load-taxonomy.js';
 
 /** Real labels: what a buyer and a supplier read. Every verdict goes through JSON first, as a stored one does. */
 
-const taxonomy = loadTaxonomy();
+const taxonomy = shippedTaxonomy();
 const vi = sentencesIn('vi', taxonomy);
 const en = sentencesIn('en', taxonomy);
 const code = (vocabulary: 'processes' | 'materials' | 'certificateStandards' | 'endMarkets', word: string): string => {

@@ -19,37 +19,47 @@ export class TaxonomyDataError extends Error {
 
 let ofThisBuild: Taxonomy | undefined;
 
-/** The vocabularies this build ships with, read once a process: they are immutable. */
-export const shippedTaxonomy = (): Taxonomy => (ofThisBuild ??= loadTaxonomy());
+/** The vocabularies this build ships with, read once a process: they are immutable, and were checked with the build. */
+export const shippedTaxonomy = (): Taxonomy => {
+  if (!ofThisBuild) {
+    const { data, version } = readTaxonomyData(DATA_FOLDER, []);
+    ofThisBuild = buildTaxonomy(data, version);
+  }
+  return ofThisBuild;
+};
 
 /** Reads, checks and builds everything anew. */
 export function loadTaxonomy(folder: string = DATA_FOLDER): Taxonomy {
-  const { data, version } = readTaxonomyData(folder);
+  const problems: string[] = [];
+  const { data, version } = readTaxonomyData(folder, problems);
+  problems.push(...shapeProblems(data));
+  if (problems.length === 0) problems.push(...problemsOf(data));
+  if (problems.length > 0) throw new TaxonomyDataError(problems);
   return buildTaxonomy(data, version);
 }
 
-/** The checked data and the hash over its files. */
-function readTaxonomyData(folder: string = DATA_FOLDER): { data: TaxonomyData; version: string } {
+/** The data and the hash over its files; adds to `problems` which of them cannot be read. */
+function readTaxonomyData(folder: string, problems: string[]): { data: TaxonomyData; version: string } {
   const hash = createHash('sha256');
-  const problems: string[] = [];
-  const parts = Object.entries(DATA_FILES).map(([part, { file, shape }]) => {
+  const parts = Object.entries(DATA_FILES).map(([part, { file }]) => {
     const content = readFileSync(join(folder, file), 'utf8');
     hash.update(`${file}\n${content}\n`);
-    const entries = entriesOf(file, content, problems);
-    entries.forEach((entry, at) => {
-      for (const { path, message } of shape.safeParse(entry).error?.issues ?? []) {
-        problems.push(`${file}, entry ${at + 1} (${nameOf(entry)}), ${path.join('.') || 'itself'}: ${message}`);
-      }
-    });
-    return [part, entries];
+    return [part, entriesOf(file, content, problems)];
   });
-  const data = Object.fromEntries(parts) as TaxonomyData;
-  if (problems.length === 0) problems.push(...problemsOf(data));
-  if (problems.length > 0) throw new TaxonomyDataError(problems);
-  return { data, version: hash.digest('hex') };
+  return { data: Object.fromEntries(parts) as TaxonomyData, version: hash.digest('hex') };
 }
 
-/** Former and other names of provinces, from the file that `loadTaxonomy` has checked. */
+function shapeProblems(data: TaxonomyData): string[] {
+  return Object.entries(DATA_FILES).flatMap(([part, { file, shape }]) =>
+    data[part as keyof TaxonomyData].flatMap((entry, at) =>
+      (shape.safeParse(entry).error?.issues ?? []).map(
+        ({ path, message }) => `${file}, entry ${at + 1} (${nameOf(entry)}), ${path.join('.') || 'itself'}: ${message}`,
+      ),
+    ),
+  );
+}
+
+/** Former and other names of provinces, from the file that was checked with the build. */
 export function readProvinceNames(folder: string = DATA_FOLDER): ProvinceName[] {
   return JSON.parse(readFileSync(join(folder, DATA_FILES.provinceNames.file), 'utf8')) as ProvinceName[];
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadTaxonomy } from './load-taxonomy.js';
+import { shippedTaxonomy } from './load-taxonomy.js';
 import { taxonomyForOneInput } from './one-input.js';
 import { among } from './read-terms.js';
 import type { Taxonomy } from './taxonomy.js';
@@ -7,7 +7,7 @@ import type { Taxonomy } from './taxonomy.js';
 describe('the words of one input', () => {
   let whole: Taxonomy;
   beforeAll(() => {
-    whole = loadTaxonomy();
+    whole = shippedTaxonomy();
   });
 
   const misspelt = (times: number) => Array.from({ length: times }, (_, at) => `phay CNC mililng ${at}`);

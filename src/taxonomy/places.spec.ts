@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadTaxonomy } from './load-taxonomy.js';
+import { shippedTaxonomy } from './load-taxonomy.js';
 import { loadPlaceReader, type PlaceReader } from './places.js';
 
 let read: PlaceReader;
 beforeAll(() => {
-  read = loadPlaceReader(loadTaxonomy());
+  read = loadPlaceReader(shippedTaxonomy());
 });
 
 const said = (words: string) => {

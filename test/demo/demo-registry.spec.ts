@@ -5,7 +5,7 @@ import { apiSchema } from '../../src/print-schema.js';
 import { missingToPublish } from '../../src/requests/publish-readiness.js';
 import { readDocument } from '../../src/requests/reading/request-document.js';
 import { readRequest } from '../../src/requests/reading/read-request.js';
-import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
+import { shippedTaxonomy } from '../../src/taxonomy/load-taxonomy.js';
 import { loadPlaceReader } from '../../src/taxonomy/places.js';
 import type { Vocabulary } from '../../src/taxonomy/taxonomy.js';
 import { type DemoFirm, readRegistry, requestInput } from '../../src/demo/demo-registry.js';
@@ -13,7 +13,7 @@ import { type DemoFirm, readRegistry, requestInput } from '../../src/demo/demo-r
 /** The demonstration registry is data: these tests hold what the demonstration promises about it. */
 
 const { firms, buyers, requests, lists } = readRegistry();
-const taxonomy = loadTaxonomy();
+const taxonomy = shippedTaxonomy();
 const places = loadPlaceReader(taxonomy);
 const schema = await apiSchema();
 

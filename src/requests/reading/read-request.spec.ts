@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problems } from '../../platform/graphql/problems.js';
-import { loadTaxonomy } from '../../taxonomy/load-taxonomy.js';
+import { shippedTaxonomy } from '../../taxonomy/load-taxonomy.js';
 import { loadPlaceReader } from '../../taxonomy/places.js';
 import type { ComponentRequestInput, RequestLineInput } from '../requests.inputs.js';
 import type { RequirementsGiven } from '../../criteria/registry.js';
 import { readRequest } from './read-request.js';
 
-const taxonomy = loadTaxonomy();
+const taxonomy = shippedTaxonomy();
 const places = loadPlaceReader(taxonomy);
 const TODAY = '2026-11-24';
 
