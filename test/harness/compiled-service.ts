@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { until } from './until.js';
 
@@ -79,6 +80,10 @@ export async function anotherBuild(change: (folder: string) => void): Promise<st
   return folder;
 }
 
+/** Where the processes on one database keep what is not in it: what others published would be false of it. */
+export const homeBeside = (databaseUrl: string | undefined): string | undefined =>
+  databaseUrl && join(tmpdir(), 'ketnoi-homes', new URL(databaseUrl).pathname.slice(1));
+
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -107,7 +112,8 @@ export class ServiceProcess {
     build?: string,
   ): Promise<ServiceProcess> {
     const folder = build ?? (await compiledService());
-    const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
+    const ours = { PATH: process.env.PATH, HOME: process.env.HOME, KETNOI_HOME: homeBeside(environment.DATABASE_URL) };
+    const env = { ...ours, ...environment };
     return new ServiceProcess(spawn(process.execPath, [join(folder, file), ...args], { cwd: folder, env }));
   }
 

@@ -18,6 +18,7 @@ import { createApp } from '../../src/service.js';
 import { TestClient } from './test-client.js';
 import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { prepareDatabase } from '../../src/prepare-database.js';
+import { homeBeside } from './compiled-service.js';
 import { openTestServer, templateDatabase } from './template-database.js';
 
 /** Budgets that no test spends by the way. */
@@ -51,6 +52,7 @@ async function makeDatabase(server: EmbeddedPostgres, template: string | undefin
     embedded: true,
     close: async () => {
       await server.dropDatabase(name);
+      await rm(homeBeside(appUrl)!, { recursive: true, force: true });
       await server.close();
     },
   };
