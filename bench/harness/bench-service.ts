@@ -29,6 +29,7 @@ export async function startBenchService(): Promise<BenchService> {
       BUDGETS: BUDGET_NAMES.map((name) => `${name}=900000000/60`).join(),
       KETNOI_SECRET: 'known to anybody; signs for a database that is dropped at the end',
       ACCESS_TOKEN_MINUTES: '1440',
+      STEP_UP_MINUTES: '1440',
     });
     const app = await createApp(config, createLogger(config), database);
     await app.listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { system } from '../../src/platform/database/actor.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Refusal } from '../../src/platform/graphql/problems.js';
 import { ApiClient } from '../harness/api-client.js';
+import { enrolFactor } from '../harness/second-factor.js';
 import type { BenchService } from '../harness/bench-service.js';
 import type { Asker } from './market.js';
 import type { ListOperation } from './operations.js';
@@ -24,6 +25,7 @@ export async function askersOf(service: BenchService): Promise<Record<ListOperat
       { input },
     );
     const client = anyone.withToken(session.accessToken);
+    if (mutation === 'sessionCreate') await enrolFactor(client);
     const ask = async (query: string) => ({ data: await client.query(query) });
     return { organisationId: viewer.organisation.id, personId: viewer.person.id, ask };
   };

@@ -7,6 +7,7 @@ import type { Taxonomy } from '../../src/taxonomy/taxonomy.js';
 import { TAXONOMY } from '../../src/taxonomy/taxonomy.token.js';
 import { ApiClient } from '../harness/api-client.js';
 import type { BenchService } from '../harness/bench-service.js';
+import { enrolFactor } from '../harness/second-factor.js';
 import { firmInput, isProven, type LineInput, nameOr, requestInput } from './api-input.js';
 import type { LabelledCases, LabelledFirm, LabelledRequest } from './labelled-cases.js';
 import { type LeftOut, sendLeavingOut } from './left-out.js';
@@ -197,7 +198,9 @@ export class CaseLoader {
       `mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) { session { accessToken } ${ERRORS} } }`,
       { input: { email, password: created.password } },
     );
-    return this.anyone.withToken(session.accessToken);
+    const official = this.anyone.withToken(session.accessToken);
+    await enrolFactor(official);
+    return official;
   }
 }
 

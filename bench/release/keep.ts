@@ -10,6 +10,7 @@ import { VERSION } from '../../src/platform/version.js';
 import { ApiClient } from '../harness/api-client.js';
 import { type BenchService, startBenchService } from '../harness/bench-service.js';
 import { note, runBench, using } from '../harness/run-bench.js';
+import { enrolFactor } from '../harness/second-factor.js';
 import { answerThroughApi } from '../quality/api-answers.js';
 import { readLabelledCases } from '../quality/labelled-cases.js';
 
@@ -45,7 +46,9 @@ await runBench(async () => {
 async function fill(service: BenchService): Promise<ReleasedDatabase> {
   await answerThroughApi(await readLabelledCases('bench/quality/cases.json'), service);
   const official = await anOfficial(service);
-  await decide(new ApiClient(service.url).withToken(await signIn(service, official)));
+  const client = new ApiClient(service.url).withToken(await signIn(service, official));
+  await enrolFactor(client);
+  await decide(client);
   return read(service.database.superuserUrl, official);
 }
 

@@ -44,6 +44,20 @@ export function adminCommand(): Command {
       ),
     );
 
+  sub('remove-factor <email>', 'lets somebody in without the second factor they have lost; officials enrol another')
+    .addHelpText('after', '\nExample:\n  $ ketnoi admin remove-factor mai@example.vn')
+    .action(async (email: string, options: Common) => {
+      const person = await withOfficials(options, (officials) => officials.removeFactor(email));
+      const out = output(options.json ?? false);
+      if (out.json) out.line({ removedFactorOf: person.email });
+      else
+        out.print(
+          options.lang === 'vi'
+            ? `Đã gỡ ứng dụng xác thực của ${person.email}; mọi phiên đăng nhập đã kết thúc.`
+            : `${person.email} has no second factor any more, and all sessions have ended.`,
+        );
+    });
+
   sub('remove-official <email>', 'takes the right to sign in away; what was decided stays')
     .addHelpText('after', '\nExample:\n  $ ketnoi admin remove-official mai@example.vn')
     .action(async (email: string, options: Common) => {

@@ -16,7 +16,9 @@ export function demoOperator(app: INestApplicationContext): Operator {
       const officials = app.get(OfficialsService);
       const result = await unitOfWork.run(system('demo'), async () => {
         const isThere = (await officials.list()).some((official) => official.email === email);
-        return isThere ? officials.resetPassword(email) : officials.create(email, name, authority);
+        if (!isThere) return officials.create(email, name, authority);
+        const lost = await officials.removeFactor(email);
+        return lost instanceof Refusal ? lost : officials.resetPassword(email);
       });
       if (!(result instanceof Refusal)) return result.password;
       throw new Error(result.problems.map(({ message, parameters }) => sentence(message, 'en', parameters)).join(' '));

@@ -98,7 +98,12 @@ function demoConfig({ serve, port }: Options, words: DemoWords): Config {
   };
 }
 
-function tellAddresses(url: string, { officialPassword }: DemoResult, words: DemoWords, out: Output): void {
+function tellAddresses(
+  url: string,
+  { officialPassword, officialSecret }: DemoResult,
+  words: DemoWords,
+  out: Output,
+): void {
   const { firms, buyers } = readRegistry();
   const account = (kind: keyof DemoWords['account'], email: string, password: string): string =>
     `  ${words.account[kind].padEnd(13)} ${email.padEnd(36)} ${words.password} ${bold(password)}`;
@@ -107,6 +112,7 @@ function tellAddresses(url: string, { officialPassword }: DemoResult, words: Dem
     `  ${'GraphQL'.padEnd(13)} ${url}/graphql`,
     `  ${'GraphiQL'.padEnd(13)} ${url}/graphiql`,
     account('official', OFFICIAL.email, officialPassword),
+    `  ${''.padEnd(13)} ${words.authenticator} ${bold(officialSecret)}`,
     account('buyer', buyers[0]!.contact.email, DEMO_PASSWORD),
     account('supplier', firms[0]!.contact.email, DEMO_PASSWORD),
     dim(words.stop),

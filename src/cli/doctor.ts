@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AuditCheck } from '../platform/audit/audit-check.js';
 import { PublishedHeads } from '../platform/audit/published-heads.js';
-import { ConfigError } from '../platform/config/config.js';
+import { type Config, ConfigError } from '../platform/config/config.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
@@ -58,6 +58,7 @@ async function examine(): Promise<Finding[]> {
   try {
     return await withApplication(async (app, config) => [
       { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
+      signIn(config),
       ...(await readiness(app)),
       await roles(app),
       await login(app),
@@ -81,6 +82,18 @@ async function examine(): Promise<Finding[]> {
     };
     return [finding];
   }
+}
+
+function signIn({ auth }: Config): Finding {
+  const check = 'sign-in';
+  return auth.officialsNeedFactor
+    ? { check, state: 'ok', found: 'officials need a second factor' }
+    : {
+        check,
+        state: 'warning',
+        found: 'OFFICIALS_NEED_FACTOR=false: officials may decide with a password alone',
+        advice: 'Take the variable away, unless this is a trial.',
+      };
 }
 
 async function readiness(app: INestApplicationContext): Promise<Finding[]> {

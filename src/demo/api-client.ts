@@ -42,7 +42,7 @@ export class ApiClient {
   async mutate<Payload>(mutation: Mutation, variables: object, idempotencyKey?: string): Promise<Payload> {
     const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {};
     const data = await this.execute<{ result: Payload & { userErrors: ToldProblem[] } }>(
-      `mutation (${mutation.variables}) { result: ${mutation.call} { ${mutation.answer} userErrors { code message path } } }`,
+      `mutation ${mutation.variables && `(${mutation.variables})`} { result: ${mutation.call} { ${mutation.answer} userErrors { code message path } } }`,
       variables,
       headers,
     );
@@ -86,7 +86,7 @@ export class ApiClient {
 }
 
 export interface Mutation {
-  /** Declarations: `$id: ID!`. */
+  /** Declarations: `$id: ID!`; none where it takes nothing. */
   variables: string;
   /** Name and arguments: `requestPublish(id: $id)`. */
   call: string;

@@ -19,7 +19,7 @@ export interface LoadedList {
 
 /** The two things that have no door in the API. The demonstration comes from outside and asks whoever runs Ketnoi. */
 export interface Operator {
-  /** Lets the official in and answers the password: a new one in each run, so that no well-known one opens the door. */
+  /** Lets the official in, without an authenticator app yet, and answers the password: a new one in each run, so that no well-known one opens the door. */
   letOfficialIn(official: typeof OFFICIAL): Promise<string>;
   loadList(list: DemoList): Promise<LoadedList>;
 }

@@ -1,8 +1,12 @@
+import { TOTP } from 'otpauth';
 import { type ApiClient, DemoRefused, type Mutation } from './api-client.js';
 import { type DemoBuyer, type DemoFirm, signUpInput } from './demo-registry.js';
 
 /** Of every firm and buyer of the demonstration, and of nobody else: it is no secret. */
 export const DEMO_PASSWORD = 'ai-cung-biet-cau-nay';
+
+const ENROL: Mutation = { variables: '', call: 'factorEnrol', answer: 'enrolment { secret }' };
+const CONFIRM: Mutation = { variables: '$code: String!', call: 'factorConfirm(code: $code)', answer: 'recoveryCodes' };
 
 interface SessionAnswer {
   session: { accessToken: string };
@@ -35,4 +39,11 @@ export async function enter(api: ApiClient, who: DemoFirm | DemoBuyer): Promise<
 export async function signIn(api: ApiClient, email: string, password: string): Promise<ApiClient> {
   const { session } = await api.mutate<SessionAnswer>(SIGN_IN, { input: { email, password } });
   return api.signedIn(session.accessToken);
+}
+
+/** As an official does after the first sign-in, with an authenticator app of their own; answers the secret in it. */
+export async function enrolFactor(official: ApiClient): Promise<string> {
+  const { enrolment } = await official.mutate<{ enrolment: { secret: string } }>(ENROL, {});
+  await official.mutate(CONFIRM, { code: new TOTP({ secret: enrolment.secret }).generate() });
+  return enrolment.secret;
 }

@@ -9,7 +9,7 @@ import { type OfficialCounts, officialCounts, readReviews, review } from './offi
 import { type LoadedList, OFFICIAL, type Operator } from './operator.js';
 import type { Progress } from './progress.js';
 import { readRequest, type RequestView } from './request-view.js';
-import { enter, signIn } from './sessions.js';
+import { enrolFactor, enter, signIn } from './sessions.js';
 import { registerFirm, type SupplierMatch, supplierSees } from './suppliers.js';
 import type { DemoWords } from './words.js';
 
@@ -27,6 +27,8 @@ export interface DemoResult {
   /** A firm that lost, and what it sees. */
   supplier: { firm: DemoFirm; matches: SupplierMatch[] } | null;
   officialPassword: string;
+  /** What an authenticator app takes to show the official’s codes. */
+  officialSecret: string;
 }
 
 export interface Stage {
@@ -57,6 +59,7 @@ export async function playStory({ operator, today, url, language, words, progres
     }),
   );
   const official = await signIn(api, OFFICIAL.email, officialPassword);
+  const officialSecret = await enrolFactor(official);
   const checks = await checksToDo(official, registry.firms, words.checkNote);
   await progress.step(steps.checks, checks.length, (advance) => doChecks(official, checks, advance));
 
@@ -99,6 +102,7 @@ export async function playStory({ operator, today, url, language, words, progres
       official: await officialCounts(official),
       supplier: firm ? { firm, matches: await supplierSees(api, firm) } : null,
       officialPassword,
+      officialSecret,
     };
   });
 }

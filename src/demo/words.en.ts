@@ -96,5 +96,6 @@ export const ENGLISH: DemoWords = {
   serving: 'The service is running',
   account: { official: 'Official', supplier: 'Supplier', buyer: 'Buyer' },
   password: 'password',
+  authenticator: 'authenticator app',
   stop: 'These accounts are for the demonstration only. Ctrl-C stops it.',
 };

@@ -65,6 +65,7 @@ export interface DemoWords extends ReviewNotes {
   serving: string;
   account: Record<'official' | 'supplier' | 'buyer', string>;
   password: string;
+  authenticator: string;
   stop: string;
 }
 

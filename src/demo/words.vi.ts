@@ -96,5 +96,6 @@ export const VIETNAMESE: DemoWords = {
   serving: 'Dịch vụ đang chạy',
   account: { official: 'Cán bộ', supplier: 'Doanh nghiệp', buyer: 'Bên mua' },
   password: 'mật khẩu',
+  authenticator: 'ứng dụng xác thực',
   stop: 'Các tài khoản này chỉ dùng để trình diễn. Nhấn Ctrl-C để dừng.',
 };

@@ -35,6 +35,11 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   }),
   // How people sign in is Ketnoi’s own: of it a signed-in person sees their own sessions, and changes nothing.
   access('person_password', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['hash', 'changed_at'] } } }),
+  access('second_factor', {
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['secret', 'made_at', 'confirmed_at', 'last_step'] } },
+  }),
+  access('recovery_code', { SYSTEM: { read: ALL, add: ALL, remove: ALL } }),
+  access('sign_in_challenge', { SYSTEM: EVERYTHING }),
   access('password_reset', { SYSTEM: EVERYTHING }),
   access('invitation', { SYSTEM: EVERYTHING, SUPPLIER: OWN_MEMBERS, BUYER: OWN_MEMBERS }),
   access('email_change', { SYSTEM: EVERYTHING }),
@@ -43,7 +48,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
       ...EVERYTHING,
       change: {
         rows: ALL,
-        columns: ['expires_at', 'revoked_at', 'last_used_at', 'client', 'address', 'organisation_id'],
+        columns: ['expires_at', 'revoked_at', 'proven_at', 'last_used_at', 'client', 'address', 'organisation_id'],
       },
     },
     SUPPLIER: OWN_SESSIONS,

@@ -13,6 +13,10 @@ export const IDENTITY = catalogue({
     vi: 'Không có cán bộ nào dùng địa chỉ e-mail này.',
     en: 'No official has this e-mail address.',
   },
+  EMAIL_OF_NOBODY: {
+    vi: 'Không có ai dùng địa chỉ e-mail này.',
+    en: 'Nobody has this e-mail address.',
+  },
   PASSWORD_TOO_SHORT: {
     vi: 'Mật khẩu phải có ít nhất {min} ký tự.',
     en: 'The password must have at least {min} characters.',
@@ -32,6 +36,26 @@ export const IDENTITY = catalogue({
   PASSWORD_WRONG: {
     vi: 'Mật khẩu hiện tại không đúng.',
     en: 'The current password is wrong.',
+  },
+  PASSWORD_MISSING: {
+    vi: 'Hãy nhập mật khẩu hiện tại.',
+    en: 'Give the password as it stands.',
+  },
+  CODE_MISSING: {
+    vi: 'Hãy nhập mã của ứng dụng xác thực hoặc một mã khôi phục.',
+    en: 'Give a code of the authenticator app, or a recovery code.',
+  },
+  CODE_WRONG: {
+    vi: 'Mã không đúng, đã được dùng hoặc đã hết hạn. Hãy đợi mã tiếp theo của ứng dụng xác thực.',
+    en: 'The code is wrong, used or over. Wait for the next one of the authenticator app.',
+  },
+  FACTOR_STANDS: {
+    vi: 'Bạn đã có ứng dụng xác thực. Hãy gỡ nó trước khi đăng ký ứng dụng khác.',
+    en: 'You have an authenticator app already. Remove it before you enrol another.',
+  },
+  FACTOR_MISSING: {
+    vi: 'Bạn chưa đăng ký ứng dụng xác thực.',
+    en: 'You have not enrolled an authenticator app.',
   },
   ORGANISATION_COUNTRY_UNKNOWN: {
     vi: '"{code}" không phải là mã quốc gia hai chữ cái theo ISO 3166, ví dụ VN, JP, KR.',
@@ -62,8 +86,8 @@ export const IDENTITY = catalogue({
     en: 'The e-mail address or the password is wrong.',
   },
   TOO_MANY_ATTEMPTS: {
-    vi: 'Đã nhập sai mật khẩu quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút, hoặc đăng nhập từ thiết bị bạn đã từng dùng.',
-    en: 'Too many wrong passwords for this e-mail address. Try again in {minutes} minutes, or on a device you have signed in on before.',
+    vi: 'Đã nhập sai mật khẩu hoặc mã quá nhiều lần cho địa chỉ e-mail này. Hãy thử lại sau {minutes} phút, hoặc đăng nhập từ thiết bị bạn đã từng dùng.',
+    en: 'Too many wrong passwords or codes for this e-mail address. Try again in {minutes} minutes, or on a device you have signed in on before.',
   },
   EMAIL_CHANGED_TOO_OFTEN: {
     vi: 'Bạn đã yêu cầu đổi địa chỉ e-mail quá nhiều lần. Hãy thử lại sau một giờ.',

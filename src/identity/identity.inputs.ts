@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
+import { SignInChallengeModel } from './second-factors.models.js';
 import {
   InvitationModel,
   MemberModel,
@@ -128,8 +129,15 @@ export class SupplierSignUpPayload extends SessionPayload {}
 @ObjectType({ description: 'The first session of a buying firm, or what stood in the way of signing up.' })
 export class BuyerSignUpPayload extends SessionPayload {}
 
-@ObjectType({ description: 'A session, or what stood in the way of signing in.' })
-export class SessionCreatePayload extends SessionPayload {}
+@ObjectType({ description: 'A session, what still takes a code, or what stood in the way of signing in.' })
+export class SessionCreatePayload extends SessionPayload {
+  @Field(() => SignInChallengeModel, {
+    nullable: true,
+    description:
+      'Where the person has a second factor: what `sessionComplete` takes beside a code. Then there is no session yet.',
+  })
+  challenge?: SignInChallengeModel | null;
+}
 
 @ObjectType({ description: 'The session with a new pair of tokens, or why it has ended.' })
 export class SessionRefreshPayload extends SessionPayload {}

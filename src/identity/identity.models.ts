@@ -94,6 +94,15 @@ export class ViewerModel {
     description: 'All organisations the person may act for, the first joined first; see `sessionSwitchOrganisation`.',
   })
   memberships: ViewerMembershipModel[];
+
+  @Field({ description: 'Whether signing in takes a code beside the password.' })
+  hasFactor: boolean;
+
+  @Field({
+    description:
+      'Whether everything but `factorEnrol` and signing out is answered FACTOR_NEEDED, as for officials without a second factor.',
+  })
+  mustEnrolFactor: boolean;
 }
 
 @ObjectType('OrganisationMember', { description: 'A person who acts for the organisation.' })

@@ -25,6 +25,12 @@ import { PasswordResetsResolver } from './password-resets.resolver.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
+import { OwnFactorService } from './own-factor.service.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { SecondFactors } from './second-factors.js';
+import { SecondFactorsResolver } from './second-factors.resolver.js';
+import { SignInChallenges } from './sign-in-challenges.js';
+import { SignInCodesService } from './sign-in-codes.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
@@ -56,14 +62,20 @@ import { ViewersService } from './viewers.service.js';
     OwnSessionsService,
     OwnDataResolver,
     OwnDataService,
+    OwnFactorService,
     PasswordChangedLetter,
     PasswordResetLetter,
     PasswordResetsResolver,
     PasswordResetsService,
     Passwords,
     PeopleService,
+    RecoveryCodes,
+    SecondFactors,
+    SecondFactorsResolver,
     SessionsResolver,
     SessionsService,
+    SignInChallenges,
+    SignInCodesService,
     SignInService,
     SignInThrottle,
     SignUpService,

@@ -8,6 +8,8 @@ import { ChangeAddressesByMail1764120010000 } from '../../migrations/17641200100
 import { LetPeopleBelongToSeveralOrganisations1764120020000 } from '../../migrations/1764120020000-let-people-belong-to-several-organisations.js';
 import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030000-tell-editors-from-viewers.js';
 import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
+import { KeepSecondFactors1764190000000 } from '../../migrations/1764190000000-keep-second-factors.js';
+import { RememberWhenASessionHasProvedItself1764190010000 } from '../../migrations/1764190010000-remember-when-a-session-has-proved-itself.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -31,6 +33,8 @@ export const IDENTITY: Room = {
     LetPeopleBelongToSeveralOrganisations1764120020000,
     TellEditorsFromViewers1764120030000,
     InviteMembers1764120040000,
+    KeepSecondFactors1764190000000,
+    RememberWhenASessionHasProvedItself1764190010000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -8,6 +8,10 @@ export const LONGEST_PASSWORD = 128;
 /** Sessions that stand at once: more than a person has devices, and few enough to look through. */
 export const MOST_SESSIONS = 100;
 
+/** How long a sign-in waits for its code. */
+export const CHALLENGE_MINUTES = 10;
+export const RECOVERY_CODES = 10;
+
 /** Mails that anybody can have sent to an address. */
 export const MOST_RESETS_AN_HOUR = 3;
 /** Mails that a person can have sent to addresses that are not their own yet. */

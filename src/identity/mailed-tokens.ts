@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SigningKey } from '../platform/config/signing-key.js';
 
@@ -11,12 +11,10 @@ const TOKEN = /^[\w-]{43}$/;
  */
 @Injectable()
 export class MailedTokens {
-  private key: Promise<Buffer> | null = null;
-
   constructor(private readonly secret: SigningKey) {}
 
   async of(id: string): Promise<string> {
-    return createHmac('sha256', await this.signingKey())
+    return createHmac('sha256', await this.secret.keyFor(PURPOSE))
       .update(id)
       .digest('base64url');
   }
@@ -35,15 +33,6 @@ export class MailedTokens {
   /** Under which a token is looked for; null for what is none. */
   read(token: string): Buffer | null {
     return TOKEN.test(token) ? digest(token) : null;
-  }
-
-  private signingKey(): Promise<Buffer> {
-    this.key ??= this.readKey();
-    return this.key;
-  }
-
-  private async readKey(): Promise<Buffer> {
-    return Buffer.from(hkdfSync('sha256', await this.secret.read(), '', PURPOSE, 32));
   }
 }
 

@@ -6,6 +6,9 @@ import { IDENTITY } from './identity.errors.js';
 import { Organisation } from './organisation.entity.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
+import { Person } from './person.entity.js';
+import { SecondFactors } from './second-factors.js';
+import { SessionsService } from './sessions.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { isEmail, readOrganisationName, readPersonName } from './sign-up-rules.js';
 
@@ -38,6 +41,8 @@ export class OfficialsService {
     private readonly people: PeopleService,
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
+    private readonly factors: SecondFactors,
+    private readonly sessions: SessionsService,
     private readonly audit: Audit,
   ) {}
 
@@ -72,6 +77,17 @@ export class OfficialsService {
     await this.throttle.forgiveAll(official.email);
     await this.audit.record('official.reset-password', 'person', official.personId);
     return { official, password };
+  }
+
+  /** For somebody whose app and recovery codes are lost: all sessions end, and an official enrols another app at the next sign-in. */
+  async removeFactor(email: string): Promise<Pick<Person, 'id' | 'email'> | Refusal> {
+    const text = email.normalize('NFC').trim();
+    const person = isEmail(text) ? await this.unitOfWork.repository(Person).findOneBy({ email: text }) : null;
+    if (!person) return refuse(IDENTITY.EMAIL_OF_NOBODY, ['email']);
+    await this.factors.forget(person.id);
+    await this.sessions.endAll(person.id);
+    await this.audit.record('second-factor.remove', 'person', person.id);
+    return person;
   }
 
   async remove(email: string): Promise<Official | Refusal> {

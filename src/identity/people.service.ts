@@ -10,7 +10,9 @@ import { Letters } from '../platform/mail/letters.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
+import { SecondFactors } from './second-factors.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInChallenges } from './sign-in-challenges.js';
 import { readEmail } from './sign-up-rules.js';
 
 export interface NewOrganisation {
@@ -40,6 +42,8 @@ export class PeopleService {
     private readonly unitOfWork: UnitOfWork,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactors,
+    private readonly challenges: SignInChallenges,
     private readonly letters: Letters,
     private readonly passwordChanged: PasswordChangedLetter,
   ) {}
@@ -104,6 +108,7 @@ export class PeopleService {
     ]);
     const others = await this.unitOfWork.query('SELECT FROM membership WHERE person_id = $1', [personId]);
     if (others.length > 0) return;
+    await this.factors.forget(personId);
     await this.unitOfWork.query('DELETE FROM person_password WHERE person_id = $1', [personId]);
     await this.unitOfWork.query('UPDATE person SET email = NULL WHERE id = $1', [personId]);
   }
@@ -115,6 +120,7 @@ export class PeopleService {
       personId,
       hash,
     ]);
+    await this.challenges.voidAll(personId);
     await this.sessions.endAll(personId);
     await this.letters.send(this.passwordChanged, { personId }, { subject: personId, organisationId: null });
   }

@@ -1,11 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import { type PersonActor, system } from '../platform/database/actor.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.token.js';
+import { type PersonActor, type Proof, system } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Authenticator } from '../platform/graphql/authentication.js';
 import type { SessionActor } from './signed-in.js';
-import { membershipsOf, readMemberships } from './viewers.service.js';
+import { hasFactorOf, membershipsOf, readMemberships } from './viewers.service.js';
 import { AccessTokens } from './access-tokens.js';
+
+type Found = SessionActor & Pick<Proof, 'hasFactor' | 'isRecent'>;
 
 /**
  * A token says whose session it is; the database says whether that session still stands and what the person may do
@@ -16,33 +20,40 @@ export class SessionAuthenticator implements Authenticator {
   constructor(
     private readonly accessTokens: AccessTokens,
     private readonly unitOfWork: UnitOfWork,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async authenticate(accessToken: string): Promise<SessionActor | null> {
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
-    const [actor] = await this.ask<SessionActor>(
+    const [found] = await this.ask<Found>(
       `SELECT organisation.kind, membership.role, session.id AS "sessionId",
               (${membershipsOf('session.person_id')}) AS memberships,
+              ${hasFactorOf('session.person_id')} AS "hasFactor",
+              proven_at > now() - make_interval(mins => $3) AS "isRecent",
               membership.person_id AS "personId", membership.organisation_id AS "organisationId"
        FROM session
        JOIN membership ON membership.person_id = session.person_id
          AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
        JOIN organisation ON organisation.id = membership.organisation_id
        WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
-      [claims.sessionId, claims.personId],
+      [claims.sessionId, claims.personId, this.config.auth.stepUpMinutes],
     );
-    return actor ? { ...actor, memberships: readMemberships(actor.memberships) } : null;
+    if (!found) return null;
+    const { hasFactor, isRecent, memberships, ...actor } = found;
+    const mustEnrol = actor.kind === 'AUTHORITY' && !hasFactor && this.config.auth.officialsNeedFactor;
+    return { ...actor, memberships: readMemberships(memberships), proof: { hasFactor, mustEnrol, isRecent } };
   }
 
-  async stands({ sessionId, personId, organisationId, role }: PersonActor): Promise<boolean> {
+  async stands({ sessionId, personId, organisationId, role, proof }: PersonActor): Promise<boolean> {
     const rows = await this.ask(
       `SELECT FROM session
        JOIN membership ON membership.person_id = session.person_id
          AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
        WHERE session.id = $1 AND session.person_id = $2 AND session.organisation_id = $3 AND role = $4
+         AND ${hasFactorOf('session.person_id')} = $5
          AND revoked_at IS NULL AND expires_at > now()`,
-      [sessionId, personId, organisationId, role],
+      [sessionId, personId, organisationId, role, proof?.hasFactor ?? false],
     );
     return rows.length > 0;
   }

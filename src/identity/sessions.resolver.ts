@@ -37,8 +37,8 @@ export class SessionsResolver {
   @Query(() => ViewerModel, { nullable: true, description: 'Who is asking. Null without an access token.' })
   async viewer(@Context() context: OperationContext): Promise<ViewerModel | null> {
     if (!isPerson(context.actor)) return null;
-    const { personId, organisationId, memberships } = signedIn(context);
-    return this.viewers.find(personId, organisationId, memberships);
+    const actor = signedIn(context);
+    return this.viewers.find(actor.personId, actor.organisationId, actor);
   }
 
   @Mutation(() => SupplierSignUpPayload, {
@@ -72,7 +72,7 @@ export class SessionsResolver {
 
   @Mutation(() => SessionCreatePayload, {
     description:
-      'Signs in. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
+      'Signs in, or answers a `challenge` where the person has a second factor. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
   @Spends('signIn')
   sessionCreate(

@@ -141,6 +141,11 @@ export class SessionsService {
     return ended.length;
   }
 
+  /** The person has shown just now that it is them. As Ketnoi itself. */
+  async prove(sessionId: string): Promise<void> {
+    await this.unitOfWork.query('UPDATE session SET proven_at = now() WHERE id = $1', [sessionId]);
+  }
+
   /** As Ketnoi itself. */
   async end(sessionId: string): Promise<void> {
     await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE id = $1', [sessionId]);

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Client } from '../platform/graphql/client.js';
+import { type Refusal, refuse } from '../platform/graphql/problems.js';
+import type { Message } from '../platform/i18n/message.js';
+import { IDENTITY } from './identity.errors.js';
 import { DeviceTokens } from './device-tokens.js';
 
 /** Wrong ones that one guesser has in so many minutes. */
@@ -20,6 +23,13 @@ const DOUBLES_AFTER = 10;
 export interface Guesser {
   key: string;
   isStranger: boolean;
+}
+
+/** What is tried: where it stands in the input, what is said of a wrong one, and the trial itself. */
+interface Trial {
+  path: string[];
+  message: Message;
+  isRight: () => Promise<boolean>;
 }
 
 interface Failures {
@@ -57,6 +67,15 @@ export class SignInThrottle {
   /** Whoever is signed in already is no stranger. */
   signedIn(personId: string): Guesser {
     return { key: `person ${personId}`, isStranger: false };
+  }
+
+  /** Tries a password or a code, unless the guesser has to wait, and counts a wrong one: the refusal must not be undone. */
+  async refuseWrong(email: string, guesser: Guesser, { path, message, isRight }: Trial): Promise<Refusal | null> {
+    const seconds = await this.secondsToWait(email, guesser);
+    if (seconds > 0) return tooManyAttempts(path, seconds);
+    if (await isRight()) return null;
+    await this.count(email, guesser);
+    return refuse(message, path);
   }
 
   /** How many seconds the guesser has to wait before trying this e-mail address; 0 for not at all. */
@@ -98,6 +117,9 @@ export class SignInThrottle {
     await this.unitOfWork.query('DELETE FROM sign_in_failure WHERE email = $1', [email]);
   }
 }
+
+export const tooManyAttempts = (path: string[], seconds: number): Refusal =>
+  refuse(IDENTITY.TOO_MANY_ATTEMPTS, path, { minutes: Math.ceil(seconds / 60) });
 
 function waitBetween(strangersCount: number): number {
   const beyond = strangersCount - STRANGERS_GUESSES;

@@ -10,7 +10,10 @@ import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SecondFactors } from './second-factors.js';
+import type { SignInChallengeModel } from './second-factors.models.js';
+import { SignInChallenges } from './sign-in-challenges.js';
+import { SignInThrottle, tooManyAttempts } from './sign-in-throttle.js';
 import { checkPassword, isEmail } from './sign-up-rules.js';
 import { ViewersService } from './viewers.service.js';
 
@@ -26,12 +29,20 @@ export class SignInService {
     private readonly throttle: SignInThrottle,
     private readonly people: PeopleService,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactors,
+    private readonly challenges: SignInChallenges,
     private readonly viewers: ViewersService,
     private readonly audit: Audit,
   ) {}
 
-  /** Answers in the same words and about the same time whether the address is unknown or the password is wrong. */
-  async signIn(input: SessionCreateInput, client: Client): Promise<SignedIn | Refusal> {
+  /**
+   * Answers in the same words and about the same time whether the address is unknown or the password is wrong. Where the
+   * person has a second factor, the right password alone opens nothing, and wrong ones before it still count.
+   */
+  async signIn(
+    input: SessionCreateInput,
+    client: Client,
+  ): Promise<SignedIn | { challenge: SignInChallengeModel } | Refusal> {
     const email = input.email.normalize('NFC').trim();
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
@@ -49,6 +60,10 @@ export class SignInService {
       if (!person || !isRight) {
         await this.throttle.count(email, guesser);
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
+      }
+      if ((await this.factors.stateOf(person.id)) === 'IN_FORCE') {
+        await this.audit.record('session.challenge', 'person', person.id);
+        return { challenge: await this.challenges.issue(person.id, person.organisationId) };
       }
       await this.throttle.forgive(email, guesser);
       return this.sessions.open(
@@ -83,14 +98,13 @@ export class SignInService {
 
   /** For what a session alone is not enough for. Counts a wrong password, so a refusal must not be undone. */
   async refuseWrongPassword(personId: string, password: string): Promise<Refusal | null> {
-    const path = ['input', 'currentPassword'];
     const person = await this.unitOfWork.repository(Person).findOneByOrFail({ id: personId });
     const guesser = this.throttle.signedIn(person.id);
-    const seconds = await this.throttle.secondsToWait(person.email!, guesser);
-    if (seconds > 0) return tooManyAttempts(path, seconds);
-    if (await this.isPasswordOf(person, password)) return null;
-    await this.throttle.count(person.email!, guesser);
-    return refuse(IDENTITY.PASSWORD_WRONG, path);
+    return this.throttle.refuseWrong(person.email!, guesser, {
+      path: ['input', 'currentPassword'],
+      message: IDENTITY.PASSWORD_WRONG,
+      isRight: () => this.isPasswordOf(person, password),
+    });
   }
 
   private async isPasswordOf(person: Person, password: string): Promise<boolean> {
@@ -101,6 +115,3 @@ export class SignInService {
     return this.passwords.isRight(password, row?.hash ?? null);
   }
 }
-
-const tooManyAttempts = (path: string[], seconds: number): Refusal =>
-  refuse(IDENTITY.TOO_MANY_ATTEMPTS, path, { minutes: Math.ceil(seconds / 60) });

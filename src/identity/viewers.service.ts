@@ -1,5 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.token.js';
+import type { Proof } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { ViewerMembershipModel, ViewerModel } from './identity.models.js';
 import { Membership } from './membership.entity.js';
@@ -14,6 +17,10 @@ export const membershipsOf = (person: string): string => `SELECT jsonb_agg(jsonb
   FROM membership AS belongs JOIN organisation AS theirs ON theirs.id = belongs.organisation_id
   WHERE belongs.person_id = ${person} AND belongs.suspended_at IS NULL`;
 
+/** Whether a person has a second factor in force. */
+export const hasFactorOf = (person: string): string =>
+  `EXISTS (SELECT FROM second_factor WHERE second_factor.person_id = ${person} AND confirmed_at IS NOT NULL)`;
+
 /** With moments again where JSON has texts. */
 export const readMemberships = (json: ViewerMembershipModel[] | null): ViewerMembershipModel[] =>
   (json ?? []).map(({ organisation, role, createdAt }) => ({
@@ -22,20 +29,25 @@ export const readMemberships = (json: ViewerMembershipModel[] | null): ViewerMem
     createdAt: new Date(createdAt),
   }));
 
+/** What signing in has found out already. */
+interface Known {
+  memberships: ViewerMembershipModel[];
+  proof?: Proof;
+}
+
 /** Who someone is in Ketnoi: the person, the organisation they act for, and the role that joins them. */
 @Injectable()
 export class ViewersService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /**
-   * Null for somebody who does not act for it (any more), or whom the acting identity may not see. Without the memberships,
-   * which are known of whoever is signed in, they are looked for, as Ketnoi itself alone can.
+   * Null for somebody who does not act for it (any more), or whom the acting identity may not see. What is
+   * known of whoever is signed in, memberships and proof, is looked for without, as Ketnoi itself alone can.
    */
-  async find(
-    personId: string,
-    organisationId: string,
-    known: ViewerMembershipModel[] | null = null,
-  ): Promise<ViewerModel | null> {
+  async find(personId: string, organisationId: string, known: Known | null = null): Promise<ViewerModel | null> {
     const membership = await this.unitOfWork
       .repository(Membership)
       .findOneBy({ personId, organisationId, suspendedAt: IsNull() });
@@ -44,7 +56,17 @@ export class ViewersService {
       this.unitOfWork.repository(Person).findOneByOrFail({ id: personId }),
       this.unitOfWork.repository(Organisation).findOneByOrFail({ id: organisationId }),
     ]);
-    return { person, organisation, role: membership.role, memberships: known ?? (await this.memberships(personId)) };
+    const memberships = known?.memberships ?? (await this.memberships(personId));
+    const hasFactor = known?.proof?.hasFactor ?? (await this.hasFactor(personId));
+    const mustEnrolFactor = organisation.kind === 'AUTHORITY' && !hasFactor && this.config.auth.officialsNeedFactor;
+    return { person, organisation, role: membership.role, memberships, hasFactor, mustEnrolFactor };
+  }
+
+  private async hasFactor(personId: string): Promise<boolean> {
+    const [row] = await this.unitOfWork.query<{ hasFactor: boolean }>(`SELECT ${hasFactorOf('$1')} AS "hasFactor"`, [
+      personId,
+    ]);
+    return row!.hasFactor;
   }
 
   private async memberships(personId: string): Promise<ViewerMembershipModel[]> {

@@ -11,6 +11,7 @@ import { PublishedHeads } from './audit/published-heads.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
+import { SecretBox } from './config/secret-box.js';
 import { SigningKey } from './config/signing-key.js';
 import { applicationDataSource } from './database/data-source.js';
 import { TableRights } from './database/access/table-rights.js';
@@ -66,6 +67,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     const services = [
       Clock,
       SigningKey,
+      SecretBox,
       UnitOfWork,
       Audit,
       AuditSealer,

@@ -1,15 +1,25 @@
-import { allow, officials, signedIn, suppliers, tell, type RoomPolicy } from '../platform/policy/room-policy.js';
+import {
+  allow,
+  officials,
+  onlyProven,
+  signedIn,
+  suppliers,
+  tell,
+  type RoomPolicy,
+} from '../platform/policy/room-policy.js';
 
 export const REVIEW_POLICY: RoomPolicy = {
   operations: {
     reviewRules: allow(officials),
     reviewDecisionsUndo: allow(officials, { bulkId: 'Mark' }),
-    reviewDecisionsRecord: allow(officials, {
-      'selection.matches.matchId': 'Match',
-      'selection.matches.expectedRunId': 'MatchRun',
-      'selection.filter.requestId': 'ComponentRequest',
-      'selection.filter.lineId': 'RequestLine',
-    }),
+    reviewDecisionsRecord: onlyProven(
+      allow(officials, {
+        'selection.matches.matchId': 'Match',
+        'selection.matches.expectedRunId': 'MatchRun',
+        'selection.filter.requestId': 'ComponentRequest',
+        'selection.filter.lineId': 'RequestLine',
+      }),
+    ),
     reviewsTakeBack: allow(officials, {
       'selection.matches.matchId': 'Match',
       'selection.matches.expectedRunId': 'MatchRun',
@@ -27,7 +37,7 @@ export const REVIEW_POLICY: RoomPolicy = {
     reviewCounts: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
     reviewQueue: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
     reviewAnswer: allow(suppliers, { matchId: 'Match' }),
-    reviewDecisionRecord: allow(officials, { matchId: 'Match', expectedRunId: 'MatchRun' }),
+    reviewDecisionRecord: onlyProven(allow(officials, { matchId: 'Match', expectedRunId: 'MatchRun' })),
     reviewDecisionUndo: allow(officials, { matchId: 'Match' }),
   },
   fields: {

@@ -18,6 +18,12 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO email_change (person_id, id, old_email, new_email, hash, expires_at)
    SELECT ${ID('a', 'n')}, ${ID('9', 'n')}, 'person.' || n || '@example.vn', 'new.' || n || '@example.vn', sha256(int8send(n)), now()
    FROM generate_series(1, 5000) n`,
+  `INSERT INTO second_factor (person_id, secret, confirmed_at)
+   SELECT ${ID('a', 'n')}, sha256(int8send(n)), now() FROM generate_series(1, 10000) n`,
+  `INSERT INTO recovery_code (person_id, hash)
+   SELECT ${ID('a', '1 + n / 10')}, sha256(int8send(n)) FROM generate_series(1, 90000) n`,
+  `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
+   SELECT sha256(int8send(n)), ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() FROM generate_series(1, 10000) n`,
   `INSERT INTO session (id, person_id, organisation_id, expires_at)
    SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
   `INSERT INTO refresh_token (hash, session_id)

@@ -5,6 +5,8 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import {
+  CHALLENGED,
+  enrolFactor,
   INVITE,
   PASSWORD,
   signedInBuyer,
@@ -74,6 +76,8 @@ export async function seed(service: TestService): Promise<People> {
   await reviewFirst(people, published[0]!);
   await service.client().execute(SIGN_IN, { input: { email: 'ai-do@example.vn', password: 'sai mật khẩu rồi' } });
   await service.client().data(FORGOTTEN);
+  await enrolFactor(people.SUPPLIER[1]);
+  await service.client().data(CHALLENGED, { input: { email: people.SUPPLIER[1].email, password: PASSWORD } });
   for (const client of [...people.SUPPLIER, ...people.BUYER]) {
     await done(client, INVITE, { email: `moi.${client.email}`, role: 'VIEWER' });
   }

@@ -4,7 +4,7 @@ import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
 import { FirmSnapshotsService } from '../../src/suppliers/firm-snapshots.service.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
-import { PASSWORD, SIGN_IN, type SignedInClient } from '../harness/people.js';
+import { enrolFactor, PASSWORD, SIGN_IN, type SignedInClient, signInWithCode } from '../harness/people.js';
 import type { TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
 
@@ -70,6 +70,10 @@ export function workAtSize(
       } finally {
         await service.get(BackgroundWork).stop();
       }
+    },
+    'signing in with a code': async () => {
+      const { secret } = await enrolFactor(SUPPLIER);
+      await signInWithCode(anyone, { email: SUPPLIER.email, password: PASSWORD }, secret);
     },
     'ending all sessions of a person': () =>
       done(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { scoreOf } from '../../src/matching/score.js';
 import { ServiceProcess } from '../harness/compiled-service.js';
-import { SIGN_IN } from '../harness/people.js';
+import { signInWithCode } from '../harness/people.js';
 import { TestClient } from '../harness/test-client.js';
 import { until } from '../harness/until.js';
 
@@ -115,8 +115,9 @@ describe('ketnoi demo', () => {
 
       const url = /(http:\S+)\/graphql/.exec(run.stdout)![1]!;
       const [, email, password] = /(\S+@so-cong-thuong\.example)\s+mật khẩu (\S+)/.exec(run.stdout)!;
-      const { result } = await new TestClient(url).data(SIGN_IN, { input: { email, password } });
-      const official = new TestClient(url).withToken(result.session.accessToken);
+      const [, secret] = /ứng dụng xác thực (\S+)/.exec(run.stdout)!;
+      const { session } = await signInWithCode(new TestClient(url), { email: email!, password: password! }, secret!);
+      const official = new TestClient(url).withToken(session.accessToken);
       const { reviewCounts, requests } = await official.data(
         `{ reviewCounts { pending informationRequested approved rejected }
            requests(first: 100) { nodes { lines(first: 100) { nodes { matchRun { id } } } } } }`,

@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import { Refusal } from '../../src/platform/graphql/problems.js';
 import { OfficialsService } from '../../src/identity/officials.service.js';
 import { onlyMailTo } from './mailbox.js';
@@ -68,15 +69,59 @@ export async function signedIn(service: TestService, mutation: string, input: ob
   });
 }
 
-/** An official let in as an operator does it, signed in with the password that was generated. */
+/** An official let in as an operator does it, signed in with the password that was generated, with a second factor. */
 export async function signedInOfficial(
   service: TestService,
   authority = 'Sở Công Thương Hà Nội',
-): Promise<SignedInClient> {
+): Promise<SignedInClient & WithFactor> {
+  const official = await officialWithoutFactor(service, authority);
+  return Object.assign(official, await enrolFactor(official));
+}
+
+export async function officialWithoutFactor(
+  service: TestService,
+  authority = 'Sở Công Thương Hà Nội',
+): Promise<SignedInClient & { password: string }> {
   const email = `can-bo.${++count}@so-cong-thuong.example.vn`;
   const created = await service.asSystem(() => service.get(OfficialsService).create(email, 'Trần Thị Bình', authority));
   if (created instanceof Refusal) throw new Error(JSON.stringify(created.problems));
-  return signedIn(service, SIGN_IN, { email, password: created.password });
+  const { password } = created;
+  return Object.assign(await signedIn(service, SIGN_IN, { email, password }), { password });
+}
+
+export interface WithFactor {
+  secret: string;
+  recoveryCodes: string[];
+}
+
+/** An authenticator app for somebody who is signed in, in force. */
+export async function enrolFactor(client: TestClient): Promise<WithFactor> {
+  const { enrol } = await client.data('mutation { enrol: factorEnrol { enrolment { secret } userErrors { code } } }');
+  const { secret } = enrol.enrolment;
+  const confirm = `mutation ($code: String!) { confirm: factorConfirm(code: $code) { recoveryCodes userErrors { code } } }`;
+  const { recoveryCodes } = (await client.data(confirm, { code: codeOf(secret) })).confirm;
+  return { secret, recoveryCodes };
+}
+
+/** What the app shows now; with `steps` what it shows so many half minutes later. The next one is good already. */
+export const codeOf = (secret: string, steps = 0): string =>
+  new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
+
+export const CHALLENGED = `mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) {
+  challenge { token expiresAt } session { accessToken } viewer { person { id } } userErrors { code path } } }`;
+export const COMPLETE = `mutation ($input: SessionCompleteInput!) { result: sessionComplete(input: $input) { ${SESSION} } }`;
+
+/** Of somebody with an authenticator app, by the code that comes next: the one there is may be used. */
+export async function signInWithCode(
+  client: TestClient,
+  { email, password }: { email: string; password: string },
+  secret: string,
+): Promise<any> {
+  const { result } = await client.data(CHALLENGED, { input: { email, password } });
+  const completion = { challengeToken: result.challenge.token, code: codeOf(secret, 1) };
+  const completed = (await client.data(COMPLETE, { input: completion })).result;
+  if (completed.userErrors.length > 0) throw new Error(JSON.stringify(completed.userErrors));
+  return completed;
 }
 
 export const INVITE = `mutation ($email: String!, $role: MemberRole!) { result: memberInvite(email: $email, role: $role) {

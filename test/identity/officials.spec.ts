@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OfficialsService, type WithPassword } from '../../src/identity/officials.service.js';
 import { Refusal } from '../../src/platform/graphql/problems.js';
-import { SIGN_IN, signedIn, signedInOfficial, signedInSupplier } from '../harness/people.js';
+import { SIGN_IN, signedIn, signedInOfficial, signedInSupplier, signInWithCode } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
 const VIEWER = '{ viewer { person { name } organisation { kind name } role } }';
@@ -61,8 +61,14 @@ describe('officials', () => {
     const official = await signedInOfficial(service);
     const reset = (await asOperator((officials) => officials.resetPassword(official.email))) as WithPassword;
     expect((await official.execute(VIEWER)).status).toBe(401);
-    const again = await signedIn(service, SIGN_IN, { email: official.email, password: reset.password });
-    expect(again.personId).toBe(official.personId);
+    const { email } = official;
+    const { session, viewer } = await signInWithCode(
+      service.client(),
+      { email, password: reset.password },
+      official.secret,
+    );
+    expect(viewer.person.id).toBe(official.personId);
+    const again = service.client().withToken(session.accessToken);
 
     await asOperator((officials) => officials.remove(official.email));
     expect((await again.execute(VIEWER)).status).toBe(401);

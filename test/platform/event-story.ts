@@ -217,6 +217,9 @@ export const STORY: readonly Step[] = [...SUPPLIERS, ...REQUESTS];
 /** Change neither a firm nor a request. */
 export const TELLS_NOTHING: readonly string[] = [
   'buyerSignUp',
+  'factorConfirm',
+  'factorEnrol',
+  'factorRemove',
   'fileDelete',
   'fileSlotCreate',
   'conflictOfInterestDeclare',
@@ -235,6 +238,9 @@ export const TELLS_NOTHING: readonly string[] = [
   'passwordChange',
   'passwordReset',
   'passwordResetRequest',
+  'recoveryCodesRenew',
+  'sessionComplete',
+  'sessionConfirm',
   'sessionCreate',
   'sessionEnd',
   'sessionRefresh',

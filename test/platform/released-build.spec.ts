@@ -9,7 +9,7 @@ import { AuditCheck } from '../../src/platform/audit/audit-check.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { ROOMS } from '../../src/app.rooms.js';
 import { migrationsOf } from '../../src/platform/room.js';
-import { SIGN_IN, signedIn, type SignedInClient } from '../harness/people.js';
+import { enrolFactor, SIGN_IN, signedIn, type SignedInClient } from '../harness/people.js';
 import { emptyDatabase, startTestService, type TestDatabase, type TestService } from '../harness/test-service.js';
 import { matched, matchesOf } from '../matching/matching-client.js';
 
@@ -35,6 +35,7 @@ describe.each(files)('a database that a released build has filled, %s', (file) =
     superuser = new Client({ connectionString: database.superuserUrl });
     await superuser.connect();
     official = await signedIn(service, SIGN_IN, released.official);
+    await enrolFactor(official);
   }, 120_000);
   afterAll(async () => {
     await superuser?.end();

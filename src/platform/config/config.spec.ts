@@ -35,6 +35,8 @@ describe('the configuration', () => {
       auth: {
         secret: null,
         accessTokenMinutes: 15,
+        officialsNeedFactor: true,
+        stepUpMinutes: 30,
         refreshTokenDays: 30,
         passwordResetMinutes: 60,
         emailChangeHours: 24,
@@ -69,6 +71,8 @@ describe('the configuration', () => {
         WEB_URL: 'https://ketnoi.example.vn',
         KETNOI_SECRET: SECRET,
         ACCESS_TOKEN_MINUTES: '5',
+        OFFICIALS_NEED_FACTOR: 'false',
+        STEP_UP_MINUTES: '10',
         REFRESH_TOKEN_DAYS: '7',
         SCHEMA_SHOWN_TO: 'anyone',
         REGISTERED_OPERATIONS: '/etc/ketnoi/operations.json',
@@ -132,6 +136,8 @@ describe('the configuration', () => {
       auth: {
         secret: SECRET,
         accessTokenMinutes: 5,
+        officialsNeedFactor: false,
+        stepUpMinutes: 10,
         refreshTokenDays: 7,
         passwordResetMinutes: 30,
         emailChangeHours: 2,
@@ -160,7 +166,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(43);
+    expect(CONFIG_VARIABLES).toHaveLength(45);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
@@ -183,6 +189,8 @@ describe('the configuration', () => {
     ['JOB_LEASE_SECONDS', '1'],
     ['JOBS_WAITING_PER_ORGANISATION', '0'],
     ['ACCESS_TOKEN_MINUTES', '0'],
+    ['OFFICIALS_NEED_FACTOR', 'no'],
+    ['STEP_UP_MINUTES', '0'],
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_URL', 'db'],
     ['REDIS_URL', 'http://cache'],

@@ -38,6 +38,10 @@ export interface Config {
   auth: {
     secret: string | null;
     accessTokenMinutes: number;
+    /** Whether officials may do anything without a second factor. */
+    officialsNeedFactor: boolean;
+    /** How long after a proof what weighs most may be done without another. */
+    stepUpMinutes: number;
     refreshTokenDays: number;
     passwordResetMinutes: number;
     emailChangeHours: number;
@@ -144,6 +148,8 @@ const variables = z.object({
   WEB_URL: url('https://host', 'https:', 'http:').optional(),
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
+  OFFICIALS_NEED_FACTOR: oneOf('true', 'false').default('true'),
+  STEP_UP_MINUTES: wholeNumber(1, 1440).default(30),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
@@ -229,6 +235,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     auth: {
       secret: env.KETNOI_SECRET ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
+      officialsNeedFactor: env.OFFICIALS_NEED_FACTOR === 'true',
+      stepUpMinutes: env.STEP_UP_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
       passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
       emailChangeHours: env.EMAIL_CHANGE_HOURS,

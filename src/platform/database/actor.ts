@@ -5,6 +5,16 @@ export type OrganisationKind = 'SUPPLIER' | 'BUYER' | 'AUTHORITY';
 export const MEMBER_ROLES = ['OWNER', 'EDITOR', 'VIEWER'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
+/** What a sign-in has shown of who it is. */
+export interface Proof {
+  /** The person has a second factor, which this sign-in has shown. */
+  hasFactor: boolean;
+  /** The person must have one and has none yet. */
+  mustEnrol: boolean;
+  /** A code, or the password where there is no second factor, was given lately enough for what weighs most. */
+  isRecent: boolean;
+}
+
 /** A person signed in, acting for one organisation. */
 export interface PersonActor {
   kind: OrganisationKind;
@@ -13,6 +23,7 @@ export interface PersonActor {
   role: MemberRole;
   /** The sign-in that speaks, where one does. */
   sessionId?: string;
+  proof?: Proof;
 }
 
 /** Ketnoi itself: a job, the command line, or the few steps (sign-in) that come before anyone is known. */

@@ -26,6 +26,14 @@ export class AccessGuard implements CanActivate {
     const missing =
       isPerson(actor) && parentType.name === 'Mutation' ? this.policy.missingRole(actor, fieldName) : null;
     if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
+    const unproven = isPerson(actor) ? this.policy.missingProof(actor, fieldName) : null;
+    if (unproven) throw new ApiError(unproven, WHAT_TO_PROVE[unproven]);
     return true;
   }
 }
+
+const WHAT_TO_PROVE = {
+  FACTOR_NEEDED: 'Officials need a second factor before anything else: `factorEnrol`, then `factorConfirm`',
+  STEP_UP_NEEDED:
+    'This needs a recent proof that it is you: `sessionConfirm` with a code, or with the password where you have no second factor, then again',
+};

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 
 /**
  * What a client is told of an unexpected failure. The few codes there are:
- * UNAUTHENTICATED: sign in (again). FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
+ * UNAUTHENTICATED: sign in (again). FACTOR_NEEDED: an official must enrol a second factor first. STEP_UP_NEEDED: prove once more
+ * that it is you, with `sessionConfirm`. FORBIDDEN: this kind of organisation may not do this. INVALID_REQUEST: the operation or
  * an argument of a query is malformed; what does not fit the schema is listed in `extensions.problems`. LIMIT_EXCEEDED: the operation is too deep, too long, too wide or
  * costs too much, which `extensions.cost` then tells.
  * OPERATION_NOT_REGISTERED: the hash is unknown, or only registered operations are taken from this caller.
@@ -12,6 +13,8 @@ import { GraphQLError } from 'graphql';
  */
 export type ApiErrorCode =
   | 'UNAUTHENTICATED'
+  | 'FACTOR_NEEDED'
+  | 'STEP_UP_NEEDED'
   | 'FORBIDDEN'
   | 'INVALID_REQUEST'
   | 'LIMIT_EXCEEDED'

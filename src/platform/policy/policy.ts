@@ -31,6 +31,14 @@ export class Policy {
     return isEnough ? null : role;
   }
 
+  /** What whoever is signed in has not shown yet of who it is, to call an operation that it may call. */
+  missingProof({ proof }: PersonActor, operation: string): 'FACTOR_NEEDED' | 'STEP_UP_NEEDED' | null {
+    const { to, beforeEnrolling, needsProof } = this.operations.get(operation)!;
+    if (to.includes('ANONYMOUS')) return null;
+    if (proof?.mustEnrol && !beforeEnrolling) return 'FACTOR_NEEDED';
+    return needsProof && !proof?.isRecent ? 'STEP_UP_NEEDED' : null;
+  }
+
   /** Who is told a field of a type: by its name, or whole by that of the type or of an interface of it. */
   ruleOf(type: GraphQLObjectType, field: string): FieldRule | undefined {
     const names = [type.name, ...type.getInterfaces().map(({ name }) => name)].map((name) => `${name}.*`);

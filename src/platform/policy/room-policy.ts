@@ -19,6 +19,10 @@ export interface OperationRule {
   readonly ids: Readonly<Record<string, string>>;
   /** What a member must at least be to call a mutation. `VIEWER`: what people do to their own account. */
   readonly role: MemberRole;
+  /** Open, too, to somebody who must have a second factor and has none yet: what it takes to get one, and to go. */
+  readonly beforeEnrolling: boolean;
+  /** Only for a sign-in that has proved lately that it is the person. */
+  readonly needsProof: boolean;
 }
 
 /** Who is told some fields of a type, among those who see the object at all: which these are, the tables say. */
@@ -43,7 +47,11 @@ export const allow = (
   to: readonly Caller[],
   ids: Record<string, string> = {},
   role: MemberRole = 'EDITOR',
-): OperationRule => ({ to, ids, role });
+): OperationRule => ({ to, ids, role, beforeEnrolling: false, needsProof: false });
+
+export const beforeEnrolling = (rule: OperationRule): OperationRule => ({ ...rule, beforeEnrolling: true });
+
+export const onlyProven = (rule: OperationRule): OperationRule => ({ ...rule, needsProof: true });
 
 /** The fields by their names, with spaces between them. */
 export const tell = (to: readonly Caller[], fields: string): FieldRule => ({ to, fields: fields.split(/\s+/) });

@@ -40,8 +40,8 @@ export class FilesController {
     const actor = await this.holderOf(request);
     const { 'content-type': type, 'content-length': length } = request.headers;
     const answer =
-      actor === null
-        ? UNAUTHENTICATED
+      actor === null || actor instanceof RouteRefusal
+        ? (actor ?? UNAUTHENTICATED)
         : await this.unlessAway(request, () =>
             this.uploads.receive(actor, slot, {
               mediaType: type?.split(';')[0]!.trim().toLowerCase() ?? null,
@@ -65,6 +65,7 @@ export class FilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const actor = typeof link === 'string' ? await this.followerOf(id, link) : await this.holderOf(request);
+    if (actor instanceof RouteRefusal) return refuse(request, reply, actor);
     if (!actor) {
       return refuse(
         request,
@@ -94,9 +95,10 @@ export class FilesController {
     await reply.header('content-length', range ? range.to - range.from + 1 : sizeBytes).send(content);
   }
 
-  private async holderOf(request: FastifyRequest): Promise<PersonActor | null> {
+  private async holderOf(request: FastifyRequest): Promise<PersonActor | RouteRefusal | null> {
     const token = bearerToken(request.headers.authorization);
-    return token === null ? null : this.authenticator.authenticate(token);
+    const holder = token === null ? null : await this.authenticator.authenticate(token);
+    return holder?.proof?.mustEnrol ? new RouteRefusal(403, FILE_ROUTE.FILE_FACTOR_NEEDED) : holder;
   }
 
   /** Whoever the link was made for, if that person may still act for the organisation. */

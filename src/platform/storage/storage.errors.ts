@@ -34,6 +34,10 @@ export const FILE = catalogue({
 /** What the routes of files answer beside that. */
 export const FILE_ROUTE = catalogue({
   FILE_UNAUTHENTICATED: { vi: 'Hãy đăng nhập và gửi kèm mã truy cập.', en: 'Sign in and send the access token.' },
+  FILE_FACTOR_NEEDED: {
+    vi: 'Hãy đăng ký ứng dụng xác thực trước.',
+    en: 'Enrol a second factor first.',
+  },
   FILE_LINK_OVER: { vi: 'Liên kết này không còn dùng được.', en: 'This link leads nowhere any more.' },
   FILE_SLOT_NOT_FOUND: { vi: 'Không có chỗ tải lên này.', en: 'There is no such slot.' },
   FILE_SLOT_EXPIRED: {

@@ -72,9 +72,11 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   // A password is hashed for each.
   buyerSignUp: 1000,
   emailChangeRequest: 1000,
+  factorRemove: 1000,
   invitationAccept: 1000,
   passwordChange: 1000,
   passwordReset: 1000,
+  sessionConfirm: 1000,
   sessionCreate: 1000,
   supplierSignUp: 1000,
 };

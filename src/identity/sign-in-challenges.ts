@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { CHALLENGE_MINUTES } from './limits.js';
+import type { SignInChallengeModel } from './second-factors.models.js';
+
+const TOKEN_BYTES = 32;
+const TOKEN = /^[\w-]{43}$/;
+
+/** Whose sign-in waits for a code. */
+export interface Challenged {
+  personId: string;
+  organisationId: string;
+  email: string;
+}
+
+/** Sign-ins with the right password that wait for a code. To be called as Ketnoi itself. */
+@Injectable()
+export class SignInChallenges {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async issue(personId: string, organisationId: string): Promise<SignInChallengeModel> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE person_id = $1 AND expires_at < now()', [
+      personId,
+    ]);
+    const [challenge] = await this.unitOfWork.query<{ expiresAt: Date }>(
+      `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
+       VALUES ($1, $2, $3, now() + make_interval(mins => $4)) RETURNING expires_at AS "expiresAt"`,
+      [digest(token), personId, organisationId, CHALLENGE_MINUTES],
+    );
+    return { token, expiresAt: challenge!.expiresAt };
+  }
+
+  /** Null for a token that is none, is over or was used, and for somebody who may not come in any more. */
+  async find(token: string): Promise<Challenged | null> {
+    if (!TOKEN.test(token)) return null;
+    const [challenged] = await this.unitOfWork.query<Challenged>(
+      `SELECT person.id AS "personId", membership.organisation_id AS "organisationId", person.email
+       FROM sign_in_challenge
+       JOIN person ON person.id = sign_in_challenge.person_id
+       JOIN membership ON membership.person_id = person.id
+         AND membership.organisation_id = sign_in_challenge.organisation_id AND suspended_at IS NULL
+       WHERE hash = $1 AND expires_at > now() FOR UPDATE OF sign_in_challenge`,
+      [digest(token)],
+    );
+    return challenged ?? null;
+  }
+
+  /** Of somebody whose password is another now, or who needs no code any more. */
+  async voidAll(personId: string): Promise<void> {
+    await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE person_id = $1', [personId]);
+  }
+
+  async useUp(token: string): Promise<void> {
+    await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE hash = $1', [digest(token)]);
+  }
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
