@@ -1,3 +1,4 @@
+import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
 import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
@@ -16,6 +17,7 @@ import { Person } from './person.entity.js';
 import { IDENTITY_ACCESS } from './identity.access.js';
 import type { Room } from '../platform/room.js';
 import { IDENTITY_POLICY } from './identity.policy.js';
+import { IDENTITY_PERSONAL_DATA } from './identity.personal-data.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
@@ -31,8 +33,10 @@ export const IDENTITY: Room = {
     LetPeopleBelongToSeveralOrganisations1764120020000,
     TellEditorsFromViewers1764120030000,
     InviteMembers1764120040000,
+    FindWhatWasKeptLongEnough1764200000000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
+  personalData: IDENTITY_PERSONAL_DATA,
   policy: IDENTITY_POLICY,
 };
