@@ -7,6 +7,8 @@ import { type Config, ConfigError } from '../platform/config/config.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
+import { PERIODS } from '../platform/retention/periods.js';
+import { Retention } from '../platform/retention/retention.js';
 import { FileStore } from '../platform/storage/store/file-store.js';
 import { StoreInspection } from '../platform/storage/store-inspection.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
@@ -37,7 +39,7 @@ class DoctorFailed extends Error {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'checks configuration, database, roles, jobs, workers, clocks, audit chain and files, and says what to do',
+      'checks configuration, database, roles, jobs, workers, clocks, audit chain, files and retention, and says what to do',
     )
     .option('--json', 'one JSON line per check')
     .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
@@ -69,6 +71,7 @@ async function examine(): Promise<Finding[]> {
       await auditChains(app),
       await publishedHeads(app),
       await files(app),
+      await retention(app),
     ]);
   } catch (error) {
     const isConfiguration = error instanceof ConfigError;
@@ -263,6 +266,19 @@ async function files(app: INestApplicationContext): Promise<Finding> {
     const advice = 'Look at FILES_FOLDER, or at S3_BUCKET and what stands beside it.';
     return { check, state: 'failed', found: explain(error), advice };
   }
+}
+
+async function retention(app: INestApplicationContext): Promise<Finding> {
+  const check = 'retention';
+  const late = await app.get(Retention).overdue();
+  return late.length === 0
+    ? { check, state: 'ok', found: 'nothing is kept longer than it may be' }
+    : {
+        check,
+        state: 'failed',
+        found: `kept a day too long or more: ${late.map((period) => PERIODS[period].description).join('; ')}`,
+        advice: 'Start a worker: it removes them by itself, a thousand at a time.',
+      };
 }
 
 function tell(finding: Finding, out: Output): void {

@@ -8,5 +8,6 @@ export const CRITERIA: Room = {
   migrations: [],
   modules: [],
   access: [],
+  personalData: [],
   policy: CRITERIA_POLICY,
 };

@@ -1,3 +1,5 @@
+import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
+import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
 import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
@@ -18,6 +20,7 @@ import { Person } from './person.entity.js';
 import { IDENTITY_ACCESS } from './identity.access.js';
 import type { Room } from '../platform/room.js';
 import { IDENTITY_POLICY } from './identity.policy.js';
+import { IDENTITY_PERSONAL_DATA } from './identity.personal-data.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
@@ -35,8 +38,11 @@ export const IDENTITY: Room = {
     InviteMembers1764120040000,
     KeepSecondFactors1764190000000,
     RememberWhenASessionHasProvedItself1764190010000,
+    FindWhatWasKeptLongEnough1764200000000,
+    FindChallengesThatAreOver1764220000000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,
+  personalData: IDENTITY_PERSONAL_DATA,
   policy: IDENTITY_POLICY,
 };

@@ -7,6 +7,7 @@ import { type MemberRole, type PersonActor, system } from '../platform/database/
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
+import { Retention } from '../platform/retention/retention.js';
 import { Letters } from '../platform/mail/letters.js';
 import { IDENTITY } from './identity.errors.js';
 import { Invitation } from './invitation.entity.js';
@@ -40,7 +41,15 @@ export class InvitationsService {
     private readonly letter: InvitationLetter,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.register({
+      period: 'invitations',
+      table: 'invitation',
+      over: 'expires_at < $1',
+      oldestFirst: 'expires_at',
+    });
+  }
 
   /** Those that are open, in the order they were first asked. */
   list({ organisationId }: PersonActor): Promise<Invitation[]> {

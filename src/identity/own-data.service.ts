@@ -7,6 +7,7 @@ import { violates } from '../platform/database/database-errors.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
+import { Retention } from '../platform/retention/retention.js';
 import { Letters } from '../platform/mail/letters.js';
 import type { EmailChangeRequestInput, ViewerChangesInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
@@ -40,7 +41,15 @@ export class OwnDataService {
     private readonly signIns: SignInService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.register({
+      period: 'emailChanges',
+      table: 'email_change',
+      over: 'expires_at < $1',
+      oldestFirst: 'expires_at',
+    });
+  }
 
   async update({ personId }: PersonActor, input: ViewerChangesInput): Promise<Person | Refusal> {
     const fields: string[] = [];

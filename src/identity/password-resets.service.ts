@@ -6,6 +6,7 @@ import { system } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
+import { Retention } from '../platform/retention/retention.js';
 import { Letters } from '../platform/mail/letters.js';
 import { IDENTITY } from './identity.errors.js';
 import { MOST_RESETS_AN_HOUR } from './limits.js';
@@ -28,9 +29,6 @@ const ASK = `INSERT INTO password_reset AS kept (email, id, hash, expires_at)
   WHERE kept.asked < ${MOST_RESETS_AN_HOUR} OR kept.counted_from < now() - interval '1 hour'
   RETURNING id`;
 
-const FORGET = `DELETE FROM password_reset WHERE email IN (
-  SELECT email FROM password_reset WHERE expires_at < now() - interval '2 days' ORDER BY expires_at LIMIT 50 FOR UPDATE SKIP LOCKED)`;
-
 /** How somebody who has forgotten the password comes in again: through the mailbox of the account. */
 @Injectable()
 export class PasswordResetsService {
@@ -43,7 +41,15 @@ export class PasswordResetsService {
     private readonly throttle: SignInThrottle,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.register({
+      period: 'passwordResets',
+      table: 'password_reset',
+      over: 'expires_at < $1',
+      oldestFirst: 'expires_at',
+    });
+  }
 
   /** Does the same for every address; whether somebody has it, the letter finds out. */
   async request(address: string): Promise<Refusal | null> {
@@ -53,7 +59,6 @@ export class PasswordResetsService {
     const id = newId();
     const hash = await this.tokens.hashOf(id);
     await this.unitOfWork.actAs(system('identity.request-password-reset'), async () => {
-      await this.unitOfWork.query(FORGET);
       const asked = await this.unitOfWork.query(ASK, [email, id, hash, this.config.auth.passwordResetMinutes]);
       if (asked.length === 0) return;
       await this.letters.send(this.letter, { resetId: id }, { subject: id, organisationId: null });

@@ -6,6 +6,7 @@ import { CONFIG } from '../platform/config/config.token.js';
 import { type PersonActor, system } from '../platform/database/actor.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Retention } from '../platform/retention/retention.js';
 import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessTokens } from './access-tokens.js';
@@ -52,7 +53,11 @@ export class SessionsService {
     private readonly viewers: ViewersService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.register({ period: 'sessions', table: 'session', over: 'expires_at < $1', oldestFirst: 'expires_at' });
+    retention.register({ period: 'usedTokens', table: 'refresh_token', over: 'used_at < $1', oldestFirst: 'used_at' });
+  }
 
   /** Starts a session for someone who has just proved who they are, and acts for this organisation. To be called as Ketnoi itself. */
   async open(
@@ -62,10 +67,6 @@ export class SessionsService {
   ): Promise<SignedIn> {
     const viewer = (await this.viewers.find(personId, organisationId))!;
     const sessionId = newId();
-    await this.unitOfWork.query(
-      `DELETE FROM session WHERE person_id = $1 AND expires_at < now() - interval '30 days'`,
-      [personId],
-    );
     await this.unitOfWork.query(
       `UPDATE session SET revoked_at = now() WHERE id IN (
          SELECT id FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > now()
@@ -151,7 +152,6 @@ export class SessionsService {
     await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE id = $1', [sessionId]);
   }
 
-  /** A token that is known, but older than a token may be, has gone with those forgotten in `handOut`. */
   private async familyOf(refreshToken: string, user: Buffer | null = null): Promise<Family | null> {
     if (!TOKEN.test(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
@@ -167,7 +167,7 @@ export class SessionsService {
   }
 
   /**
-   * Used just now, by this client; old tokens are forgotten. Where that was said a moment ago it is not said again, so that
+   * Used just now, by this client. Where that was said a moment ago it is not said again, so that
    * tabs that go on at once do not stand in each other's way.
    */
   private async prolong(sessionId: string, { name, address }: Client): Promise<void> {
@@ -177,10 +177,6 @@ export class SessionsService {
        WHERE id = $1 AND (last_used_at < now() - interval '${GRACE_SECONDS} seconds'
          OR (client, address) IS DISTINCT FROM ($3, $4))`,
       [sessionId, days, name, address],
-    );
-    await this.unitOfWork.query(
-      'DELETE FROM refresh_token WHERE session_id = $1 AND created_at < now() - make_interval(days => $2)',
-      [sessionId, days],
     );
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Retention } from '../platform/retention/retention.js';
 import { CHALLENGE_MINUTES } from './limits.js';
 import type { SignInChallengeModel } from './second-factors.models.js';
 
@@ -17,13 +18,20 @@ export interface Challenged {
 /** Sign-ins with the right password that wait for a code. To be called as Ketnoi itself. */
 @Injectable()
 export class SignInChallenges {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    retention: Retention,
+  ) {
+    retention.register({
+      period: 'signInChallenges',
+      table: 'sign_in_challenge',
+      over: 'expires_at < $1',
+      oldestFirst: 'expires_at',
+    });
+  }
 
   async issue(personId: string, organisationId: string): Promise<SignInChallengeModel> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE person_id = $1 AND expires_at < now()', [
-      personId,
-    ]);
     const [challenge] = await this.unitOfWork.query<{ expiresAt: Date }>(
       `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
        VALUES ($1, $2, $3, now() + make_interval(mins => $4)) RETURNING expires_at AS "expiresAt"`,

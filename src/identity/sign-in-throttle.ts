@@ -5,6 +5,7 @@ import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import type { Message } from '../platform/i18n/message.js';
 import { IDENTITY } from './identity.errors.js';
+import { Retention } from '../platform/retention/retention.js';
 import { DeviceTokens } from './device-tokens.js';
 
 /** Wrong ones that one guesser has in so many minutes. */
@@ -51,7 +52,15 @@ export class SignInThrottle {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly devices: DeviceTokens,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.register({
+      period: 'signInFailures',
+      table: 'sign_in_failure',
+      over: 'failed_at < $1',
+      oldestFirst: 'failed_at',
+    });
+  }
 
   /** `personId`: whose address it is, if anybody’s. Takes the same steps where it is nobody’s. */
   async guesser(personId: string | null, { address }: Client, deviceToken?: string | null): Promise<Guesser> {
@@ -95,16 +104,11 @@ export class SignInThrottle {
     return Math.max(0, ownWait ?? 0, strangersWait);
   }
 
-  /** Remembers a wrong password, and forgets some of those that count no more. */
+  /** Remembers a wrong password. */
   async count(email: string, { key, isStranger }: Guesser): Promise<void> {
     await this.unitOfWork.query(
       'INSERT INTO sign_in_failure (id, email, guesser, is_stranger) VALUES ($1, $2, $3, $4)',
       [newId(), email, key, isStranger],
-    );
-    await this.unitOfWork.query(
-      `DELETE FROM sign_in_failure WHERE id IN (
-         SELECT id FROM sign_in_failure WHERE failed_at < now() - interval '1 day'
-         ORDER BY failed_at LIMIT 50 FOR UPDATE SKIP LOCKED)`,
     );
   }
 

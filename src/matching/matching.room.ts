@@ -8,6 +8,7 @@ import { MatchingModule } from './matching.module.js';
 import { MATCHING_ACCESS } from './matching.access.js';
 import type { Room } from '../platform/room.js';
 import { MATCHING_POLICY } from './matching.policy.js';
+import { MATCHING_PERSONAL_DATA } from './matching.personal-data.js';
 
 export const MATCHING: Room = {
   name: 'matching',
@@ -20,5 +21,6 @@ export const MATCHING: Room = {
   ],
   modules: [MatchingModule],
   access: MATCHING_ACCESS,
+  personalData: MATCHING_PERSONAL_DATA,
   policy: MATCHING_POLICY,
 };

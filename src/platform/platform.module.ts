@@ -34,6 +34,7 @@ import { Leases } from './jobs/leases.js';
 import { Outbox } from './jobs/outbox.js';
 import { Reconciler } from './jobs/reconciler.js';
 import { Relay } from './jobs/relay.js';
+import { Retention } from './retention/retention.js';
 import { Routines } from './jobs/routines.js';
 import { WaitingWork } from './jobs/waiting-work.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
@@ -77,6 +78,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       Followers,
       JobRegistry,
       Routines,
+      Retention,
       Outbox,
       WaitingWork,
       WorkInHand,

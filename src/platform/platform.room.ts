@@ -1,3 +1,4 @@
+import { FindSlotsByAge1764200010000 } from '../../migrations/1764200010000-find-slots-by-age.js';
 import { FileSlot } from './storage/file-slot.entity.js';
 import { StoredFile } from './storage/stored-file.entity.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -21,6 +22,7 @@ import { PLATFORM_ACCESS } from './platform.access.js';
 import { STORAGE_ACCESS } from './storage/storage.access.js';
 import type { Room } from './room.js';
 import { PLATFORM_POLICY } from './platform.policy.js';
+import { PLATFORM_PERSONAL_DATA } from './platform.personal-data.js';
 
 /** Itself the module that is built with the configuration; see `app.module.ts`. */
 export const PLATFORM: Room = {
@@ -42,8 +44,10 @@ export const PLATFORM: Room = {
     FindWhatHasBeenDueTheLongest1764130020000,
     KnowKeysByOrganisation1764135000000,
     ChainTheAuditTrailByOrganisation1764135010000,
+    FindSlotsByAge1764200010000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],
+  personalData: PLATFORM_PERSONAL_DATA,
   policy: PLATFORM_POLICY,
 };

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { TableAccess } from './database/access/table-access.js';
+import { PersonalDataRegister, type RegisteredTable } from './personal-data/register.js';
 import { Policy } from './policy/policy.js';
 import type { RoomPolicy } from './policy/room-policy.js';
 
@@ -20,12 +21,18 @@ export interface Room {
   modules: readonly (Type<object> | DynamicModule)[];
   /** Who may do what to the rows of its tables. */
   access: readonly TableAccess[];
+  /** What each column of its tables tells of people, and what becomes of it. */
+  personalData: readonly RegisteredTable[];
   /** Who may call its operations and is told the fields of its objects. */
   policy: RoomPolicy;
 }
 
 /** Who may do what, of every table of the house. */
 export const accessOf = (rooms: readonly Room[]): TableAccess[] => rooms.flatMap((room) => room.access);
+
+/** What is known of people, of all rooms together. */
+export const registerOf = (rooms: readonly Room[]): PersonalDataRegister =>
+  new PersonalDataRegister(rooms.flatMap((room) => room.personalData));
 
 /** Who may do what at the door, of all rooms together. */
 export const policyOf = (rooms: readonly Room[]): Policy => new Policy(rooms.map((room) => room.policy));

@@ -8,6 +8,7 @@ import { RequestsModule } from './requests.module.js';
 import { REQUESTS_ACCESS } from './requests.access.js';
 import type { Room } from '../platform/room.js';
 import { REQUESTS_POLICY } from './requests.policy.js';
+import { REQUESTS_PERSONAL_DATA } from './requests.personal-data.js';
 
 export const REQUESTS: Room = {
   name: 'requests',
@@ -15,5 +16,6 @@ export const REQUESTS: Room = {
   migrations: [CreateRequests1764000400000, SayWhenARequestIsDue1764000740000, SortRequests1764000741000],
   modules: [RequestsModule],
   access: REQUESTS_ACCESS,
+  personalData: REQUESTS_PERSONAL_DATA,
   policy: REQUESTS_POLICY,
 };

@@ -9,6 +9,7 @@ import { ReviewModule } from './review.module.js';
 import { REVIEW_ACCESS } from './review.access.js';
 import type { Room } from '../platform/room.js';
 import { REVIEW_POLICY } from './review.policy.js';
+import { REVIEW_PERSONAL_DATA } from './review.personal-data.js';
 
 export const REVIEW: Room = {
   name: 'review',
@@ -22,5 +23,6 @@ export const REVIEW: Room = {
   ],
   modules: [ReviewModule],
   access: REVIEW_ACCESS,
+  personalData: REVIEW_PERSONAL_DATA,
   policy: REVIEW_POLICY,
 };

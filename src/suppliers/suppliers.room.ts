@@ -14,6 +14,7 @@ import { Verification } from './verification.entity.js';
 import { SUPPLIERS_ACCESS } from './suppliers.access.js';
 import type { Room } from '../platform/room.js';
 import { SUPPLIERS_POLICY } from './suppliers.policy.js';
+import { SUPPLIERS_PERSONAL_DATA } from './suppliers.personal-data.js';
 
 export const SUPPLIERS: Room = {
   name: 'suppliers',
@@ -28,5 +29,6 @@ export const SUPPLIERS: Room = {
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,
+  personalData: SUPPLIERS_PERSONAL_DATA,
   policy: SUPPLIERS_POLICY,
 };

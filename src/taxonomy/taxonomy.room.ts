@@ -3,6 +3,7 @@ import { TaxonomyModule } from './taxonomy.module.js';
 import { TAXONOMY_ACCESS } from './taxonomy.access.js';
 import type { Room } from '../platform/room.js';
 import { TAXONOMY_POLICY } from './taxonomy.policy.js';
+import { TAXONOMY_PERSONAL_DATA } from './taxonomy.personal-data.js';
 
 export const TAXONOMY: Room = {
   name: 'taxonomy',
@@ -10,5 +11,6 @@ export const TAXONOMY: Room = {
   migrations: [CreateTaxonomy1764000200000],
   modules: [TaxonomyModule],
   access: TAXONOMY_ACCESS,
+  personalData: TAXONOMY_PERSONAL_DATA,
   policy: TAXONOMY_POLICY,
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { RequestBudgets } from '../../src/platform/budgets/request-budgets.js';
-import { Routines } from '../../src/platform/jobs/routines.js';
+import { Retention } from '../../src/platform/retention/retention.js';
 import { aSignUp, SIGN_IN, signedInBuyer, SIGN_UP_SUPPLIER } from '../harness/people.js';
 import { cloneDatabase, startTestService, type TestDatabase, type TestService } from '../harness/test-service.js';
 import { codesOf, type Posted, postJson } from './graphql-post.js';
@@ -148,10 +148,7 @@ describe('budgets', () => {
 
   it('are forgotten when they have expired', async () => {
     await superuser.query(`INSERT INTO budget VALUES ('signIn:old', 1, 1), ('signIn:new', 1, 32503680000000)`);
-    await services[0]!
-      .get(Routines)
-      .all.find(({ name }) => name === 'budgets.trim')!
-      .work();
+    await services[0]!.get(Retention).remove('budgets');
     expect(await rowsOf(`SELECT key FROM budget WHERE key IN ('signIn:old', 'signIn:new')`)).toEqual([
       { key: 'signIn:new' },
     ]);

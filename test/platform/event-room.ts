@@ -10,6 +10,9 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { defineEvent, type PastEvent } from '../../src/platform/events/event.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { type Follower, Followers } from '../../src/platform/events/followers.js';
+import { Clock } from '../../src/platform/clock.js';
+import { readConfig } from '../../src/platform/config/config.js';
+import { Retention } from '../../src/platform/retention/retention.js';
 import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { compiledService, ServiceProcess } from '../harness/compiled-service.js';
@@ -114,6 +117,7 @@ export class EventProcess {
   readonly unitOfWork: UnitOfWork;
   readonly bus: EventBus;
   readonly followers: Followers;
+  readonly retention: Retention;
   /** Warnings, by the name of the follower. */
   readonly warnings: string[] = [];
 
@@ -121,7 +125,10 @@ export class EventProcess {
     const lines = { write: (line: string) => this.warnings.push(JSON.parse(line).err?.type) };
     this.unitOfWork = new UnitOfWork(dataSource);
     this.bus = new EventBus(this.unitOfWork);
-    this.followers = new Followers(this.unitOfWork, new PinoLogger(pino({ level: 'warn' }, lines)), new Routines());
+    const log = new PinoLogger(pino({ level: 'warn' }, lines));
+    const routines = new Routines();
+    this.retention = new Retention(this.unitOfWork, new Clock(), log, readConfig({ NODE_ENV: 'test' }), routines);
+    this.followers = new Followers(this.unitOfWork, log, routines, this.retention);
   }
 
   /** A follower whose one effect is a row for each event. */
@@ -151,9 +158,15 @@ import { UnitOfWork } from './src/platform/database/unit-of-work.js';
 import { Followers } from './src/platform/events/followers.js';
 import { Routines } from './src/platform/jobs/routines.js';
 import { PinoLogger } from './src/platform/logging/pino-logger.js';
+import { Clock } from './src/platform/clock.js';
+import { readConfig } from './src/platform/config/config.js';
+import { Retention } from './src/platform/retention/retention.js';
 const [, , url, name, type] = process.argv;
 const unitOfWork = new UnitOfWork(await applicationDataSource(url, [], 2).initialize());
-const followers = new Followers(unitOfWork, new PinoLogger(pino({ level: 'warn' }, process.stderr)), new Routines());
+const log = new PinoLogger(pino({ level: 'warn' }, process.stderr));
+const routines = new Routines();
+const retention = new Retention(unitOfWork, new Clock(), log, readConfig({ NODE_ENV: 'test' }), routines);
+const followers = new Followers(unitOfWork, log, routines, retention);
 followers.register({ name, events: [{ type }], follow: async (events) => {
   await unitOfWork.query('INSERT INTO seen (follower, event_id) SELECT $1, unnest($2::uuid[])', [name, events.map(({ id }) => id)]);
   await unitOfWork.query('SELECT pg_advisory_xact_lock_shared(${HOLD})');

@@ -236,11 +236,11 @@ describe('followers of events', () => {
     await add(young, 399);
     await untilSeen(process, 'index', 2);
     await add(oldUnread, 500);
-    expect(await process.followers.trim()).toBe(1);
+    expect(await process.retention.remove('events')).toBe(1);
     const left = await room.admin.query('SELECT id FROM event ORDER BY xid, id');
     expect(left.rows.map(({ id }) => id)).toEqual([young, oldUnread]);
     await untilSeen(process, 'index', 3);
-    expect(await process.followers.trim()).toBe(1);
+    expect(await process.retention.remove('events')).toBe(1);
   });
 
   async function waiting(): Promise<number> {

@@ -6,7 +6,7 @@ import { aSignUp, PASSWORD, SIGN_IN, SIGN_UP_BUYER, signedInBuyer, type SignedIn
 import type { TestClient } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
-import { RememberedAnswers } from '../../src/platform/graphql/remembered-answers.js';
+import { Retention } from '../../src/platform/retention/retention.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { newId } from '../../src/platform/database/new-id.js';
 
@@ -232,8 +232,8 @@ describe('mutations with an Idempotency-Key', () => {
       const client = withKey(buyer, aKey());
       await client.data(CREATE, named('trong nhiều'));
       const older = 100_000 - 30 * 24 * 60;
-      expect(await service.get(RememberedAnswers).trim()).toBe(older + 1);
-      expect(await service.get(RememberedAnswers).trim()).toBe(0);
+      expect(await service.get(Retention).remove('answers')).toBe(older + 1);
+      expect(await service.get(Retention).remove('answers')).toBe(0);
       await client.data(CREATE, named('trong nhiều'));
     } finally {
       unitOfWork.query = original;

@@ -20,6 +20,8 @@ import { Leases } from '../../src/platform/jobs/leases.js';
 import { Outbox, type Work } from '../../src/platform/jobs/outbox.js';
 import { Reconciler } from '../../src/platform/jobs/reconciler.js';
 import { Relay } from '../../src/platform/jobs/relay.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Retention } from '../../src/platform/retention/retention.js';
 import { Routines } from '../../src/platform/jobs/routines.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
@@ -151,6 +153,7 @@ export class JobProcess {
     readonly runner: JobRunner,
     readonly signals: Signals,
     private readonly routines: Routines,
+    readonly retention: Retention,
     private readonly metrics: Metrics,
   ) {}
 
@@ -167,7 +170,8 @@ export class JobProcess {
     const registry = new JobRegistry();
     const routines = new Routines();
     new AuditSealer(unitOfWork, routines);
-    new Followers(unitOfWork, log, routines);
+    const retention = new Retention(unitOfWork, new Clock(), log, config, routines);
+    new Followers(unitOfWork, log, routines, retention);
     const signals = new Signals(database.url, log);
     await Promise.all([queue.prepare(), signals.start()]);
     registry.register({
@@ -192,11 +196,12 @@ export class JobProcess {
       queue,
       new Outbox(unitOfWork, registry),
       new Relay(unitOfWork, queue, config, routines),
-      new Reconciler(unitOfWork, queue, log, routines),
+      new Reconciler(unitOfWork, queue, log, routines, retention),
       jobs,
       new JobRunner(unitOfWork, new Leases(unitOfWork, config), registry, log, metrics, config),
       signals,
       routines,
+      retention,
       metrics,
     );
   }

@@ -257,7 +257,7 @@ describe('the outbox', () => {
         `UPDATE outbox SET state = 'FAILED', created_at = now() - interval '1 year' WHERE id = $1`,
         [ids[2]],
       );
-      await process.reconciler.trim();
+      await process.retention.remove('endedJobs');
       expect((await room.rows()).map(({ id }) => id)).toEqual(ids.slice(1));
     });
   });

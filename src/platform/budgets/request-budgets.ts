@@ -2,17 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterStoreAbstract } from 'rate-limiter-flexible';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
-import { isPerson, system } from '../database/actor.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { isPerson } from '../database/actor.js';
 import type { OperationContext } from '../graphql/operation-context.js';
-import { Routines } from '../jobs/routines.js';
+import { Retention } from '../retention/retention.js';
 import type { BudgetStore } from './budget-store.js';
 import { BudgetSpent } from './budget-spent.js';
 import { type Budget, BUDGET_NAMES, type BudgetName, BUDGETS } from './budgets.js';
 
 export const BUDGET_STORE = Symbol('BudgetStore');
-
-const TRIM_MILLISECONDS = 600_000;
 
 /** Who spends: a person where one is signed in, and the address in any case. */
 export type Purse = Pick<OperationContext, 'actor' | 'client'>;
@@ -37,8 +34,7 @@ export class RequestBudgets {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(BUDGET_STORE) store: BudgetStore,
-    unitOfWork: UnitOfWork,
-    routines: Routines,
+    retention: Retention,
   ) {
     const limiterOf = (name: BudgetName) => {
       const { points, seconds } = this.of(name);
@@ -47,13 +43,11 @@ export class RequestBudgets {
       return [name, store.limiter({ ...common, inMemoryBlockOnConsumed: points, insuranceLimiter })];
     };
     this.limiters = Object.fromEntries(BUDGET_NAMES.map(limiterOf)) as typeof this.limiters;
-    routines.register({
-      name: 'budgets.trim',
-      everyMilliseconds: TRIM_MILLISECONDS,
-      work: () =>
-        unitOfWork.run(system('budgets.trim'), () =>
-          unitOfWork.query('DELETE FROM budget WHERE expire < $1', [Date.now()]),
-        ),
+    retention.register({
+      period: 'budgets',
+      table: 'budget',
+      over: 'expire < (extract(epoch FROM $1::timestamptz) * 1000)::bigint',
+      oldestFirst: 'expire',
     });
   }
 

@@ -42,7 +42,7 @@ describe('the configuration', () => {
         emailChangeHours: 24,
         invitationDays: 7,
       },
-      idempotency: { keepDays: 30 },
+      retention: {},
       audit: { headsFile: null, headsMinutes: 60 },
       log: { level: 'info' },
     });
@@ -91,7 +91,7 @@ describe('the configuration', () => {
         S3_PATH_STYLE: 'true',
         CLAMD_ADDRESS: 'clamav:3310',
         JOBS_WAITING_PER_ORGANISATION: '900',
-        IDEMPOTENCY_KEY_DAYS: '7',
+        RETENTION: 'answers=7, events=800',
         AUDIT_HEADS_FILE: '/var/lib/heads',
         AUDIT_HEADS_MINUTES: '5',
         LOG_LEVEL: 'debug',
@@ -143,7 +143,7 @@ describe('the configuration', () => {
         emailChangeHours: 2,
         invitationDays: 3,
       },
-      idempotency: { keepDays: 7 },
+      retention: { answers: 7, events: 800 },
       audit: { headsFile: '/var/lib/heads', headsMinutes: 5 },
       log: { level: 'debug' },
     });

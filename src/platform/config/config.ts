@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BUDGET_NAMES, type BudgetName } from '../budgets/budgets.js';
+import { PERIOD_NAMES, type PeriodName, PERIODS } from '../retention/periods.js';
 
 /** Everything the environment decides, read once at start and handed on as plain values. */
 export interface Config {
@@ -65,7 +66,8 @@ export interface Config {
   };
   /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
   jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
-  idempotency: { keepDays: number };
+  /** Days instead of what `platform/retention` says. */
+  retention: Partial<Record<PeriodName, number>>;
   audit: {
     /** Null: `heads` in `home`. */
     headsFile: string | null;
@@ -121,6 +123,22 @@ const budgets = z.string().transform((text, context): Config['budgets'] => {
   }
   return changed;
 });
+
+/** `answers=7,events=800`: days. */
+const retention = z.string().transform((text, context): Config['retention'] => {
+  const changed: Config['retention'] = {};
+  for (const part of text.split(',')) {
+    const [, name, days] = /^\s*(\w+)=(\d{1,5})\s*$/.exec(part) ?? [];
+    const period = PERIODS[name as PeriodName] as (typeof PERIODS)[PeriodName] | undefined;
+    if (!period || Number(days) < period.least || Number(days) > period.most) {
+      const bounds = PERIOD_NAMES.map((one) => `${one} (${PERIODS[one].least} to ${PERIODS[one].most})`);
+      context.addIssue(`period=days, separated by commas, of ${bounds.join(', ')}`);
+      return z.NEVER;
+    }
+    changed[name as PeriodName] = Number(days);
+  }
+  return changed;
+});
 const SENDER = /^(?:[^<>@\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u;
 
 const variables = z.object({
@@ -160,7 +178,7 @@ const variables = z.object({
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
-  IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
+  RETENTION: retention.default({}),
   AUDIT_HEADS_FILE: z.string().optional(),
   AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   FILES_FOLDER: z.string().optional(),
@@ -262,7 +280,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       leaseSeconds: env.JOB_LEASE_SECONDS,
       mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
-    idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
+    retention: env.RETENTION,
     audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
   };

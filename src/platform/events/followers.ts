@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Routines } from '../jobs/routines.js';
+import { Retention } from '../retention/retention.js';
 import { PinoLogger } from '../logging/pino-logger.js';
 import type { EventDefinition, PastEvent } from './event.js';
 import { EVENT_CHANNEL } from './event-bus.js';
@@ -19,11 +20,13 @@ export interface Follower {
 }
 
 const BATCH = 500;
-const KEEP_DAYS = 400;
-const TRIM_BATCH = 5000;
 
 /** Every transaction below the oldest one still open has ended: what it appended is there, and nothing can come before. */
 const HAS_SETTLED = 'xid < pg_snapshot_xmin(pg_current_snapshot())';
+
+/** Ids begin with their time, so that the primary key finds what is old. A day more, for clocks that disagree. */
+const ID_OF = (moment: string): string =>
+  `(lpad(to_hex((extract(epoch FROM ${moment}::timestamptz) * 1000)::bigint + 86400000), 12, '0') || '70008000000000000000')::uuid`;
 
 const COLUMNS = `id, xid::text, type, version, subject_type AS "subjectType", subject_id AS "subjectId", firm_id AS "firmId",
   request_id AS "requestId", line_id AS "lineId", organisation_id AS "organisationId", actor_kind AS "actorKind",
@@ -47,6 +50,7 @@ export class Followers {
     private readonly unitOfWork: UnitOfWork,
     private readonly log: PinoLogger,
     routines: Routines,
+    retention: Retention,
   ) {
     routines.register({
       name: 'followers',
@@ -54,7 +58,14 @@ export class Followers {
       wokenBy: EVENT_CHANNEL,
       work: () => this.advance(),
     });
-    routines.register({ name: 'trimming of events', everyMilliseconds: 3_600_000, work: () => this.trim() });
+    retention.register({
+      period: 'events',
+      table: 'event',
+      over: `id < ${ID_OF('$1')} AND at < $1 AND NOT EXISTS (
+        SELECT FROM event_follower WHERE name = ANY ($2) AND (event_follower.xid, event_follower.event_id) < (event.xid, event.id))`,
+      oldestFirst: 'id',
+      parameters: () => [[...this.followers.keys()]],
+    });
   }
 
   /** Called by each follower from its constructor. */
@@ -105,25 +116,6 @@ export class Followers {
     });
   }
 
-  /** Forgets events after a while, once all followers of this build have passed them; returns how many. */
-  async trim(): Promise<number> {
-    let trimmed = 0;
-    for (;;) {
-      const rows = await this.unitOfWork.run(system('platform.trim-events'), () =>
-        this.unitOfWork.query(
-          `DELETE FROM event WHERE id IN (
-             SELECT id FROM event
-             WHERE id < $1 AND at < now() - interval '${KEEP_DAYS} days' AND NOT EXISTS (
-               SELECT FROM event_follower WHERE name = ANY($2) AND (event_follower.xid, event_id) < (event.xid, event.id))
-             ORDER BY id LIMIT ${TRIM_BATCH}) RETURNING id`,
-          [firstIdOf(Date.now() - KEEP_DAYS * 86_400_000), [...this.followers.keys()]],
-        ),
-      );
-      trimmed += rows.length;
-      if (rows.length < TRIM_BATCH) return trimmed;
-    }
-  }
-
   private async makeKnown(name: string): Promise<void> {
     if (this.known.has(name)) return;
     await this.unitOfWork.run(system('platform.follow-events'), () =>
@@ -131,10 +123,4 @@ export class Followers {
     );
     this.known.add(name);
   }
-}
-
-/** Ids begin with their time, so that the primary key finds what is old. A day more, for clocks that disagree. */
-function firstIdOf(milliseconds: number): string {
-  const hex = (milliseconds + 86_400_000).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -1,12 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ExecutionResult } from 'graphql';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.token.js';
 import { SigningKey } from '../config/signing-key.js';
-import { type Actor, isPerson, system } from '../database/actor.js';
+import { type Actor, isPerson } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { Routines } from '../jobs/routines.js';
+import { Retention } from '../retention/retention.js';
 import { ApiError } from './api-error.js';
 
 /** What UUIDs, ULIDs, base64 and names with numbers are made of. */
@@ -14,8 +12,6 @@ const KEY = /^[\w.~:/+=-]{1,200}$/;
 
 /** Strangers share one set of keys, so theirs must be of a length that nobody comes upon. */
 const SHORTEST_KEY_OF_A_STRANGER = 20;
-
-const BATCH = 1_000;
 
 export interface KeyedRequest {
   query: string;
@@ -33,11 +29,15 @@ export interface KeyedRequest {
 export class RememberedAnswers {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    @Inject(CONFIG) private readonly config: Config,
     private readonly secret: SigningKey,
-    routines: Routines,
+    retention: Retention,
   ) {
-    routines.register({ name: 'remembered answers', everyMilliseconds: 3_600_000, work: () => this.trim() });
+    retention.register({
+      period: 'answers',
+      table: 'idempotency_key',
+      over: 'created_at < $1',
+      oldestFirst: 'created_at',
+    });
   }
 
   /** Refuses a key that is too long, too short or of other characters. */
@@ -94,23 +94,6 @@ export class RememberedAnswers {
   /** Nothing was done, so nothing would be done twice: the key is free again. */
   async forget(key: string): Promise<void> {
     await this.unitOfWork.query(`DELETE FROM idempotency_key WHERE ${this.isMine('$1')}`, [key]);
-  }
-
-  /** Removes what is older than it is kept, some at a time. Returns how many. */
-  async trim(): Promise<number> {
-    let trimmed = 0;
-    for (;;) {
-      const removed = await this.unitOfWork.run(system('platform.trim-answers'), () =>
-        this.unitOfWork.query(
-          `DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
-             SELECT ctid FROM idempotency_key WHERE created_at < now() - make_interval(days => $1)
-             ORDER BY created_at LIMIT ${BATCH})) RETURNING 1`,
-          [this.config.idempotency.keepDays],
-        ),
-      );
-      trimmed += removed.length;
-      if (removed.length < BATCH) return trimmed;
-    }
   }
 
   private isMine(key: string): string {

@@ -4,12 +4,12 @@ import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { hintOf, type HintRow } from './hint.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.js';
+import { Retention } from '../retention/retention.js';
 import { Routines } from './routines.js';
 
 /** A row queued a moment ago may still be on its way: look only at those older than this. */
 const SETTLING_SECONDS = 5;
 const BATCH = 500;
-const KEEP_ENDED_DAYS = 7;
 
 /**
  * The queue is a hint: wipe it, and this puts back what the outbox still waits for. A row that is queued and that the queue
@@ -22,9 +22,15 @@ export class Reconciler {
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
     private readonly log: PinoLogger,
     routines: Routines,
+    retention: Retention,
   ) {
     routines.register({ name: 'reconciler', everyMilliseconds: 5_000, work: () => this.look() });
-    routines.register({ name: 'trimming', everyMilliseconds: 3_600_000, work: () => this.trim() });
+    retention.register({
+      period: 'endedJobs',
+      table: 'outbox',
+      over: `state IN ('DONE', 'CANCELLED') AND done_at < $1`,
+      oldestFirst: 'done_at',
+    });
   }
 
   /** Asks the queue for a sign of life first: one without its structures is put right before anybody needs it. */
@@ -45,15 +51,6 @@ export class Reconciler {
     }
     if (restored > 0) this.log.warn({ restored }, 'jobs the queue had lost were put back');
     return restored;
-  }
-
-  /** Forgets settled work after a while. */
-  async trim(): Promise<void> {
-    await this.unitOfWork.run(system('platform.trim'), () =>
-      this.unitOfWork.query(
-        `DELETE FROM outbox WHERE state IN ('DONE', 'CANCELLED') AND done_at < now() - interval '${KEEP_ENDED_DAYS} days'`,
-      ),
-    );
   }
 
   private unwatched(after: string, settlingSeconds: number): Promise<HintRow[]> {

@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit.js';
 import { system } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Routines } from '../jobs/routines.js';
+import { Retention } from '../retention/retention.js';
 import { FileReferences } from './file-references.js';
 import { GRACE_HOURS } from './file-purposes.js';
 import { StoredFile } from './stored-file.entity.js';
@@ -14,7 +15,7 @@ const ACTOR = system('storage.collect-files');
 const NOTHING_BEFORE = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Removes what nobody wants: files that nothing has referred to for a day, and slots whose time is over. What is found without
+ * Removes what nobody wants: files that nothing has referred to for a day. What is found without
  * a reference is marked and only goes if it is still without one a day later; the foreign keys have the last word.
  */
 @Injectable()
@@ -27,14 +28,13 @@ export class FileCollector {
     private readonly files: StoredFiles,
     private readonly audit: Audit,
     routines: Routines,
+    retention: Retention,
   ) {
+    retention.register({ period: 'fileSlots', table: 'file_slot', over: 'expires_at < $1', oldestFirst: 'expires_at' });
     routines.register({ name: 'collector of files', everyMilliseconds: 60_000, work: () => this.turn() });
   }
 
   async turn(): Promise<void> {
-    await this.unitOfWork.run(ACTOR, () =>
-      this.unitOfWork.query(`DELETE FROM file_slot WHERE expires_at < now() - interval '1 day'`),
-    );
     const ids = await this.unitOfWork.run(ACTOR, () => this.mark());
     for (const id of ids) await this.unitOfWork.run(ACTOR, () => this.collect(id));
   }
