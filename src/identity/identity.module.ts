@@ -25,6 +25,8 @@ import { PasswordResetsResolver } from './password-resets.resolver.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
+import { ProgrammesService } from './programmes.service.js';
+import { RemitsService } from './remits.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
@@ -62,6 +64,8 @@ import { ViewersService } from './viewers.service.js';
     PasswordResetsService,
     Passwords,
     PeopleService,
+    ProgrammesService,
+    RemitsService,
     SessionsResolver,
     SessionsService,
     SignInService,
@@ -70,6 +74,6 @@ import { ViewersService } from './viewers.service.js';
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
-  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService],
+  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService, ProgrammesService, RemitsService],
 })
 export class IdentityModule {}

@@ -8,6 +8,8 @@ import { ChangeAddressesByMail1764120010000 } from '../../migrations/17641200100
 import { LetPeopleBelongToSeveralOrganisations1764120020000 } from '../../migrations/1764120020000-let-people-belong-to-several-organisations.js';
 import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030000-tell-editors-from-viewers.js';
 import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
+import { GiveAuthoritiesARemit1764180000000 } from '../../migrations/1764180000000-give-authorities-a-remit.js';
+import { SayInWhichAreaAnOrganisationLies1764180010000 } from '../../migrations/1764180010000-say-in-which-area-an-organisation-lies.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -31,6 +33,8 @@ export const IDENTITY: Room = {
     LetPeopleBelongToSeveralOrganisations1764120020000,
     TellEditorsFromViewers1764120030000,
     InviteMembers1764120040000,
+    GiveAuthoritiesARemit1764180000000,
+    SayInWhichAreaAnOrganisationLies1764180010000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -6,6 +6,7 @@ import { IDENTITY } from './identity.errors.js';
 import { Organisation } from './organisation.entity.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
+import { RemitsService } from './remits.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { isEmail, readOrganisationName, readPersonName } from './sign-up-rules.js';
 
@@ -38,6 +39,7 @@ export class OfficialsService {
     private readonly people: PeopleService,
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
+    private readonly remits: RemitsService,
     private readonly audit: Audit,
   ) {}
 
@@ -123,6 +125,7 @@ export class OfficialsService {
     if (known) return known.id;
     const kind = 'AUTHORITY';
     const created = await this.people.createOrganisation({ kind, name, taxCode: null, countryCode: COUNTRY_CODE });
+    await this.remits.begin(created.id);
     return created.id;
   }
 }
