@@ -16,8 +16,8 @@ import {
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, type Kind } from './access-matrix.js';
 
-/** Two organisations of each kind. */
-export type People = Record<Kind, [SignedInClient, SignedInClient]>;
+/** Two organisations of each kind, and two authorities with remits that have nothing in common. */
+export type People = Record<Kind | 'BOUNDED_AUTHORITY', [SignedInClient, SignedInClient]>;
 
 const aCapability = () => aCapabilityInput({ site: 'xưởng 1' });
 
@@ -46,7 +46,11 @@ export async function seed(service: TestService): Promise<People> {
   const people: People = {
     SUPPLIER: [await signedInSupplier(service), await signedInSupplier(service)],
     BUYER: [await signedInBuyer(service), await signedInBuyer(service)],
-    AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Sở Công Thương Đồng Nai')],
+    AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Cục Công nghiệp')],
+    BOUNDED_AUTHORITY: [
+      await officialOf(service, 'Sở Công Thương Bắc Ninh', { provinces: ['Bắc Ninh'], programmes: ['cơ-khí'] }),
+      await officialOf(service, 'Sở Công Thương Đồng Nai', { provinces: ['Đồng Nai'], programmes: null }),
+    ],
   };
   const [official] = people.AUTHORITY;
   for (const supplier of people.SUPPLIER) {
