@@ -83,9 +83,9 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
  * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `REMIT` those that lie in what its
- * authority is there for, `ALL` all. A kind that is not named: none.
+ * authority is there for and in no other remit, `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'REMIT' | 'ALL';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'REMIT' | 'REACHED' | 'ALL';
 export type Acting = Kind | 'BOUNDED_AUTHORITY' | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -101,8 +101,9 @@ const OWN_OF_AUTHORITIES = { AUTHORITY: 'OWN', BOUNDED_AUTHORITY: 'OWN' } as con
 const OWN = { SUPPLIER: 'OWN', BUYER: 'OWN', ...OWN_OF_AUTHORITIES } as const;
 /** What lies somewhere. */
 const PLACED = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'REMIT' } as const;
+const REACHING = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'REACHED' } as const;
 const EVERYTHING = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'ALL' } as const;
-const PUBLISHED = { AUTHORITY: 'PUBLISHED', BOUNDED_AUTHORITY: 'REMIT' } as const;
+const PUBLISHED = { AUTHORITY: 'PUBLISHED', BOUNDED_AUTHORITY: 'REACHED' } as const;
 const OWN_FILES = { SUPPLIER: 'OWN', BUYER: 'OWN' } as const;
 const ONLY_SYSTEM: TableAccess = { read: SYSTEM, add: SYSTEM, change: SYSTEM, remove: SYSTEM };
 const OF_FIRM: TableAccess = {
@@ -114,7 +115,7 @@ const GRADED: TableAccess = { ...OF_FIRM, change: { ...OF_FIRM.change, ...PLACED
 
 /** Tables behind row-level security. */
 export const TABLES: Record<string, TableAccess> = {
-  organisation: { read: { ...SYSTEM, ...OWN, ...PLACED }, add: SYSTEM, change: SYSTEM },
+  organisation: { read: { ...SYSTEM, ...OWN, ...REACHING }, add: SYSTEM, change: SYSTEM },
   programme: { read: { ...SYSTEM, ...EVERYTHING }, add: SYSTEM, change: SYSTEM },
   remit: { read: { ...SYSTEM, ...OWN_OF_AUTHORITIES }, add: SYSTEM, change: SYSTEM },
   area: { read: { ...SYSTEM, ...EVERYTHING }, add: SYSTEM },
@@ -169,12 +170,12 @@ export const TABLES: Record<string, TableAccess> = {
     remove: { ...SYSTEM, BUYER: 'OWN' },
   },
   request_revision: {
-    read: { ...SYSTEM, BUYER: 'OWN', ...PLACED },
+    read: { ...SYSTEM, BUYER: 'OWN', ...REACHING },
     add: { ...SYSTEM, BUYER: 'OWN' },
     change: SYSTEM,
   },
 
-  match_run: { read: { ...SYSTEM, BUYER: 'OWN', ...PLACED }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
+  match_run: { read: { ...SYSTEM, BUYER: 'OWN', ...REACHING }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   match: {
     read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', ...PLACED },
     add: SYSTEM,
