@@ -6,6 +6,7 @@ import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import { addJobCommands } from './admin-jobs.js';
+import { addRemitCommands } from './admin-remits.js';
 import { addReviewCommands } from './admin-reviews.js';
 import { languageOption } from './language-option.js';
 import { bold, table } from '../platform/text/styles.js';
@@ -19,7 +20,9 @@ interface Common {
 
 /** What only an operator may do. Whoever can run it owns the database anyway. */
 export function adminCommand(): Command {
-  const admin = new Command('admin').description('manages officials, how they review, and jobs').exitOverride();
+  const admin = new Command('admin')
+    .description('manages officials, what their authorities are there for, how they review, and jobs')
+    .exitOverride();
   const sub = (name: string, description: string) =>
     admin.command(name).description(description).option('--json', 'one JSON line').addOption(languageOption());
 
@@ -93,6 +96,7 @@ export function adminCommand(): Command {
         );
       }
     });
+  addRemitCommands(sub);
   addReviewCommands(sub);
   addJobCommands(sub);
   return admin;

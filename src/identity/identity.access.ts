@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   EVERYTHING,
+  inOwnRemit,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
@@ -16,10 +17,27 @@ const OWN_PEOPLE: Rules = { read: amongIds('id', 'acting_colleagues') };
 
 export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('organisation', {
-    SYSTEM: { read: ALL, add: ALL },
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['area_id'] } },
     SUPPLIER: OWN_ORGANISATION,
     BUYER: OWN_ORGANISATION,
     AUTHORITY: { read: ALL },
+    BOUNDED_AUTHORITY: { read: inOwnRemit() },
+  }),
+  // What an authority is there for is set from the command line alone.
+  access('programme', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['name', 'sectors'] } },
+    AUTHORITY: { read: ALL },
+    BOUNDED_AUTHORITY: { read: ALL },
+  }),
+  access('remit', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['provinces', 'programmes', 'changed_at'] } },
+    AUTHORITY: { read: ofOwnOrganisation() },
+  }),
+  // Codes of provinces and sectors that go together, and of whom they are true is not said.
+  access('area', {
+    SYSTEM: { read: ALL, add: ALL },
+    AUTHORITY: { read: ALL },
+    BOUNDED_AUTHORITY: { read: ALL },
   }),
   access('person', {
     SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email', 'name', 'language'] } },

@@ -1,6 +1,30 @@
 import { catalogue } from '../platform/i18n/message.js';
 
 export const IDENTITY = catalogue({
+  AUTHORITY_NOT_FOUND: {
+    vi: 'Không có cơ quan nào mang tên này trong Ketnoi.',
+    en: 'Ketnoi knows no authority of this name.',
+  },
+  TERRITORY_EMPTY: {
+    vi: 'Địa bàn phải có ít nhất một tỉnh, thành phố.',
+    en: 'A territory has one province at least.',
+  },
+  PROGRAMME_UNKNOWN: {
+    vi: 'Không có chương trình nào mang mã “{code}”.',
+    en: 'There is no programme with the code “{code}”.',
+  },
+  PROGRAMMES_EMPTY: {
+    vi: 'Hãy nêu ít nhất một chương trình.',
+    en: 'Name one programme at least.',
+  },
+  PROGRAMME_CODE_INVALID: {
+    vi: 'Mã chương trình gồm chữ thường không dấu, chữ số và gạch nối, tối đa 40 ký tự, ví dụ cnht-2030.',
+    en: 'The code of a programme has lower-case letters, digits and hyphens, 40 characters at most, such as cnht-2030.',
+  },
+  PROGRAMME_WITHOUT_SECTORS: {
+    vi: 'Chương trình phải bao gồm ít nhất một ngành.',
+    en: 'A programme covers one sector at least.',
+  },
   EMAIL_INVALID: {
     vi: 'Đây không phải là một địa chỉ e-mail hợp lệ.',
     en: 'This is not a valid e-mail address.',

@@ -31,6 +31,8 @@ import { SecondFactors } from './second-factors.js';
 import { SecondFactorsResolver } from './second-factors.resolver.js';
 import { SignInChallenges } from './sign-in-challenges.js';
 import { SignInCodesService } from './sign-in-codes.service.js';
+import { ProgrammesService } from './programmes.service.js';
+import { RemitsService } from './remits.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
@@ -72,6 +74,8 @@ import { ViewersService } from './viewers.service.js';
     RecoveryCodes,
     SecondFactors,
     SecondFactorsResolver,
+    ProgrammesService,
+    RemitsService,
     SessionsResolver,
     SessionsService,
     SignInChallenges,
@@ -82,6 +86,6 @@ import { ViewersService } from './viewers.service.js';
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
-  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService],
+  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService, ProgrammesService, RemitsService],
 })
 export class IdentityModule {}

@@ -1,5 +1,6 @@
 import {
   DELETED,
+  impersonal,
   keptBecause,
   of,
   personal,
@@ -11,6 +12,9 @@ import {
 const ACCOUNT = { purpose: 'ACCOUNT', kept: 'ACCOUNT' } as const;
 
 export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
+  impersonal('area', 'id provinces sectors'),
+  impersonal('programme', 'id code name sectors created_at'),
+  impersonal('remit', 'organisation_id provinces programmes changed_at'),
   personal(
     'organisation',
     [
@@ -23,7 +27,7 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
         },
       ),
     ],
-    'id kind name country_code created_at',
+    'id kind name country_code created_at area_id',
   ),
   personal(
     'refresh_token',

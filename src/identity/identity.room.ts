@@ -1,17 +1,19 @@
-import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
-import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
-import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
 import { SayWhereASessionIsUsed1764110000000 } from '../../migrations/1764110000000-say-where-a-session-is-used.js';
+import { RememberWhoUsedARefreshToken1764110010000 } from '../../migrations/1764110010000-remember-who-used-a-refresh-token.js';
 import { CountWrongPasswordsByClient1764110020000 } from '../../migrations/1764110020000-count-wrong-passwords-by-client.js';
 import { ResetForgottenPasswords1764120000000 } from '../../migrations/1764120000000-reset-forgotten-passwords.js';
 import { ChangeAddressesByMail1764120010000 } from '../../migrations/1764120010000-change-addresses-by-mail.js';
 import { LetPeopleBelongToSeveralOrganisations1764120020000 } from '../../migrations/1764120020000-let-people-belong-to-several-organisations.js';
 import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030000-tell-editors-from-viewers.js';
 import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
+import { GiveAuthoritiesARemit1764180000000 } from '../../migrations/1764180000000-give-authorities-a-remit.js';
+import { SayInWhichAreaAnOrganisationLies1764180010000 } from '../../migrations/1764180010000-say-in-which-area-an-organisation-lies.js';
 import { KeepSecondFactors1764190000000 } from '../../migrations/1764190000000-keep-second-factors.js';
 import { RememberWhenASessionHasProvedItself1764190010000 } from '../../migrations/1764190010000-remember-when-a-session-has-proved-itself.js';
+import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
+import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -36,6 +38,8 @@ export const IDENTITY: Room = {
     LetPeopleBelongToSeveralOrganisations1764120020000,
     TellEditorsFromViewers1764120030000,
     InviteMembers1764120040000,
+    GiveAuthoritiesARemit1764180000000,
+    SayInWhichAreaAnOrganisationLies1764180010000,
     KeepSecondFactors1764190000000,
     RememberWhenASessionHasProvedItself1764190010000,
     FindWhatWasKeptLongEnough1764200000000,

@@ -9,6 +9,7 @@ import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { SecondFactors } from './second-factors.js';
 import { SessionsService } from './sessions.service.js';
+import { RemitsService } from './remits.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { isEmail, readOrganisationName, readPersonName } from './sign-up-rules.js';
 
@@ -43,6 +44,7 @@ export class OfficialsService {
     private readonly throttle: SignInThrottle,
     private readonly factors: SecondFactors,
     private readonly sessions: SessionsService,
+    private readonly remits: RemitsService,
     private readonly audit: Audit,
   ) {}
 
@@ -139,6 +141,7 @@ export class OfficialsService {
     if (known) return known.id;
     const kind = 'AUTHORITY';
     const created = await this.people.createOrganisation({ kind, name, taxCode: null, countryCode: COUNTRY_CODE });
+    await this.remits.begin(created.id);
     return created.id;
   }
 }

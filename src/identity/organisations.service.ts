@@ -26,6 +26,16 @@ export class OrganisationsService {
       .getOne();
   }
 
+  /** Says of suppliers in which area their firms lie; to be called as Ketnoi itself. */
+  async lieIn(organisations: readonly { organisationId: string; areaId: number }[]): Promise<void> {
+    if (organisations.length === 0) return;
+    await this.unitOfWork.query(
+      `UPDATE organisation SET area_id = now.area_id FROM unnest($1::uuid[], $2::integer[]) AS now(id, area_id)
+       WHERE organisation.id = now.id`,
+      [organisations.map(({ organisationId }) => organisationId), organisations.map(({ areaId }) => areaId)],
+    );
+  }
+
   /** Whether it is a buyer’s, as far as whoever acts may know. */
   async isBuyer(id: string): Promise<boolean> {
     return isId(id) && (await this.unitOfWork.repository(Organisation).existsBy({ id, kind: 'BUYER' }));

@@ -15,6 +15,9 @@ import { SessionsService } from './sessions.service.js';
 import { SignInChallenges } from './sign-in-challenges.js';
 import { readEmail } from './sign-up-rules.js';
 
+/** Of the table `area`: nothing is known of a supplier’s place yet; buyers and authorities are of no place. */
+const AREA: Record<OrganisationKind, number> = { SUPPLIER: 0, BUYER: -1, AUTHORITY: -1 };
+
 export interface NewOrganisation {
   kind: OrganisationKind;
   name: string;
@@ -67,9 +70,11 @@ export class PeopleService {
   async createOrganisation(organisation: NewOrganisation): Promise<Organisation> {
     const id = newId();
     await this.unitOfWork.query(
-      `INSERT INTO organisation (id, kind, name, tax_code, country_code) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO organisation (id, kind, name, tax_code, country_code, area_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,
-      [id, organisation.kind, organisation.name, organisation.taxCode, organisation.countryCode],
+      [
+        id, organisation.kind, organisation.name, organisation.taxCode, organisation.countryCode, AREA[organisation.kind],
+      ], // prettier-ignore
     );
     return this.unitOfWork.repository(Organisation).findOneByOrFail({ id });
   }

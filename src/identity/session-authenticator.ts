@@ -11,6 +11,10 @@ import { AccessTokens } from './access-tokens.js';
 
 type Found = SessionActor & Pick<Proof, 'hasFactor' | 'isRecent'>;
 
+/** Of an authority: that its remit leaves nothing out. */
+const IS_UNBOUNDED = `EXISTS (SELECT FROM remit
+  WHERE remit.organisation_id = membership.organisation_id AND provinces IS NULL AND programmes IS NULL)`;
+
 /**
  * A token says whose session it is; the database says whether that session still stands and what the person may do
  * now. Signing out, being removed from the organisation or losing a role therefore work from the next request on.
@@ -27,7 +31,7 @@ export class SessionAuthenticator implements Authenticator {
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
     const [found] = await this.ask<Found>(
-      `SELECT organisation.kind, membership.role, session.id AS "sessionId",
+      `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded", session.id AS "sessionId",
               (${membershipsOf('session.person_id')}) AS memberships,
               ${hasFactorOf('session.person_id')} AS "hasFactor",
               proven_at > now() - make_interval(mins => $3) AS "isRecent",
@@ -45,22 +49,23 @@ export class SessionAuthenticator implements Authenticator {
     return { ...actor, memberships: readMemberships(memberships), proof: { hasFactor, mustEnrol, isRecent } };
   }
 
-  async stands({ sessionId, personId, organisationId, role, proof }: PersonActor): Promise<boolean> {
+  async stands(actor: PersonActor): Promise<boolean> {
+    const { sessionId, personId, organisationId, role, proof, isUnbounded = false } = actor;
     const rows = await this.ask(
       `SELECT FROM session
        JOIN membership ON membership.person_id = session.person_id
          AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
        WHERE session.id = $1 AND session.person_id = $2 AND session.organisation_id = $3 AND role = $4
-         AND ${hasFactorOf('session.person_id')} = $5
+         AND ${hasFactorOf('session.person_id')} = $5 AND ${IS_UNBOUNDED} = $6
          AND revoked_at IS NULL AND expires_at > now()`,
-      [sessionId, personId, organisationId, role, proof?.hasFactor ?? false],
+      [sessionId, personId, organisationId, role, proof?.hasFactor ?? false, isUnbounded],
     );
     return rows.length > 0;
   }
 
   async stillStanding(personId: string, organisationId: string): Promise<PersonActor | null> {
     const [actor] = await this.ask<PersonActor>(
-      `SELECT organisation.kind, membership.role,
+      `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded",
               membership.person_id AS "personId", membership.organisation_id AS "organisationId"
        FROM membership JOIN organisation ON organisation.id = membership.organisation_id
        WHERE membership.person_id = $1 AND membership.organisation_id = $2 AND membership.suspended_at IS NULL AND EXISTS (

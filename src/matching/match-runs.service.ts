@@ -6,6 +6,7 @@ import type { JobRun } from '../platform/jobs/job.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
 import { LINE_MATCHED } from './matching.events.js';
 import { MATCHING_CHANNEL } from './matching.jobs.js';
+import { MatchAreas } from './match-areas.js';
 import { MatchStore } from './match-store.js';
 import type { RunResult } from './run-line.js';
 import { COUNTS, WEIGHTS } from './stored-shapes.js';
@@ -27,6 +28,7 @@ export class MatchRunsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly matches: MatchStore,
+    private readonly areas: MatchAreas,
     private readonly events: EventBus,
   ) {}
 
@@ -44,6 +46,7 @@ export class MatchRunsService {
     const runId = newId();
     if (!(await this.replaceCurrent(runId, line, result, run))) return null;
     const isBehind = await this.matches.write(runId, line, result.matches);
+    await this.areas.settle([line.lineId]);
     await this.trim(line.lineId);
     await this.events.append(
       LINE_MATCHED.of(line.lineId, line, { runId, revision: line.revision, matches: result.matches.length }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '../platform/database/actor.js';
+import { accessKindOf } from '../platform/database/roles.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Connection, PageArgs } from '../platform/graphql/connection.js';
@@ -43,6 +44,8 @@ const NEWEST_FIRST: ListOrder = {
   direction: 'DESC',
   parts: [{ column: 'match.id', kind: 'ID' }],
 };
+
+const NO_FIRMS: Record<Eligibility, number> = { ELIGIBLE: 0, TO_CONFIRM: 0, NEAR_MISS: 0, UNSUITABLE: 0 };
 
 /** Reading matches and runs. Who sees which is row-level security’s to say. */
 @Injectable()
@@ -89,12 +92,13 @@ export class MatchesService {
   }
 
   async runs(ids: readonly string[]): Promise<(MatchRun | null)[]> {
-    const runs = await this.unitOfWork.repository(MatchRun).findBy({ id: In([...ids]) });
+    const runs = await this.asFound(await this.unitOfWork.repository(MatchRun).findBy({ id: In([...ids]) }));
     return ids.map((id) => runs.find((run) => run.id === id) ?? null);
   }
 
   async currentRuns(lineIds: readonly string[]): Promise<(MatchRun | null)[]> {
-    const runs = await this.unitOfWork.repository(MatchRun).findBy({ lineId: In([...lineIds]), isCurrent: true });
+    const current = await this.unitOfWork.repository(MatchRun).findBy({ lineId: In([...lineIds]), isCurrent: true });
+    const runs = await this.asFound(current);
     return lineIds.map((lineId) => runs.find((run) => run.lineId === lineId) ?? null);
   }
 
@@ -154,5 +158,22 @@ export class MatchesService {
       if (state === match.reviewState) continue;
       Object.assign(match, { reviewState: state, reviewStateSince: at, releasedAt: state === 'APPROVED' ? at : null });
     }
+  }
+
+  /** A run counts firms wherever they lie: an authority with a remit is told how many of those it may see stand where. */
+  private async asFound(runs: MatchRun[]): Promise<MatchRun[]> {
+    const { actor } = this.unitOfWork;
+    if (accessKindOf(actor) !== 'BOUNDED_AUTHORITY' || runs.length === 0) return runs;
+    const rows = await this.unitOfWork.query<{ lineId: string; eligibility: Eligibility; count: number }>(
+      `SELECT line_id AS "lineId", eligibility, count(*)::integer AS count FROM match
+       WHERE line_id = ANY($1) AND left_at IS NULL GROUP BY line_id, eligibility`,
+      [runs.map(({ lineId }) => lineId)],
+    );
+    return runs.map((run) => {
+      const ofLine = rows.filter(({ lineId }) => lineId === run.lineId);
+      const counts = Object.fromEntries(ofLine.map(({ eligibility, count }) => [eligibility, count]));
+      const seen = ofLine.reduce((sum, { count }) => sum + count, 0);
+      return Object.assign(run, { counts: { ...NO_FIRMS, ...counts }, firmsConsidered: seen, matchesKept: seen });
+    });
   }
 }

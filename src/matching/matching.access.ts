@@ -3,7 +3,9 @@ import {
   ALL,
   both,
   EVERYTHING,
+  inOwnRemit,
   ofOwnOrganisation,
+  reachesOwnRemit,
   type TableAccess,
 } from '../platform/database/access/table-access.js';
 
@@ -14,6 +16,7 @@ export const MATCHING_ACCESS: readonly TableAccess[] = [
       SYSTEM: EVERYTHING,
       BUYER: { read: ofOwnOrganisation('buyer_organisation_id') },
       AUTHORITY: { read: ALL },
+      BOUNDED_AUTHORITY: { read: reachesOwnRemit() },
     },
     ['match_run_number'],
   ),
@@ -23,5 +26,6 @@ export const MATCHING_ACCESS: readonly TableAccess[] = [
     BUYER: { read: both(ofOwnOrganisation('buyer_organisation_id'), 'released_at IS NOT NULL') },
     // Decisions are the authority’s; what follows from them for the match is written by Ketnoi itself.
     AUTHORITY: { read: ALL },
+    BOUNDED_AUTHORITY: { read: inOwnRemit() },
   }),
 ];

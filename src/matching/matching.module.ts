@@ -5,6 +5,7 @@ import { Candidates, SqlCandidates } from './candidates.js';
 import { FirmBatches } from './firm-batches.js';
 import { LineCriteriaResolver } from './line-criteria.resolver.js';
 import { MatchLineHandler } from './match-line.handler.js';
+import { MatchAreas } from './match-areas.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
 import { MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
@@ -29,6 +30,7 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
   providers: [
     { provide: Candidates, useClass: SqlCandidates },
     FirmBatches,
+    MatchAreas,
     MatchesService,
     MatchRunsService,
     MatchStore,

@@ -65,6 +65,7 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     SUPPLIER: ASKS_FOR_WORK,
     BUYER: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
     AUTHORITY: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, 'organisation_id IS NOT NULL') },
+    BOUNDED_AUTHORITY: { ...ASKS_FOR_WORK, ...CANCELS_OWN_WORK, read: both(`state <> 'DONE'`, ofOwnOrganisation()) },
   }),
   byViewersToo(
     access('idempotency_key', {
@@ -100,6 +101,7 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
     SUPPLIER: OWN_EVENTS,
     BUYER: OWN_EVENTS,
     AUTHORITY: { ...APPENDS_EVENTS, read: ALL },
+    BOUNDED_AUTHORITY: OWN_EVENTS,
   }),
   access('budget', { SYSTEM: EVERYTHING }),
   access('event_follower', { SYSTEM: { read: ALL, add: ALL, change: ALL } }),

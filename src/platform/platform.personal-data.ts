@@ -76,6 +76,6 @@ export const PLATFORM_PERSONAL_DATA: readonly RegisteredTable[] = [
   personal(
     'stored_file',
     [of('created_by = $1', 'created_by name', { purpose: 'TEAMWORK', kept: 'ORGANISATION', erasure: OF_THE_ORGANISATION })],
-    'id organisation_id media_type size_bytes sha256 content created_at purpose state scanned_at unreferenced_since',
+    'id organisation_id media_type size_bytes sha256 content created_at purpose state scanned_at unreferenced_since area_id',
   ),
 ]; // prettier-ignore

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComponentRequestResolver, RequestRevisionResolver } from './component-request.resolver.js';
+import { RequestAreas } from './request-areas.service.js';
 import { RequestDraftingService } from './request-drafting.service.js';
 import { RequestLineResolver, RevisedLineResolver } from './request-line.resolver.js';
 import { RequestLinesService } from './request-lines.service.js';
@@ -11,6 +12,7 @@ import { RequestsService } from './requests.service.js';
 /** Component requests, from draft to closing. Matching reads their lines and reacts to their events. */
 @Module({
   providers: [
+    RequestAreas,
     RequestsService,
     RequestLinesService,
     RequestRevisionsService,
@@ -22,6 +24,6 @@ import { RequestsService } from './requests.service.js';
     RequestLineResolver,
     RevisedLineResolver,
   ],
-  exports: [RequestsService, RequestLinesService],
+  exports: [RequestAreas, RequestsService, RequestLinesService],
 })
 export class RequestsModule {}

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { IDENTITY } from '../identity/identity.errors.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { isPerson } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
-import { REVIEW } from './review.errors.js';
 import { ReviewRule } from './review-rule.entity.js';
 
 /** How an authority reviews. Read with each decision, so that a change is in force with the next. */
@@ -32,7 +32,7 @@ export class ReviewRulesService {
    */
   async set(authority: string, approvalsNeedTwo: boolean): Promise<ReviewRule | Refusal> {
     const organisation = await this.organisations.authorityCalled(authority);
-    if (!organisation) return refuse(REVIEW.AUTHORITY_NOT_FOUND, ['authority']);
+    if (!organisation) return refuse(IDENTITY.AUTHORITY_NOT_FOUND, ['authority']);
     const rule = Object.assign(new ReviewRule(), {
       organisationId: organisation.id,
       approvalsNeedTwo,

@@ -2,10 +2,12 @@ import {
   access,
   ALL,
   both,
+  inOwnRemit,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  within,
   withoutConflict,
 } from '../platform/database/access/table-access.js';
 
@@ -23,6 +25,8 @@ const UNLESS_IN_CONFLICT = `CASE WHEN kind IN ('HAND_OVER', 'TAKE_BACK') THEN tr
   withoutConflict('buyer_organisation_id'),
 )} END`;
 
+const AUTHORITY: Rules = { read: ALL, add: both(inOwnName(`kind <> 'ANSWER'`), UNLESS_IN_CONFLICT) };
+
 export const REVIEW_ACCESS: readonly TableAccess[] = [
   // Set from the command line alone: who is bound by a rule does not change it.
   access('review_rule', { SYSTEM: { read: ALL, add: ALL, change: ALL }, AUTHORITY: { read: ofOwnOrganisation() } }),
@@ -30,9 +34,7 @@ export const REVIEW_ACCESS: readonly TableAccess[] = [
     // A firm that is claimed takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_organisation_id'] } },
     SUPPLIER,
-    AUTHORITY: {
-      read: ALL,
-      add: both(inOwnName(`kind <> 'ANSWER'`), UNLESS_IN_CONFLICT),
-    },
+    AUTHORITY,
+    BOUNDED_AUTHORITY: within(inOwnRemit(), AUTHORITY),
   }),
 ];

@@ -63,7 +63,6 @@ export const REVIEW = catalogue({
     vi: 'Bạn đã đề nghị phê duyệt; cần một cán bộ khác xác nhận.',
     en: 'You have proposed it; another official confirms.',
   },
-  AUTHORITY_NOT_FOUND: { vi: 'Không có cơ quan nào tên như vậy.', en: 'No authority goes by this name.' },
   ALREADY_DECIDED: {
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',

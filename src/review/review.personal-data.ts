@@ -21,6 +21,6 @@ export const REVIEW_PERSONAL_DATA: readonly RegisteredTable[] = [
       of('handed_to = $1', 'handed_to', { ...RECORD, erasure: PSEUDONYM }),
     ],
     `id match_id round firm_organisation_id kind undoes reason_code organisation_id decided_at seen bulk_id firm_id
-     buyer_organisation_id`,
+     buyer_organisation_id area_id`,
   ),
 ]; // prettier-ignore

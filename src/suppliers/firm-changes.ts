@@ -8,7 +8,18 @@ import { EventBus } from '../platform/events/event-bus.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { Firm } from './firm.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
+import { FirmAreas } from './firm-areas.service.js';
 import { SUPPLIER } from './suppliers.errors.js';
+import * as happened from './suppliers.events.js';
+
+/** After these, the firm may lie elsewhere. */
+const MAY_MOVE = [
+  happened.FIRM_CHANGED,
+  happened.SITE_ADDED,
+  happened.SITE_CHANGED,
+  happened.SITE_WITHDRAWN,
+  happened.SITE_RESTORED,
+] as const;
 
 /** What all changes of a firm have in common, however small the part that changes. */
 @Injectable()
@@ -18,6 +29,7 @@ export class FirmChanges {
     private readonly audit: Audit,
     private readonly facts: FirmFactsService,
     private readonly events: EventBus,
+    private readonly areas: FirmAreas,
   ) {}
 
   /** The firm, for its own people to change, withdrawn or not; it stays locked, so changes of one firm come in turn. */
@@ -43,6 +55,18 @@ export class FirmChanges {
     const [{ firmId, subjectType, subjectId }] = events;
     await this.facts.changed(firmId!);
     await this.audit.record(action, subjectType, subjectId, { firmId, ...data });
-    await this.events.append(...events);
+    await this.events.append(...events, ...(await this.moves(events)));
+  }
+
+  /** Nobody has seen a firm that is new anywhere else. */
+  private async moves(events: readonly NewEvent[]): Promise<NewEvent[]> {
+    const { firmId, type } = events[0]!;
+    const isNew = type === happened.FIRM_CREATED.type;
+    if (!isNew && !events.some((event) => MAY_MOVE.some((one) => one.type === event.type))) return [];
+    const moved = await this.areas.settle([firmId!]);
+    if (isNew) return [];
+    return moved.map(({ organisationId, before, after }) =>
+      happened.firmEvent(happened.FIRM_MOVED, { id: firmId!, organisationId }, { area: { before, after } }),
+    );
   }
 }

@@ -17,6 +17,7 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { newCapability } from './capabilities.service.js';
 import { Capability } from './capability.entity.js';
 import { Firm } from './firm.entity.js';
+import { FirmAreas } from './firm-areas.service.js';
 import { NO_CAPABILITY_FACTS } from './reading/read-capability.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
 import { type Asking, Readings } from './readings.js';
@@ -66,6 +67,7 @@ export class FirmImportService {
     private readonly readings: Readings,
     private readonly audit: Audit,
     private readonly events: EventBus,
+    private readonly areas: FirmAreas,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
@@ -110,6 +112,7 @@ export class FirmImportService {
     const sectors = word && this.taxonomy.sectors.get(word.sector) ? [word.sector] : null;
     await this.unitOfWork.repository(Firm).insert({ id, name, countryCode, sectors, source, printed, printedHash });
     const parts = isPlaced ? await this.insertSite(id, site, word) : [];
+    await this.areas.settle([id]);
     await this.audit.record('firm.load', 'firm', id, { source });
     await this.events.append(firmEvent(FIRM_IMPORTED, { id, organisationId: null }, {}), ...parts);
     return { outcome: 'created', firmId: id, problems: [] };

@@ -4,10 +4,12 @@ import {
   amongIds,
   both,
   EVERYTHING,
+  inOwnRemit,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  within,
   withoutConflict,
 } from '../platform/database/access/table-access.js';
 
@@ -19,40 +21,51 @@ const ofReleasedFirm = (column = 'firm_id'): Rules => ({ read: amongIds(column, 
 
 const graded = (...columns: string[]): Rules => ({ read: ALL, change: { rows: ALL, columns } });
 
+/** A firm, with all that belongs to it, is for the authorities in whose remit it lies. */
+const forAuthorities = (rules: Rules): Record<'AUTHORITY' | 'BOUNDED_AUTHORITY', Rules> => ({
+  AUTHORITY: rules,
+  BOUNDED_AUTHORITY: within(inOwnRemit(), rules),
+});
+
 export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
   access('firm', {
     SYSTEM: WITHOUT_REMOVING,
     SUPPLIER: OWN,
     BUYER: ofReleasedFirm('id'),
-    AUTHORITY: graded('facts_revision', 'updated_at'),
+    ...forAuthorities(graded('facts_revision', 'updated_at')),
   }),
-  access('site', { SYSTEM: WITHOUT_REMOVING, SUPPLIER: OWN, BUYER: ofReleasedFirm(), AUTHORITY: { read: ALL } }),
+  access('site', {
+    SYSTEM: WITHOUT_REMOVING,
+    SUPPLIER: OWN,
+    BUYER: ofReleasedFirm(),
+    ...forAuthorities({ read: ALL }),
+  }),
   access('capability', {
     SYSTEM: WITHOUT_REMOVING,
     SUPPLIER: OWN,
     BUYER: ofReleasedFirm(),
-    AUTHORITY: graded('evidence'),
+    ...forAuthorities(graded('evidence')),
   }),
   access('certificate', {
     SYSTEM: WITHOUT_REMOVING,
     SUPPLIER: OWN,
     BUYER: ofReleasedFirm(),
-    AUTHORITY: graded('evidence', 'state'),
+    ...forAuthorities(graded('evidence', 'state')),
   }),
   access('certificate_site', {
     SYSTEM: EVERYTHING,
     SUPPLIER: { read: ofOwnOrganisation(), add: ofOwnOrganisation(), remove: ofOwnOrganisation() },
     BUYER: ofReleasedFirm(),
-    AUTHORITY: { read: ALL },
+    ...forAuthorities({ read: ALL }),
   }),
   access('verification', {
     // A firm that is claimed or merged takes its records along.
     SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id', 'organisation_id'] } },
     SUPPLIER: { read: ofOwnOrganisation() },
-    AUTHORITY: {
+    ...forAuthorities({
       read: ALL,
       add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id'), withoutConflict('firm_id')),
-    },
+    }),
   }),
   access('conflict_of_interest', {
     // A firm that is merged takes along what is declared of it.

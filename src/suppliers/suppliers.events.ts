@@ -26,6 +26,7 @@ type CertificateKeys = {
   evidence: Change<EvidenceGrade>;
   revision: Change<number>;
 };
+type Move = { area: Change<number> };
 type Check = { verificationId: string };
 
 export const FIRM_CREATED = defineEvent<Nothing>('suppliers.firm-created', 'firm');
@@ -33,6 +34,8 @@ export const FIRM_IMPORTED = defineEvent<Nothing>('suppliers.firm-imported', 'fi
 export const FIRM_CHANGED = defineEvent<Fields>('suppliers.firm-changed', 'firm');
 export const FIRM_WITHDRAWN = defineEvent<Nothing>('suppliers.firm-withdrawn', 'firm');
 export const FIRM_RESTORED = defineEvent<Nothing>('suppliers.firm-restored', 'firm');
+/** It lies in other provinces, or works in other sectors, than before: numbers of areas. */
+export const FIRM_MOVED = defineEvent<Move>('suppliers.firm-moved', 'firm');
 
 export const SITE_ADDED = defineEvent<Nothing>('suppliers.site-added', 'site');
 export const SITE_CHANGED = defineEvent<Fields>('suppliers.site-changed', 'site');
@@ -74,7 +77,7 @@ type Of<Subject> = Pick<Subject, Extract<keyof Subject, 'id' | 'firmId' | 'organ
 type CapabilityRow = Of<Capability> & Pick<Capability, 'siteId' | 'processCode' | 'evidence' | 'revision'>;
 type CertificateRow = Of<Certificate> & Pick<Certificate, 'standardCode' | 'state' | 'evidence' | 'revision'>;
 
-export const firmEvent = <Data extends Nothing | Fields>(
+export const firmEvent = <Data extends Nothing | Fields | Move>(
   definition: EventDefinition<Data>,
   { id, organisationId }: Pick<Firm, 'id' | 'organisationId'>,
   data: Data,

@@ -8,6 +8,7 @@ import { CertificatesResolver } from './certificates.resolver.js';
 import { CertificatesService } from './certificates.service.js';
 import { ConflictsOfInterestResolver } from './conflicts-of-interest.resolver.js';
 import { ConflictsOfInterestService } from './conflicts-of-interest.service.js';
+import { FirmAreas } from './firm-areas.service.js';
 import { FirmChanges } from './firm-changes.js';
 import { FirmFieldsResolver } from './firm-fields.resolver.js';
 import { FirmImportService } from './firm-import.service.js';
@@ -37,6 +38,7 @@ import { VerificationsService } from './verifications.service.js';
     CertificatesService,
     ConflictsOfInterestResolver,
     ConflictsOfInterestService,
+    FirmAreas,
     FirmChanges,
     FirmFactsService,
     FirmFieldsResolver,

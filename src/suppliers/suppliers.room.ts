@@ -4,6 +4,8 @@ import { SortFirms1764000742000 } from '../../migrations/1764000742000-sort-firm
 import { SortCertificatesByTheirLastDay1764000743000 } from '../../migrations/1764000743000-sort-certificates-by-their-last-day.js';
 import { FindCertifiedSitesByFirm1764000762000 } from '../../migrations/1764000762000-find-certified-sites-by-firm.js';
 import { FindWhatRefersToAFile1764140020000 } from '../../migrations/1764140020000-find-what-refers-to-a-file.js';
+import { SayInWhichAreaAFirmLies1764181000000 } from '../../migrations/1764181000000-say-in-which-area-a-firm-lies.js';
+import { SettleWhereFirmsLie1764184010000 } from '../../migrations/1764184010000-settle-where-firms-lie.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { ConflictOfInterest } from './conflict-of-interest.entity.js';
@@ -26,6 +28,8 @@ export const SUPPLIERS: Room = {
     FindCertifiedSitesByFirm1764000762000,
     FindWhatRefersToAFile1764140020000,
     LetOfficialsDeclareConflictsOfInterest1764150030000,
+    SayInWhichAreaAFirmLies1764181000000,
+    SettleWhereFirmsLie1764184010000,
   ],
   modules: [SuppliersModule],
   access: SUPPLIERS_ACCESS,

@@ -82,11 +82,11 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
- * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
- * named: none.
+ * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `REMIT` those that lie in what its
+ * authority is there for and in no other remit, `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'ALL';
-export type Acting = Kind | 'ANONYMOUS' | 'SYSTEM';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'REMIT' | 'REACHED' | 'ALL';
+export type Acting = Kind | 'BOUNDED_AUTHORITY' | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
 export interface TableAccess {
@@ -97,19 +97,28 @@ export interface TableAccess {
 }
 
 const SYSTEM = { SYSTEM: 'ALL' } as const;
-const OWN = { SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'OWN' } as const;
+const OWN_OF_AUTHORITIES = { AUTHORITY: 'OWN', BOUNDED_AUTHORITY: 'OWN' } as const;
+const OWN = { SUPPLIER: 'OWN', BUYER: 'OWN', ...OWN_OF_AUTHORITIES } as const;
+/** What lies somewhere. */
+const PLACED = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'REMIT' } as const;
+const REACHING = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'REACHED' } as const;
+const EVERYTHING = { AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'ALL' } as const;
+const PUBLISHED = { AUTHORITY: 'PUBLISHED', BOUNDED_AUTHORITY: 'REACHED' } as const;
 const OWN_FILES = { SUPPLIER: 'OWN', BUYER: 'OWN' } as const;
 const ONLY_SYSTEM: TableAccess = { read: SYSTEM, add: SYSTEM, change: SYSTEM, remove: SYSTEM };
 const OF_FIRM: TableAccess = {
-  read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
+  read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', ...PLACED },
   add: { ...SYSTEM, SUPPLIER: 'OWN' },
   change: { ...SYSTEM, SUPPLIER: 'OWN' },
 };
-const GRADED: TableAccess = { ...OF_FIRM, change: { ...OF_FIRM.change, AUTHORITY: 'ALL' } };
+const GRADED: TableAccess = { ...OF_FIRM, change: { ...OF_FIRM.change, ...PLACED } };
 
 /** Tables behind row-level security. */
 export const TABLES: Record<string, TableAccess> = {
-  organisation: { read: { ...SYSTEM, ...OWN, AUTHORITY: 'ALL' }, add: SYSTEM },
+  organisation: { read: { ...SYSTEM, ...OWN, ...REACHING }, add: SYSTEM, change: SYSTEM },
+  programme: { read: { ...SYSTEM, ...EVERYTHING }, add: SYSTEM, change: SYSTEM },
+  remit: { read: { ...SYSTEM, ...OWN_OF_AUTHORITIES }, add: SYSTEM, change: SYSTEM },
+  area: { read: { ...SYSTEM, ...EVERYTHING }, add: SYSTEM },
   person: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
   membership: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   person_password: ONLY_SYSTEM,
@@ -128,18 +137,18 @@ export const TABLES: Record<string, TableAccess> = {
   capability: GRADED,
   certificate: GRADED,
   certificate_site: {
-    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', ...PLACED },
     add: { ...SYSTEM, SUPPLIER: 'OWN' },
     change: SYSTEM,
     remove: { ...SYSTEM, SUPPLIER: 'OWN' },
   },
   verification: {
-    read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' },
-    add: { AUTHORITY: 'OWN' },
+    read: { ...SYSTEM, SUPPLIER: 'OWN', ...PLACED },
+    add: OWN_OF_AUTHORITIES,
     change: SYSTEM,
   },
   stored_file: {
-    read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE' },
+    read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE', BOUNDED_AUTHORITY: 'REMIT' },
     add: OWN_FILES,
     change: { ...SYSTEM, ...OWN_FILES },
     remove: { ...SYSTEM, ...OWN_FILES },
@@ -147,45 +156,46 @@ export const TABLES: Record<string, TableAccess> = {
   file_slot: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES, remove: SYSTEM },
   file_quota: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES },
   conflict_of_interest: {
-    read: { ...SYSTEM, AUTHORITY: 'OWN' },
-    add: { AUTHORITY: 'OWN' },
-    change: { ...SYSTEM, AUTHORITY: 'OWN' },
+    read: { ...SYSTEM, ...OWN_OF_AUTHORITIES },
+    add: OWN_OF_AUTHORITIES,
+    change: { ...SYSTEM, ...OWN_OF_AUTHORITIES },
   },
 
   component_request: {
-    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
+    read: { ...SYSTEM, BUYER: 'OWN', ...PUBLISHED },
     add: { ...SYSTEM, BUYER: 'OWN' },
     change: { ...SYSTEM, BUYER: 'OWN' },
   },
   request_line: {
-    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
+    read: { ...SYSTEM, BUYER: 'OWN', ...PUBLISHED },
     add: { ...SYSTEM, BUYER: 'OWN' },
     change: { ...SYSTEM, BUYER: 'OWN' },
     remove: { ...SYSTEM, BUYER: 'OWN' },
   },
   request_revision: {
-    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' },
+    read: { ...SYSTEM, BUYER: 'OWN', ...REACHING },
     add: { ...SYSTEM, BUYER: 'OWN' },
+    change: SYSTEM,
   },
 
-  match_run: { read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
+  match_run: { read: { ...SYSTEM, BUYER: 'OWN', ...REACHING }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   match: {
-    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', AUTHORITY: 'ALL' },
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'RELEASED', ...PLACED },
     add: SYSTEM,
     change: SYSTEM,
   },
   review_decision: {
-    read: { ...SYSTEM, SUPPLIER: 'OWN', AUTHORITY: 'ALL' },
-    add: { SUPPLIER: 'OWN', AUTHORITY: 'OWN' },
+    read: { ...SYSTEM, SUPPLIER: 'OWN', ...PLACED },
+    add: { SUPPLIER: 'OWN', ...OWN_OF_AUTHORITIES },
     change: SYSTEM,
   },
 
-  review_rule: { read: { ...SYSTEM, AUTHORITY: 'OWN' }, add: SYSTEM, change: SYSTEM },
+  review_rule: { read: { ...SYSTEM, ...OWN_OF_AUTHORITIES }, add: SYSTEM, change: SYSTEM },
 
   outbox: {
-    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
-    add: { ...SYSTEM, ANONYMOUS: 'ALL', SUPPLIER: 'ALL', BUYER: 'ALL', AUTHORITY: 'ALL' },
-    change: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'OWN' },
+    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED', BOUNDED_AUTHORITY: 'OWN' },
+    add: { ...SYSTEM, ANONYMOUS: 'ALL', SUPPLIER: 'ALL', BUYER: 'ALL', ...EVERYTHING },
+    change: { ...SYSTEM, BUYER: 'OWN', ...OWN_OF_AUTHORITIES },
     remove: SYSTEM,
   },
   /** Those of strangers are known by nothing but the key. */
@@ -202,7 +212,7 @@ export const TABLES: Record<string, TableAccess> = {
   },
   /** Whoever acts says so in its own name; the system forgets what is old. */
   event: {
-    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'ALL' },
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN', AUTHORITY: 'ALL', BOUNDED_AUTHORITY: 'OWN' },
     add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
     remove: SYSTEM,
   },

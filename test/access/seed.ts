@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { newId } from '../../src/platform/database/new-id.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
-import { aRequestInput } from '../harness/factories/a-request-input.js';
+import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import {
   CHALLENGED,
@@ -15,11 +15,17 @@ import {
   SIGN_IN,
   type SignedInClient,
 } from '../harness/people.js';
+import { aProgramme, officialOf } from '../harness/remits.js';
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, type Kind } from './access-matrix.js';
 
-/** Two organisations of each kind. */
-export type People = Record<Kind, [SignedInClient, SignedInClient]>;
+/** Two organisations of each kind, and two authorities with remits that have nothing in common. */
+export type People = Record<Kind | 'BOUNDED_AUTHORITY', [SignedInClient, SignedInClient]>;
+
+/** Each firm in another remit. */
+const LIES = [{}, { sectors: ['electronics'], sites: [{ key: 'xưởng 1', address: 'KCN Amata, Đồng Nai' }] }];
+const NOBODY_MAKES = aLineInput({ operations: [{ process: 'sewing' }], requirements: {} });
+const authorities = (people: People) => [...people.AUTHORITY, ...people.BOUNDED_AUTHORITY];
 
 const aCapability = () => aCapabilityInput({ site: 'xưởng 1' });
 
@@ -35,6 +41,8 @@ const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
+const HAND_OVER = `mutation ($matchId: ID!, $personId: ID!) {
+  result: reviewsHandOver(selection: { matches: [{ matchId: $matchId }] }, personId: $personId) { userErrors { code } } }`;
 const FORGOTTEN = `mutation { passwordResetRequest(email: "ai-do@example.vn") { userErrors { code } } }`;
 const OTHER_ADDRESS = `mutation ($input: EmailChangeRequestInput!) {
   result: emailChangeRequest(input: $input) { userErrors { code } } }`;
@@ -45,22 +53,29 @@ const ANSWER = `mutation ($id: ID!) { result: reviewAnswer(matchId: $id, answer:
  * a first firm questioned, answering and released to the first buyer; and what the platform writes beside it.
  */
 export async function seed(service: TestService): Promise<People> {
+  await aProgramme(service, 'co-khi', ['mechanical']);
+  await aProgramme(service, 'dien-tu', ['electronics']);
   const people: People = {
     SUPPLIER: [await signedInSupplier(service), await signedInSupplier(service)],
     BUYER: [await signedInBuyer(service), await signedInBuyer(service)],
-    AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Sở Công Thương Đồng Nai')],
+    AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Cục Công nghiệp')],
+    BOUNDED_AUTHORITY: [
+      await officialOf(service, 'Ban quản lý A', { provinces: ['Hà Nội'], programmes: ['co-khi'] }),
+      await officialOf(service, 'Ban quản lý B', { provinces: ['Đồng Nai'], programmes: ['dien-tu'] }),
+    ],
   };
   const [official] = people.AUTHORITY;
-  for (const supplier of people.SUPPLIER) {
+  for (const [at, supplier] of people.SUPPLIER.entries()) {
     const input = aRegistrationInput({
+      ...LIES[at],
       name: `Cơ khí ${supplier.email}`,
-      capabilities: [aCapability(), aCapability()],
+      capabilities: [aCapability(), aCapability(), aCapability()],
     });
     const { firm } = await done(supplier, REGISTER, { input });
     await done(official, VERIFY, { id: firm.capabilities[0].id });
     await sendFiles(supplier, { purpose: 'CERTIFICATE_EVIDENCE' });
   }
-  for (const authority of people.AUTHORITY) {
+  for (const authority of authorities(people)) {
     const input = { buyerOrganisationId: people.BUYER[1].organisationId, reason: 'Người nhà' };
     await done(authority, CONFLICT, { input });
   }
@@ -72,7 +87,11 @@ export async function seed(service: TestService): Promise<People> {
     await done(buyer, PUBLISH, { id: request.id });
     published.push(request.id as string);
   }
-  await untilMatched(official, published);
+  // Nobody can make this one, so that no authority with a remit sees it.
+  const { request } = await done(people.BUYER[0], CREATE, { input: aRequestInput({ lines: [NOBODY_MAKES] }) });
+  await done(people.BUYER[0], PUBLISH, { id: request.id });
+  await untilMatched(official, [...published, request.id]);
+  await lookAround(people, published[0]!);
   await reviewFirst(people, published[0]!);
   await service.client().execute(SIGN_IN, { input: { email: 'ai-do@example.vn', password: 'sai mật khẩu rồi' } });
   await service.client().data(FORGOTTEN);
@@ -112,13 +131,27 @@ async function untilMatched(official: SignedInClient, requests: string[]): Promi
 
 /** The first firm for the first buyer: it was asked, it answered, it was released. */
 async function reviewFirst({ SUPPLIER: [supplier], AUTHORITY: [official] }: People, requestId: string): Promise<void> {
-  const { myFirm } = await supplier.data('{ myFirm { id } }');
-  const { reviewQueue } = await official.data(QUEUE);
-  const nodes = reviewQueue.nodes as { id: string; request: { id: string }; firm: { id: string } }[];
-  const { id } = nodes.find(({ request, firm }) => request.id === requestId && firm.id === myFirm.id)!;
+  const id = await matchOf(supplier, official, requestId);
   await done(official, DECIDE, { id, input: { kind: 'REQUEST_INFORMATION', note: 'Có máy 5 trục không?' } });
   await done(supplier, ANSWER, { id });
   await done(official, DECIDE, { id, input: { kind: 'APPROVE' } });
+}
+
+/** Each official of a programme has looked at the firm of its own and keeps the review to itself. */
+async function lookAround({ SUPPLIER, BOUNDED_AUTHORITY }: People, requestId: string): Promise<void> {
+  for (const [at, official] of BOUNDED_AUTHORITY.entries()) {
+    const { myFirm } = await SUPPLIER[at]!.data('{ myFirm { capabilities { id } } }');
+    await done(official, VERIFY, { id: myFirm.capabilities[1].id });
+    const matchId = await matchOf(SUPPLIER[at]!, official, requestId);
+    await done(official, HAND_OVER, { matchId, personId: official.personId });
+  }
+}
+
+async function matchOf(supplier: SignedInClient, official: SignedInClient, requestId: string): Promise<string> {
+  const { myFirm } = await supplier.data('{ myFirm { id } }');
+  const { reviewQueue } = await official.data(QUEUE);
+  const nodes = reviewQueue.nodes as { id: string; request: { id: string }; firm: { id: string } }[];
+  return nodes.find(({ request, firm }) => request.id === requestId && firm.id === myFirm.id)!.id;
 }
 
 /** Work under way, remembered answers, a sealed trail, events and who follows them. */
@@ -131,7 +164,7 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
      SELECT gen_random_uuid(), 'matching.match-line', '{}', id::text, organisation_id, 'FAILED' FROM request_line
      WHERE revision > 0`,
   );
-  for (const { organisationId } of people.AUTHORITY) {
+  for (const { organisationId, personId } of authorities(people)) {
     await client.query(`INSERT INTO review_rule (organisation_id, approvals_need_two) VALUES ($1, false)`, [
       organisationId,
     ]);
@@ -139,6 +172,11 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
       `INSERT INTO outbox (id, job, payload, subject, organisation_id)
        VALUES (gen_random_uuid(), 'something.long', '{}', 'of an authority', $1)`,
       [organisationId],
+    );
+    await client.query(
+      `INSERT INTO event (id, type, version, subject_type, subject_id, organisation_id, person_id, actor_kind, data)
+       VALUES (gen_random_uuid(), 'something.done', 1, 'organisation', $1, $1, $2, 'AUTHORITY', '{}')`,
+      [organisationId, personId],
     );
   }
   await client.query(
@@ -156,7 +194,7 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
     `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id)
      SELECT gen_random_uuid(), kind, 'firm.create', 'firm', '' FROM unnest(ARRAY['ANONYMOUS', 'SYSTEM']) AS kind`,
   );
-  for (const kind of KINDS) {
+  for (const kind of [...KINDS, 'BOUNDED_AUTHORITY'] as const) {
     for (const { organisationId, personId } of people[kind]) {
       await client.query(
         `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash) VALUES ($1, $2, $3, '')`,

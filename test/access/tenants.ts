@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { acting } from '../../src/platform/database/acting.js';
-import { type Actor, ANONYMOUS, isPerson } from '../../src/platform/database/actor.js';
+import { type Actor, ANONYMOUS, isPerson, type PersonActor } from '../../src/platform/database/actor.js';
 import { newId } from '../../src/platform/database/new-id.js';
-import { signedInSupplier } from '../harness/people.js';
+import { type SignedInClient, signedInSupplier } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, TABLES } from './access-matrix.js';
@@ -23,7 +23,7 @@ interface Seen {
   secrets: readonly string[];
 }
 
-/** Nobody, two of each kind, and one that was a member until a moment ago and still holds the access token. */
+/** Nobody, two of each kind, officials of two programmes and territories, and one that was a member until a moment ago and still holds the access token. */
 export async function tenantsOf(service: TestService, people: People): Promise<Tenant[]> {
   const superuser = new Client({ connectionString: service.database.superuserUrl });
   const application = new Client({ connectionString: service.database.url, options: '-c role=ketnoi_app' });
@@ -37,9 +37,14 @@ export async function tenantsOf(service: TestService, people: People): Promise<T
       people[kind].map((client, at) => ({
         name: `${kind.toLowerCase()} ${'AB'[at]!}`,
         client,
-        actor: { kind, role: 'OWNER', organisationId: client.organisationId, personId: client.personId } as Actor,
+        actor: actorOf(client, { kind, ...(kind === 'AUTHORITY' && { isUnbounded: true }) }),
       })),
     ),
+    ...people.BOUNDED_AUTHORITY.map((client, at) => ({
+      name: `official of programme ${at + 1}`,
+      client,
+      actor: actorOf(client, { kind: 'AUTHORITY' }),
+    })),
   ];
   const rows = new Map<string, Row[]>();
   for (const table of Object.keys(TABLES)) rows.set(table, await rowsOf(superuser, table));
@@ -48,6 +53,16 @@ export async function tenantsOf(service: TestService, people: People): Promise<T
   await Promise.all([superuser.end(), application.end()]);
   return tenants;
 }
+
+const actorOf = (
+  { organisationId, personId }: SignedInClient,
+  acts: Pick<PersonActor, 'kind' | 'isUnbounded'>,
+): Actor => ({
+  ...acts,
+  role: 'OWNER',
+  organisationId,
+  personId,
+});
 
 /** An id that is nothing’s. */
 export const anUnknownId = (): string => newId();

@@ -21,6 +21,8 @@ export interface PersonActor {
   personId: string;
   organisationId: string;
   role: MemberRole;
+  /** Of an authority whose remit leaves nothing out; without it an official sees what lies in the remit and no more. */
+  isUnbounded?: boolean;
   /** The sign-in that speaks, where one does. */
   sessionId?: string;
   proof?: Proof;

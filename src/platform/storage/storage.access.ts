@@ -2,10 +2,12 @@ import {
   access,
   ALL,
   both,
+  inOwnRemit,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
+  within,
 } from '../database/access/table-access.js';
 
 const SENT_BY_ITSELF = both(ofOwnOrganisation(), ofActingPerson('created_by'));
@@ -17,6 +19,9 @@ const OWN_FILES: Rules = {
   change: { rows: ofOwnOrganisation(), columns: ['unreferenced_since'] },
   remove: ofOwnOrganisation(),
 };
+
+/** Drawings and specifications are their buyer’s own. */
+const EVIDENCE: Rules = { read: `purpose = 'CERTIFICATE_EVIDENCE'` };
 
 const OWN_SLOTS: Rules = {
   read: ofOwnOrganisation(),
@@ -35,8 +40,8 @@ export const STORAGE_ACCESS: readonly TableAccess[] = [
     },
     SUPPLIER: OWN_FILES,
     BUYER: OWN_FILES,
-    // Drawings and specifications are their buyer’s own.
-    AUTHORITY: { read: `purpose = 'CERTIFICATE_EVIDENCE'` },
+    AUTHORITY: EVIDENCE,
+    BOUNDED_AUTHORITY: within(inOwnRemit(), EVIDENCE),
   }),
   access('file_slot', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_SLOTS, BUYER: OWN_SLOTS }),
   access('file_quota', { SYSTEM: { read: ALL }, SUPPLIER: OWN_QUOTA, BUYER: OWN_QUOTA }),

@@ -1,4 +1,4 @@
-import { ACTOR_KINDS, ACTOR_ROLES, APPLICATION_ROLE, ROLE_OF, type ActorKind } from '../roles.js';
+import { ACCESS_KINDS, type AccessKind, ACTOR_ROLES, APPLICATION_ROLE, ROLE_OF } from '../roles.js';
 import type { Condition, Rules, TableAccess } from './table-access.js';
 
 type Command = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
@@ -27,15 +27,15 @@ export function printAccess({ table, rules, byViewers = false, sequences = [] }:
     `REVOKE ALL ON ${table} FROM ${everybody}`,
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
-    ...ACTOR_KINDS.flatMap((kind) => rightsOf(kind, rules[kind] ?? {})).map((right) => printRight(table, right)),
+    ...ACCESS_KINDS.flatMap((kind) => rightsOf(kind, rules[kind] ?? {})).map((right) => printRight(table, right)),
     ...sequences.map((sequence) => `GRANT USAGE ON SEQUENCE ${sequence} TO ${ROLE_OF.SYSTEM}`),
-    ...ACTOR_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {}, byViewers)).map((policy) =>
+    ...ACCESS_KINDS.flatMap((kind) => policiesOf(table, kind, rules[kind] ?? {}, byViewers)).map((policy) =>
       printPolicy(table, policy),
     ),
   ];
 }
 
-export function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules): Right[] {
+export function rightsOf(kind: AccessKind, { read, add, change, remove }: Rules): Right[] {
   const role = ROLE_OF[kind];
   const columnsOf = (rule: Rules['add'] | Rules['change']) => (typeof rule === 'object' ? rule.columns : null);
   return [
@@ -48,11 +48,11 @@ export function rightsOf(kind: ActorKind, { read, add, change, remove }: Rules):
 
 /** Of a person’s role in the organisation: computed once for a statement. */
 const WRITES: Condition = '(SELECT acting_member_writes())';
-const OF_PERSONS: readonly ActorKind[] = ['SUPPLIER', 'BUYER', 'AUTHORITY'];
+const OF_PERSONS: readonly AccessKind[] = ['SUPPLIER', 'BUYER', 'AUTHORITY', 'BOUNDED_AUTHORITY'];
 
 function policiesOf(
   table: string,
-  kind: ActorKind,
+  kind: AccessKind,
   { read, add, change, remove }: Rules,
   byViewers: boolean,
 ): Policy[] {
