@@ -7,7 +7,7 @@ import { LineCriteriaResolver } from './line-criteria.resolver.js';
 import { MatchLineHandler } from './match-line.handler.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
-import { MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
+import { JudgedResolver, MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
 import { LineMatchesResolver, MatchesResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
 import { FirmAgainHandler } from './firm-again.handler.js';
 import { FirmReactions } from './firm-reactions.js';
@@ -18,6 +18,7 @@ import { ProgressResolver } from './progress.resolver.js';
 import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
 import { RequestReactions } from './request-reactions.js';
+import { RequestTeaserResolver, SupplierTeaserResolver } from './teaser.resolver.js';
 import { TrialMatchService } from './trial-match.service.js';
 import { GapResolver, VerdictResolver } from './verdicts/verdicts.resolver.js';
 import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
@@ -43,6 +44,9 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     TrialMatchService,
     MatchesResolver,
     MatchResolver,
+    JudgedResolver,
+    SupplierTeaserResolver,
+    RequestTeaserResolver,
     RankedMatchResolver,
     MatchRunResolver,
     LineMatchesResolver,

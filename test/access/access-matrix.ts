@@ -82,10 +82,11 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
- * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
+ * it, `PUBLISHED` those of requests that were published, `MATCHED` those of requests it is a match of, `OPEN` those that a buyer lets
+ * it see, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
  * named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'ALL';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'ALL';
 export type Acting = Kind | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -155,10 +156,15 @@ export const TABLES: Record<string, TableAccess> = {
     change: { ...SYSTEM, BUYER: 'OWN' },
   },
   request_line: {
-    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
+    read: { ...SYSTEM, SUPPLIER: 'OPEN', BUYER: 'OWN', AUTHORITY: 'PUBLISHED' },
     add: { ...SYSTEM, BUYER: 'OWN' },
     change: { ...SYSTEM, BUYER: 'OWN' },
     remove: { ...SYSTEM, BUYER: 'OWN' },
+  },
+  request_disclosure: {
+    read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN', AUTHORITY: 'ALL' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
   },
   request_revision: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' },

@@ -235,6 +235,7 @@ export const TELLS_NOTHING: readonly string[] = [
   'passwordChange',
   'passwordReset',
   'passwordResetRequest',
+  'requestDisclosureSet',
   'sessionCreate',
   'sessionEnd',
   'sessionRefresh',
