@@ -9,7 +9,9 @@ const FIRM = 'id name sectors { code }';
 const FIRMS = `nodes { ${FIRM} } pageInfo { hasNextPage endCursor }`;
 const FOUND = 'sites { id } verdicts { outcome } gaps { sentence }';
 const MATCHES = `nodes { id rank run { id } eligibility firm { id name } ${FOUND} } pageInfo { hasNextPage endCursor }`;
-const OWN_MATCHES = `nodes { id eligibility firm { id name } ${FOUND} } pageInfo { hasNextPage endCursor }`;
+const TOLD = `disclosure { level } teaser { materials { code } } profileGaps { code } line { id operations { position } criteria { level } }
+  judgement { eligibility ${FOUND} }`;
+const OWN_MATCHES = `nodes { id operations { code } firm { id name } ${TOLD} } pageInfo { hasNextPage endCursor }`;
 const CHECKS = 'verifications(first: 20) { nodes { id } totalCount }';
 const parts = (checks: string) => `sites { id } capabilities { id characteristics { value } ${checks} }
   certificates { id sites { id } ${checks} } profileGaps { code }`;
@@ -45,7 +47,7 @@ const QUEUE_FILTERS = {
   'by all of it':
     'states: [PENDING], days: { to: 3000 }, eligibilities: [ELIGIBLE, TO_CONFIRM], rank: { to: 100 }, confirmed: { from: 0.1 }, isOutdated: false, process: "metal-casting", buyerCountry: "JP", sector: "electronics", province: "01", firmName: "cong"',
 };
-const REQUEST = `id title publishProblems { code }
+const REQUEST = `id title publishProblems { code } disclosure { beforeRelease afterRelease }
   lines(first: 100) { nodes { id title operations { position } criteria { criterion { kind } } matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
   matchingProgress { linesTotal linesDone linesFailed } revisions(first: 20) { nodes { revision lines(first: 20) { nodes { id } } } totalCount }`;
 const requests = {
@@ -61,7 +63,8 @@ const orders = {
 };
 
 const VIEWER = `{ viewer { person { id name } organisation { id name } role } }`;
-const match = (id: string) => `{ match(id: "${id}") { id eligibility firm { id name } ${FOUND} } }`;
+const match = (id: string) =>
+  `{ match(id: "${id}") { id firm { id name } ... on Judged { eligibility ${FOUND} } ... on SupplierMatch { ${TOLD} } } }`;
 const node = (id: string) => `{ node(id: "${id}") { id } }`;
 
 const inOrder = (by: ListOperation['by'], queries: Record<string, string>): ListOperation[] =>

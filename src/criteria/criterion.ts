@@ -28,6 +28,8 @@ export interface Explained {
   about: string;
   /** The vocabulary of the codes it asks for and is offered, where it does. */
   codes?(taxonomy: Taxonomy): Vocabulary<Term | Material>;
+  /** What is found by it tells where the buyer is: whoever is not told that is not told this. */
+  tellsWhere?: true;
   /** The step that would turn an unmet verdict round. */
   closes(verdict: Pick<Verdict, 'criterion' | 'reason'>): Closing;
   words: CriterionWords;

@@ -13,6 +13,11 @@ const REQUEST_PUBLISH: Mutation = {
   call: 'requestPublish(id: $id)',
   answer: 'request { id title status }',
 };
+const DISCLOSURE_SET: Mutation = {
+  variables: '$id: ID!, $input: RequestDisclosureInput!',
+  call: 'requestDisclosureSet(id: $id, input: $input)',
+  answer: 'request { id }',
+};
 
 interface OwnRequest {
   id: string;
@@ -33,6 +38,9 @@ export async function postRequests(
     const known = own.find(({ title, status }) => title === demo.request.title && status !== 'WITHDRAWN');
     const request = known ?? (await createRequest(buyer, demo, today));
     if (request.status === 'DRAFT') {
+      if (demo.disclosure) {
+        await buyer.mutate(DISCLOSURE_SET, { id: request.id, input: demo.disclosure }, `demo-tell-${request.id}`);
+      }
       await buyer.mutate(REQUEST_PUBLISH, { id: request.id }, `demo-publish-${request.id}`);
     }
     ids.push(request.id);

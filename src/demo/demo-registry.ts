@@ -77,6 +77,8 @@ export interface DemoBuyer {
 export interface DemoRequest {
   key: string;
   buyer: string;
+  /** What its buyer tells suppliers beyond the usual. */
+  disclosure?: { beforeRelease: string; afterRelease: string };
   request: {
     title: string;
     lines: { title: string; requirements: { delivery: { fromDays: number; toDays: number } } }[];

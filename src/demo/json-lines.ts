@@ -47,7 +47,10 @@ export function* jsonLines(result: DemoResult, seconds: number): Generator<objec
   yield* reviewLines(result);
   yield { kind: 'officialSees', official: OFFICIAL.email, ...official };
   if (supplier) {
-    const matches = supplier.matches.map((match) => ({ ...match, gaps: match.gaps.map(gapLine) }));
+    const matches = supplier.matches.map(({ judgement, ...match }) => ({
+      ...match,
+      judgement: judgement && { ...judgement, gaps: judgement.gaps.map(gapLine) },
+    }));
     yield { kind: 'supplierSees', firm: supplier.firm.name, matches };
   }
   yield summary(result, seconds);

@@ -1,8 +1,15 @@
 import { bold, dim, table } from '../platform/text/styles.js';
-import { type Eligibility, ELIGIBILITIES, isOwnProfile, type OfficialMatchView } from './match-view.js';
+import {
+  type Eligibility,
+  ELIGIBILITIES,
+  isOwnProfile,
+  type MeasureView,
+  type OfficialMatchView,
+} from './match-view.js';
 import { OFFICIAL } from './operator.js';
 import { bullet, inColour, lineText, scoreText, unknownMusts, type Wording } from './print-lines.js';
 import type { DemoResult } from './story.js';
+import type { TeaserView } from './suppliers.js';
 
 /** The result for people: the registry, each line with its firms, and what the three sides see of it. */
 export function* printedResult(result: DemoResult, wording: Wording): Generator<string> {
@@ -114,16 +121,37 @@ function* buyersView({ requests }: DemoResult, wording: Wording): Generator<stri
 /** Its best results; where it is unsuitable, there is little to learn. */
 function* suppliersView({ supplier }: DemoResult, { words, language, number }: Wording): Generator<string> {
   if (!supplier) return;
-  const near = supplier.matches.filter(({ eligibility }) => eligibility !== 'UNSUITABLE');
-  const rows = near.map(({ operations, eligibility, reviewState, gaps }) => [
+  const near = supplier.matches.filter(({ judgement }) => judgement?.eligibility !== 'UNSUITABLE');
+  const rows = near.map(({ operations, teaser, reviewState, judgement }) => [
     operations.map(({ labels }) => labels[language]).join(' → '),
-    words.eligibility[eligibility as Eligibility],
+    teaserText(teaser, { words, language, number }),
     words.review[reviewState as OfficialMatchView['reviewState']],
-    gaps.map(({ sentence }) => sentence).join('\n') || words.nothingMissing,
+    judgement
+      ? [
+          words.eligibility[judgement.eligibility as Eligibility],
+          ...judgement.gaps.map(({ sentence }) => sentence),
+        ].join('\n')
+      : words.notTold,
   ]);
   yield heading(words.supplierTitle(supplier.firm.name));
-  yield table(words.supplier, rows, [34, 16, 14, 50]);
+  yield table(words.supplier, rows, [28, 28, 14, 44]);
   const rest = supplier.matches.length - near.length;
   if (rest > 0) yield dim(words.moreUnsuitable(number(rest)));
   yield dim(words.supplierNote);
+}
+
+function teaserText(
+  { materials, monthlyVolume, region }: TeaserView,
+  { words, language, number }: Pick<Wording, 'words' | 'language' | 'number'>,
+): string {
+  const bound = (sign: string, measure: MeasureView | null | undefined) =>
+    measure ? [`${sign} ${number(measure.value)} ${measure.unit?.symbol ?? ''}`.trim()] : [];
+  const volume = [...bound('≥', monthlyVolume?.atLeast), ...bound('<', monthlyVolume?.below)];
+  return [
+    materials.map(({ labels }) => labels[language]).join(', '),
+    volume.length > 0 ? words.aMonth(volume.join(', ')) : '',
+    region ? words.region[region] : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
 }

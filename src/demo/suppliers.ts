@@ -1,7 +1,7 @@
 import type { ApiClient, Mutation } from './api-client.js';
 import { type DemoFirm, firmInput } from './demo-registry.js';
 import { evidencePdf } from './evidence-pdf.js';
-import { GAP_FIELDS, type GapView } from './match-view.js';
+import { GAP_FIELDS, type GapView, type MeasureView } from './match-view.js';
 import { enter } from './sessions.js';
 
 const FIRM_REGISTER: Mutation = {
@@ -28,18 +28,30 @@ const papersOf = ({ name, tradingName, certificates }: DemoFirm): Buffer =>
     ...certificates.map(({ standard, number, issuer }) => `${standard}  ${number}  ${issuer}`),
   ]);
 
-/** What a firm sees of the requests it was judged for. */
+/** What a firm sees of the requests it was judged for: a teaser of each, and more where the buyer lets it. */
 export interface SupplierMatch {
   id: string;
-  eligibility: string;
   reviewState: string;
-  operations: { code: string; labels: { vi: string; en: string } }[];
-  gaps: GapView[];
+  operations: { code: string; labels: Labels }[];
+  disclosure: { level: 'TEASER' | 'REQUIREMENTS' | 'FULL' };
+  teaser: TeaserView;
+  profileGaps: { hint: string }[];
+  judgement: { eligibility: string; gaps: GapView[] } | null;
   reviewRecords: { nodes: { kind: string; note: string | null }[] };
 }
 
-const MY_MATCHES = `{ myMatches(first: 100) { nodes { id eligibility reviewState
-  operations { code labels { vi en } } gaps { ${GAP_FIELDS} } reviewRecords(first: 100) { nodes { kind note } } } } }`;
+type Labels = { vi: string; en: string };
+
+export interface TeaserView {
+  materials: { labels: Labels }[];
+  monthlyVolume: { atLeast: MeasureView | null; below: MeasureView | null } | null;
+  region: 'NORTHERN_VIETNAM' | 'CENTRAL_VIETNAM' | 'SOUTHERN_VIETNAM' | 'ABROAD' | null;
+}
+
+const BOUND = 'value unit { code symbol }';
+const MY_MATCHES = `{ myMatches(first: 100) { nodes { id reviewState operations { code labels { vi en } } disclosure { level }
+  teaser { materials { labels { vi en } } monthlyVolume { atLeast { ${BOUND} } below { ${BOUND} } } region } profileGaps { hint }
+  judgement { eligibility gaps { ${GAP_FIELDS} } } reviewRecords(first: 100) { nodes { kind note } } } } }`;
 
 export async function supplierSees(api: ApiClient, firm: DemoFirm): Promise<SupplierMatch[]> {
   const client = await enter(api, firm);

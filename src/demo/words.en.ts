@@ -79,11 +79,19 @@ export const ENGLISH: DemoWords = {
   buyersTitle: 'What the buyers see: only what the official approved',
   buyers: ['Buyer', 'Line', 'Firms introduced', 'Score'],
   buyersNote: 'Matches that are pending, asked about or rejected do not show.',
-  supplierTitle: (firm) => `What ${firm} sees: its own results, and what it lacks`,
-  supplierNote: 'It is told neither the buyer, nor who else was judged, nor where it ranks.',
-  supplier: ['Operations asked for', 'Conclusion', 'Review', 'What is missing, and what closes it'],
+  supplierTitle: (firm) => `What ${firm} sees: what there is for it, and what it lacks where the buyer lets it see`,
+  supplierNote:
+    'Of each request it is told a teaser; more, and its own gaps, where the buyer lets it. Who asks and who else was judged it is not told.',
+  notTold: 'told when the buyer lets it',
+  aMonth: (volume) => `${volume} a month`,
+  region: {
+    NORTHERN_VIETNAM: 'to the north of Vietnam',
+    CENTRAL_VIETNAM: 'to the centre of Vietnam',
+    SOUTHERN_VIETNAM: 'to the south of Vietnam',
+    ABROAD: 'to abroad',
+  },
+  supplier: ['Operations asked for', 'Teaser', 'Review', 'Conclusion, and what closes the gap'],
   moreUnsuitable: (count) => `… and ${count} lines it is unsuitable for`,
-  nothingMissing: '–',
 
   nextTitle: 'What to try next',
   next: [

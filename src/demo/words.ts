@@ -55,9 +55,11 @@ export interface DemoWords extends ReviewNotes {
   buyersNote: string;
   supplierTitle(firm: string): string;
   supplierNote: string;
+  notTold: string;
+  aMonth(volume: string): string;
+  region: Record<'NORTHERN_VIETNAM' | 'CENTRAL_VIETNAM' | 'SOUTHERN_VIETNAM' | 'ABROAD', string>;
   supplier: string[];
   moreUnsuitable(count: string): string;
-  nothingMissing: string;
 
   nextTitle: string;
   next: [command: string, what: string][];

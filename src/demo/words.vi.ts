@@ -79,11 +79,19 @@ export const VIETNAMESE: DemoWords = {
   buyersTitle: 'Bên mua thấy: chỉ những kết quả cán bộ đã duyệt',
   buyers: ['Bên mua', 'Dòng yêu cầu', 'Doanh nghiệp được giới thiệu', 'Điểm'],
   buyersNote: 'Kết quả chờ duyệt, đang hỏi thêm và bị từ chối không hiện ra với bên mua.',
-  supplierTitle: (firm) => `${firm} thấy: kết quả của chính mình và điều còn thiếu`,
-  supplierNote: 'Doanh nghiệp không biết ai là bên mua, ai khác được xét và mình xếp thứ mấy.',
-  supplier: ['Công đoạn được hỏi', 'Kết luận', 'Duyệt', 'Còn thiếu và cách khắc phục'],
+  supplierTitle: (firm) => `${firm} thấy: việc dành cho mình, và điều còn thiếu nếu bên mua cho phép`,
+  supplierNote:
+    'Mỗi yêu cầu chỉ cho biết sơ lược; bên mua cho phép thì mới thấy thêm và thấy điều còn thiếu. Doanh nghiệp không biết ai là bên mua và ai khác được xét.',
+  notTold: 'được biết khi bên mua cho phép',
+  aMonth: (volume) => `${volume} mỗi tháng`,
+  region: {
+    NORTHERN_VIETNAM: 'giao ở miền Bắc',
+    CENTRAL_VIETNAM: 'giao ở miền Trung',
+    SOUTHERN_VIETNAM: 'giao ở miền Nam',
+    ABROAD: 'giao ở nước ngoài',
+  },
+  supplier: ['Công đoạn được hỏi', 'Sơ lược', 'Duyệt', 'Kết luận và cách khắc phục'],
   moreUnsuitable: (count) => `… và ${count} dòng yêu cầu mà doanh nghiệp không phù hợp`,
-  nothingMissing: '–',
 
   nextTitle: 'Thử tiếp',
   next: [

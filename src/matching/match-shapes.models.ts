@@ -17,6 +17,27 @@ import { Eligibility, Leaving, ReviewState, Standing } from './matches.models.js
     'One firm’s answer to one line, the same one through all runs of the line: what whoever may see the match sees of it.',
 })
 export class MatchModel extends Node {
+  @Field(() => Date, { nullable: true, description: 'Since when the buyer may see it; null where it may not.' })
+  releasedAt: Date | null;
+
+  @Field(() => Date, { description: 'When the firm first was a match of the line.' })
+  firstSeenAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Since when the firm is no longer a match of the line; null while it is.',
+  })
+  leftAt: Date | null;
+
+  @Field(() => Leaving, { nullable: true, description: 'Why it left; null while it has not.' })
+  leftBecause: LeavingValue | null;
+}
+
+@InterfaceType('Judged', {
+  resolveType: typeOfNode,
+  description: 'What was found of a firm for a line: what it rests on, how sure it is, and what is missing.',
+})
+export abstract class JudgedModel {
   @Field(() => Eligibility, { description: 'What follows from the musts.' })
   eligibility: string;
 
@@ -35,32 +56,20 @@ export class MatchModel extends Node {
   @Field(() => Int, { description: '3: meets all and half of what is preferred. 2, 1: less. 0: unsuitable.' })
   relevance: number;
 
-  @Field(() => Date, { nullable: true, description: 'Since when the buyer may see it; null where it may not.' })
-  releasedAt: Date | null;
-
   @Field(() => Standing, {
     description: 'Whether it is among the line’s matches, and whether what it says still holds.',
   })
   standing: StandingValue;
-
-  @Field(() => Date, { description: 'When the firm first was a match of the line.' })
-  firstSeenAt: Date;
 
   @Field(() => Date, { description: 'Since when it has said what it says; runs that find the same leave it.' })
   changedAt: Date;
 
   @Field(() => Date, { nullable: true, description: 'OUTDATED: since when something it rests on has changed.' })
   outdatedAt: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'LEFT: since when the firm is no longer a match of the line.' })
-  leftAt: Date | null;
-
-  @Field(() => Leaving, { nullable: true, description: 'LEFT: why.' })
-  leftBecause: LeavingValue | null;
 }
 
 @InterfaceType('RankedMatch', {
-  implements: () => [MatchModel, Node],
+  implements: () => [MatchModel, JudgedModel, Node],
   resolveType: typeOfNode,
   description: 'A match in its place among those of its line: for whoever may see the request.',
 })
@@ -73,7 +82,7 @@ export class RankedMatchModel extends MatchModel {
 @ObjectType('SupplierMatch', {
   implements: () => [MatchModel, Node],
   description:
-    'A match as the firm’s own organisation sees it. Of the line it is told the operations; who asks, and how others did, is not for it to know.',
+    'A match as the firm’s own organisation sees it. Whatever the request says, it is told a teaser; what else it is told, and when, the buyer has chosen: `disclosure` says how far, and the fields beside it are null until then. How others did is not for it to know.',
 })
 export class SupplierMatchModel extends MatchModel {
   @Field(() => ReviewState, {
@@ -82,9 +91,16 @@ export class SupplierMatchModel extends MatchModel {
   reviewState: string;
 }
 
+@ObjectType('MatchJudgement', {
+  implements: () => [JudgedModel],
+  description:
+    'What was found of your firm, with what the line asks for: told from REQUIREMENTS on. Below FULL nothing in it depends on where the parts are delivered: it is reckoned without that requirement, and names no sites.',
+})
+export class MatchJudgementModel extends JudgedModel {}
+
 @NodeOf(Match, 'BuyerMatch', 'BUYER')
 @ObjectType('BuyerMatch', {
-  implements: () => [RankedMatchModel, MatchModel, Node],
+  implements: () => [RankedMatchModel, MatchModel, JudgedModel, Node],
   description: 'A match as the buyer sees it: one that an official has approved, without how that came about.',
 })
 export class BuyerMatchModel extends RankedMatchModel {
@@ -94,7 +110,7 @@ export class BuyerMatchModel extends RankedMatchModel {
 
 @NodeOf(Match, 'OfficialMatch', 'AUTHORITY')
 @ObjectType('OfficialMatch', {
-  implements: () => [RankedMatchModel, MatchModel, Node],
+  implements: () => [RankedMatchModel, MatchModel, JudgedModel, Node],
   description: 'A match as officials see it: with its review, decided or not.',
 })
 export class OfficialMatchModel extends RankedMatchModel {

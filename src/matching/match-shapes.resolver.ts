@@ -11,8 +11,9 @@ import { SupplierLoaders } from '../suppliers/supplier-loaders.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { ProcessModel } from '../taxonomy/taxonomy.models.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
+import type { Judged } from './judged.js';
 import type { Match } from './match.entity.js';
-import { MatchModel, RankedMatchModel } from './match-shapes.models.js';
+import { JudgedModel, MatchModel, RankedMatchModel } from './match-shapes.models.js';
 import { MatchRunModel } from './matches.models.js';
 import { MatchesService } from './matches.service.js';
 import { type GapOfVerdict, gapsWithVerdicts } from './verdicts/verdicts-in-api.js';
@@ -31,23 +32,29 @@ export class MatchResolver {
     return this.suppliers.firm(context, match.firmId);
   }
 
-  @ResolveField(() => [SiteModel], { description: 'The sites it was judged at.' })
-  sites(@Parent() match: Match, @Context() context: OperationContext) {
-    return Promise.all(match.siteIds.map((id) => this.suppliers.site(context, id)));
-  }
-
   @ResolveField(() => [ProcessModel], { description: 'The processes asked for, in order.' })
   operations(@Parent() match: Match) {
     return match.processes.map((process) => this.taxonomy.processes.get(process)).filter(Boolean);
   }
+}
+
+/** What was found, for all who are told it. */
+@Resolver(() => JudgedModel)
+export class JudgedResolver {
+  constructor(private readonly suppliers: SupplierLoaders) {}
+
+  @ResolveField(() => [SiteModel], { description: 'The sites it was judged at.' })
+  sites(@Parent() match: Judged, @Context() context: OperationContext) {
+    return Promise.all(match.siteIds.map((id) => this.suppliers.site(context, id)));
+  }
 
   @ResolveField(() => [VerdictModel], { description: 'One for every requirement of the line, in its order.' })
-  verdicts(@Parent() match: Match): Verdict[] {
+  verdicts(@Parent() match: Judged): Verdict[] {
     return match.verdicts;
   }
 
   @ResolveField(() => [GapModel], { description: 'The musts that are not met; of unsuitable firms too.' })
-  gaps(@Parent() match: Match): GapOfVerdict[] {
+  gaps(@Parent() match: Judged): GapOfVerdict[] {
     return gapsWithVerdicts(match);
   }
 }

@@ -1,10 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { LineForMatching } from '../requests/request-lines.service.js';
 import { FirmFactsService } from '../suppliers/firm-facts.service.js';
+import { PLACE_READER } from '../taxonomy/place-reader.token.js';
+import type { PlaceReader } from '../taxonomy/places.js';
+import type { Taxonomy } from '../taxonomy/taxonomy.js';
+import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { storeFindings } from './findings.js';
 import type { LineMatch } from './match-line.js';
+import { TEASER } from './stored-shapes.js';
+import { teaserOf } from './teaser.js';
 
 /** Rows of one INSERT: a thousand matches with all their findings would be one very long statement. */
 const ROWS_PER_INSERT = 250;
@@ -19,6 +25,8 @@ export class MatchStore {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly firms: FirmFactsService,
+    @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
+    @Inject(PLACE_READER) private readonly placeOf: PlaceReader,
   ) {}
 
   /** Answers whether some firm has changed since it was judged. */
@@ -26,6 +34,7 @@ export class MatchStore {
     const facts = await this.firms.of(matches.map(({ firmId }) => firmId));
     const isBehind = ({ firmId, factsRevision }: LineMatch) => facts.get(firmId)?.factsRevision !== factsRevision;
     const processes = line.operations.map(({ process }) => process);
+    const teaser = TEASER.write(teaserOf(line, this.taxonomy, this.placeOf));
     for (let start = 0; start < matches.length; start += ROWS_PER_INSERT) {
       const rows = matches.slice(start, start + ROWS_PER_INSERT).map((match, index) => ({
         ...rowOf(match),
@@ -34,7 +43,7 @@ export class MatchStore {
         is_behind: isBehind(match),
       }));
       await this.unitOfWork.query(UPSERT, [
-        JSON.stringify(rows), runId, line.lineId, line.requestId, line.organisationId, line.revision, processes,
+        JSON.stringify(rows), runId, line.lineId, line.requestId, line.organisationId, line.revision, processes, teaser,
       ]); // prettier-ignore
     }
     await this.takeLeave(line, matches);
@@ -105,17 +114,17 @@ const WAITING_SINCE = `CASE match.review_state WHEN 'PENDING' THEN match.review_
 const UPSERT = `
   INSERT INTO match (id, run_id, line_id, request_id, buyer_organisation_id, revision, processes, firm_id, firm_organisation_id,
     facts_revision, rank, eligibility, relevance, confirmed, potential, coverage, evidence, site_ids, rests_on, findings,
-    findings_hash, findings_version, outdated_at)
+    findings_hash, findings_version, outdated_at, teaser)
   SELECT row.id, $2, $3, $4, $5, $6, $7, row.firm_id, row.firm_organisation_id, row.facts_revision, row.rank, row.eligibility,
     row.relevance, row.confirmed, row.potential, row.coverage, row.evidence, row.site_ids, row.rests_on,
     decode(row.findings, 'base64'), decode(row.findings_hash, 'base64'), row.findings_version,
-    CASE WHEN row.is_behind THEN clock_timestamp() END
+    CASE WHEN row.is_behind THEN clock_timestamp() END, $8::jsonb
   FROM jsonb_to_recordset($1) AS row(id uuid, rank integer, firm_id uuid, firm_organisation_id uuid, is_behind boolean, facts_revision integer, eligibility text,
     relevance smallint, confirmed float8, potential float8, coverage float8, evidence text, site_ids uuid[], rests_on uuid[],
     findings text, findings_hash text, findings_version smallint)
   ON CONFLICT (line_id, firm_id) DO UPDATE SET
     rank = excluded.rank, facts_revision = excluded.facts_revision, revision = excluded.revision,
-    firm_organisation_id = excluded.firm_organisation_id, processes = excluded.processes, eligibility = excluded.eligibility,
+    firm_organisation_id = excluded.firm_organisation_id, processes = excluded.processes, teaser = excluded.teaser, eligibility = excluded.eligibility,
     relevance = excluded.relevance, confirmed = excluded.confirmed, potential = excluded.potential, coverage = excluded.coverage,
     evidence = excluded.evidence, site_ids = excluded.site_ids, rests_on = excluded.rests_on,
     findings = excluded.findings, findings_hash = excluded.findings_hash, findings_version = excluded.findings_version,
@@ -124,5 +133,5 @@ const UPSERT = `
     ${unlessSame('review_round', `match.review_round + (match.review_state <> 'PENDING')::integer`)},
     ${unlessSame('review_state_since', WAITING_SINCE)}, ${unlessSame('review_state', `'PENDING'`)}, ${unlessSame('released_at', 'NULL')}
   WHERE NOT (${SAME} AND match.rank = excluded.rank AND match.facts_revision = excluded.facts_revision
-    AND match.left_at IS NULL AND match.outdated_at IS NOT DISTINCT FROM excluded.outdated_at)
+    AND match.teaser IS NOT DISTINCT FROM excluded.teaser AND match.left_at IS NULL AND match.outdated_at IS NOT DISTINCT FROM excluded.outdated_at)
 `;

@@ -6,6 +6,8 @@ import type { Gap } from '../criteria/criterion.js';
 import type { EvidenceGrade } from './matching-input.js';
 import type { Assignment } from './assignment.js';
 import type { Relevance } from './relevance.js';
+import { TEASER } from './stored-shapes.js';
+import type { Teaser } from './teaser.js';
 
 export const REVIEW_STATES = ['PENDING', 'PROPOSED', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
@@ -80,6 +82,10 @@ export class Match {
   /** Codes of the processes asked for: what a supplier may know of the line. */
   @Column({ type: 'text', array: true })
   processes: string[];
+
+  /** What else a supplier may know of the line, whatever its state; null until the line is matched again. */
+  @Column({ type: 'jsonb', nullable: true, transformer: TEASER })
+  teaser: Teaser | null;
 
   @Column({ type: 'bytea' })
   findings: Buffer;

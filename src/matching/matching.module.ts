@@ -8,7 +8,7 @@ import { MatchLineHandler } from './match-line.handler.js';
 import { MatchAreas } from './match-areas.js';
 import { MatchStore } from './match-store.js';
 import { MatchRunsService } from './match-runs.service.js';
-import { MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
+import { JudgedResolver, MatchResolver, RankedMatchResolver } from './match-shapes.resolver.js';
 import { LineMatchesResolver, MatchesResolver, MatchRunResolver, RequestProgressResolver } from './matches.resolver.js';
 import { FirmAgainHandler } from './firm-again.handler.js';
 import { FirmReactions } from './firm-reactions.js';
@@ -19,6 +19,7 @@ import { ProgressResolver } from './progress.resolver.js';
 import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
 import { RequestReactions } from './request-reactions.js';
+import { RequestTeaserResolver, SupplierTeaserResolver } from './teaser.resolver.js';
 import { TrialMatchService } from './trial-match.service.js';
 import { GapResolver, VerdictResolver } from './verdicts/verdicts.resolver.js';
 import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
@@ -45,6 +46,9 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     TrialMatchService,
     MatchesResolver,
     MatchResolver,
+    JudgedResolver,
+    SupplierTeaserResolver,
+    RequestTeaserResolver,
     RankedMatchResolver,
     MatchRunResolver,
     LineMatchesResolver,

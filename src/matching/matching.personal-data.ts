@@ -11,6 +11,6 @@ export const MATCHING_PERSONAL_DATA: readonly RegisteredTable[] = [
     [of('reviewer_id = $1', 'reviewer_id', { purpose: 'TEAMWORK', kept: 'RECORD', erasure: PSEUDONYM })],
     `id line_id request_id buyer_organisation_id firm_id firm_organisation_id run_id revision facts_revision rank eligibility relevance
      confirmed potential coverage evidence site_ids processes rests_on findings findings_hash findings_version first_seen_at changed_at
-     left_at left_because outdated_at review_round review_state released_at review_state_since area_id`,
+     left_at left_because outdated_at review_round review_state released_at review_state_since area_id teaser`,
   ),
 ];

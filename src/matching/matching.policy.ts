@@ -27,6 +27,12 @@ export const MATCHING_POLICY: RoomPolicy = {
     EligibilityCounts: [tell(signedIn, 'eligible nearMiss toConfirm unsuitable')],
     Gap: [tell(signedIn, 'closes criterion sentence short')],
     LineCriterion: [tell(signedIn, 'criterion level weight')],
+    MatchJudgement: [
+      tell(
+        suppliers,
+        'changedAt confirmed coverage eligibility evidence gaps outdatedAt potential relevance sites standing verdicts',
+      ),
+    ],
     MatchRun: [
       tell(
         signedIn,
@@ -40,13 +46,15 @@ export const MATCHING_POLICY: RoomPolicy = {
         'changedAt confirmed coverage eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request reviewRecords reviewState run sites standing verdicts reviewStateSince reviewer hasConflictOfInterest',
       ),
     ],
+    RequestTeaser: [tell(suppliers, 'materials monthlyVolume region')],
     SupplierMatch: [
       tell(
         suppliers,
-        'changedAt confirmed coverage eligibility evidence firm firstSeenAt gaps id leftAt leftBecause operations outdatedAt potential releasedAt relevance reviewRecords reviewState sites standing verdicts',
+        'disclosure firm firstSeenAt id judgement leftAt leftBecause line operations profileGaps releasedAt reviewRecords reviewState teaser',
       ),
     ],
     Verdict: [tell(signedIn, 'criterion evidence level margin offered outcome reason required sentence weight')],
+    VolumeBand: [tell(suppliers, 'atLeast below')],
     StatedValue: [tellWhole(signedIn)],
   },
 };

@@ -7,6 +7,7 @@ import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { ComponentRequest } from './component-request.entity.js';
 import { grouped } from './grouped.js';
+import type { DeliveryPlace } from '../criteria/place/shape.js';
 import type { Operation } from '../criteria/process/shape.js';
 import type { Requirements } from '../criteria/registry.js';
 import { RequestLine } from './request-line.entity.js';
@@ -24,6 +25,7 @@ export interface LineForMatching {
   title: string | null;
   operations: Operation[];
   requirements: Requirements;
+  deliveryPlace: DeliveryPlace | null;
   excludedTaxCodes: string[];
 }
 
@@ -47,9 +49,12 @@ export class RequestLinesService {
     const line = await this.unitOfWork.repository(RequestLine).findOneBy({ id: lineId, removedAt: IsNull() });
     if (!line) return null;
     const request = await this.unitOfWork.repository(ComponentRequest).findOneByOrFail({ id: line.requestId });
-    const { requestId, organisationId, revision, title, operations, requirements } = line;
+    const { requestId, organisationId, revision, title, operations, requirements, deliveryPlace } = line;
     const { status, excludedTaxCodes } = request;
-    return { lineId, requestId, organisationId, status, revision, title, operations, requirements, excludedTaxCodes };
+    return {
+      ...{ lineId, requestId, organisationId, status, revision, title, operations, requirements, deliveryPlace },
+      excludedTaxCodes,
+    };
   }
 
   /** A page of the lines that are in a request now, in order. */

@@ -1,6 +1,7 @@
 import {
   access,
   ALL,
+  amongIds,
   EVERYTHING,
   ofOwnOrganisation,
   reachesOwnRemit,
@@ -28,6 +29,8 @@ export const REQUESTS_ACCESS: readonly TableAccess[] = [
   access('request_line', {
     SYSTEM: EVERYTHING,
     BUYER: OWN_WITH_REMOVING,
+    // A firm reads the lines that their buyers let it see in full.
+    SUPPLIER: { read: amongIds('id', 'acting_open_lines') },
     // A line gets its revision when it is first published.
     ...forAuthorities({ read: 'revision > 0' }),
   }),

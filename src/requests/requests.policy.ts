@@ -23,14 +23,13 @@ export const REQUESTS_POLICY: RoomPolicy = {
     ComponentRequest: [
       tell(
         signedIn,
-        'buyer canPublish closedAt createdAt description dueOn excludedTaxCodes id lines matchingProgress publishProblems publishedAt revision revisions status title updatedAt version withdrawnAt',
+        'buyer canPublish closedAt createdAt description disclosure dueOn excludedTaxCodes id lines matchingProgress publishProblems publishedAt revision revisions status title updatedAt version withdrawnAt',
       ),
     ],
     RequestLine: [
-      tell(
-        signedIn,
-        'criteria description drawingNumber hsCode id matchRun matches operations partNumber position requirements revision title',
-      ),
+      tell(signedIn, 'criteria description drawingNumber hsCode id operations partNumber position requirements title'),
+      // How others did, and what became of the line before.
+      tell([...buyers, ...officials], 'matchRun matches revision'),
     ],
     RequestOperation: [tell(signedIn, 'ownOnly position process')],
     RequestRevision: [tell(signedIn, 'description excludedTaxCodes lines publishedAt revision title')],

@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
-import { sentence } from '../platform/i18n/message.js';
 import { CountryModel } from '../taxonomy/country.model.js';
 import { type Country, countryOf } from '../taxonomy/countries.js';
 import { TermModel } from '../taxonomy/taxonomy.models.js';
@@ -11,7 +10,7 @@ import { CapabilityModel } from './capability.model.js';
 import { CertificateModel } from './certificate.model.js';
 import type { Firm } from './firm.entity.js';
 import { FirmModel, ProfileGapModel } from './firm.model.js';
-import { profileGaps } from './profile-gaps.js';
+import { ProfileGaps } from './profile-gaps.service.js';
 import { SiteModel } from './site.model.js';
 import { SupplierLoaders } from './supplier-loaders.js';
 import { MOST_CAPABILITIES, MOST_CERTIFICATES } from './limits.js';
@@ -22,6 +21,7 @@ const WITH_WITHDRAWN = { defaultValue: false, description: 'True: those withdraw
 export class FirmFieldsResolver {
   constructor(
     private readonly loaders: SupplierLoaders,
+    private readonly gaps: ProfileGaps,
     @Inject(TAXONOMY) private readonly taxonomy: Taxonomy,
   ) {}
 
@@ -80,18 +80,8 @@ export class FirmFieldsResolver {
   @ResolveField(() => [ProfileGapModel], {
     description: 'What the profile leaves empty and a request may ask for: matching calls it unknown.',
   })
-  async profileGaps(@Parent() firm: Firm, @Context() context: OperationContext): Promise<ProfileGapModel[]> {
-    const [sites, capabilities, certificates] = await Promise.all([
-      this.loaders.sites(context, firm.id, false),
-      this.loaders.capabilities(context, firm.id, false),
-      this.loaders.certificates(context, firm.id, false),
-    ]);
-    const shapesToSize = (code: string): boolean => this.taxonomy.processes.get(code)?.shapesToSize ?? true;
-    return profileGaps({ firm, sites, capabilities, certificates }, shapesToSize).map(({ path, hint }) => ({
-      path,
-      code: hint.code,
-      hint: sentence(hint, context.language),
-    }));
+  profileGaps(@Parent() firm: Firm, @Context() context: OperationContext): Promise<ProfileGapModel[]> {
+    return this.gaps.of(context, firm.id);
   }
 }
 

@@ -18,6 +18,7 @@ import { FirmFactsService } from './firm-facts.service.js';
 import { FirmsByProcessService } from './firms-by-process.service.js';
 import { FirmsResolver } from './firms.resolver.js';
 import { FirmsService } from './firms.service.js';
+import { ProfileGaps } from './profile-gaps.service.js';
 import { Readings } from './readings.js';
 import { RegistrationService } from './registration.service.js';
 import { SitesResolver } from './sites.resolver.js';
@@ -48,6 +49,7 @@ import { VerificationsService } from './verifications.service.js';
     FirmsByProcessService,
     FirmsResolver,
     FirmsService,
+    ProfileGaps,
     Readings,
     RegistrationService,
     SitesResolver,
@@ -63,6 +65,7 @@ import { VerificationsService } from './verifications.service.js';
     FirmSnapshotsService,
     FirmsByProcessService,
     FirmsService,
+    ProfileGaps,
     SupplierLoaders,
   ],
 })

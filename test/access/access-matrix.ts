@@ -82,10 +82,11 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
- * it, `PUBLISHED` those of requests that were published, `EVIDENCE` files that prove something, `REMIT` those that lie in what its
- * authority is there for and in no other remit, `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named: none.
+ * it, `PUBLISHED` those of requests that were published, `MATCHED` those of requests it is a match of, `OPEN` those that a buyer lets
+ * it see, `EVIDENCE` files that prove something, `REMIT` those that lie in what its authority is there for and in no other remit,
+ * `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'REMIT' | 'REACHED' | 'ALL';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'REMIT' | 'REACHED' | 'ALL';
 export type Acting = Kind | 'BOUNDED_AUTHORITY' | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -167,10 +168,15 @@ export const TABLES: Record<string, TableAccess> = {
     change: { ...SYSTEM, BUYER: 'OWN' },
   },
   request_line: {
-    read: { ...SYSTEM, BUYER: 'OWN', ...PUBLISHED },
+    read: { ...SYSTEM, SUPPLIER: 'OPEN', BUYER: 'OWN', ...PUBLISHED },
     add: { ...SYSTEM, BUYER: 'OWN' },
     change: { ...SYSTEM, BUYER: 'OWN' },
     remove: { ...SYSTEM, BUYER: 'OWN' },
+  },
+  request_disclosure: {
+    read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN', ...REACHING },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
   },
   request_revision: {
     read: { ...SYSTEM, BUYER: 'OWN', ...REACHING },

@@ -49,7 +49,8 @@ describe('a match, as each kind of caller sees it', () => {
   });
 
   it('shares what is told to all, and what is told to all who may see the request', () => {
-    expect(namesOf('Match')).toEqual(toldTo(...KINDS));
+    // A supplier is told the line where its buyer wants it, by a field of its own.
+    expect(namesOf('Match')).toEqual(toldTo(...KINDS).filter((field) => field !== 'line'));
     expect(namesOf('RankedMatch')).toEqual(toldTo('BUYER', 'AUTHORITY'));
   });
 
@@ -60,8 +61,16 @@ describe('a match, as each kind of caller sees it', () => {
         .map(({ name }) => name)
         .sort();
     const mayLack = ['evidence', 'leftAt', 'leftBecause', 'outdatedAt'];
+    // What a buyer may choose not to tell.
+    const untold = ['judgement', 'line'];
     expect(nullable('BUYER')).toEqual(mayLack);
-    expect(nullable('SUPPLIER')).toEqual([...mayLack, 'releasedAt']);
+    expect(nullable('SUPPLIER')).toEqual([
+      ...untold.slice(0, 1),
+      'leftAt',
+      'leftBecause',
+      ...untold.slice(1),
+      'releasedAt',
+    ]);
     expect(nullable('AUTHORITY')).toEqual([...mayLack, 'releasedAt', 'reviewer']);
   });
 
@@ -106,7 +115,7 @@ describe('a match, as each kind of caller sees it', () => {
 
   it('refuses a field of another by the schema, where the shape is known before', async () => {
     const [supplier] = people.SUPPLIER;
-    for (const field of ['rank', 'line { id }', 'request { id }', 'run { id }']) {
+    for (const field of ['rank', 'verdicts { outcome }', 'request { id }', 'run { id }']) {
       const { data, errors } = await supplier.execute(`{ myMatches { nodes { ${field} } } }`);
       expect(data ?? null).toBeNull();
       expect(errors?.[0]?.extensions?.code).toBe('INVALID_REQUEST');

@@ -31,6 +31,8 @@ const aCapability = () => aCapabilityInput({ site: 'xưởng 1' });
 
 const CREATE = `mutation ($input: ComponentRequestInput!) {
   result: requestCreate(input: $input) { request { id } userErrors { code } } }`;
+const DISCLOSE = `mutation ($id: ID!) {
+  result: requestDisclosureSet(id: $id, input: { beforeRelease: TEASER, afterRelease: FULL }) { userErrors { code } } }`;
 const PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { userErrors { code } } }`;
 const REGISTER = `mutation ($input: FirmRegistrationInput!) {
   result: firmRegister(input: $input) { firm { capabilities { id } } userErrors { code } } }`;
@@ -82,9 +84,11 @@ export async function seed(service: TestService): Promise<People> {
   const published: string[] = [];
   for (const buyer of people.BUYER) {
     await sendFiles(buyer, { purpose: 'DRAWING' });
-    await done(buyer, CREATE, { input: aRequestInput() });
+    const draft = await done(buyer, CREATE, { input: aRequestInput() });
+    await done(buyer, DISCLOSE, { id: draft.request.id });
     const { request } = await done(buyer, CREATE, { input: aRequestInput() });
     await done(buyer, PUBLISH, { id: request.id });
+    await done(buyer, DISCLOSE, { id: request.id });
     published.push(request.id as string);
   }
   // Nobody can make this one, so that no authority with a remit sees it.

@@ -98,9 +98,13 @@ describe('ketnoi demo', () => {
     const steps = ofKind('review').map(({ records }) => records.map(({ kind }: any) => kind).join(' '));
     expect(new Set(steps)).toEqual(new Set(['APPROVE UNDO APPROVE', 'APPROVE', 'REQUEST_INFORMATION', 'REJECT']));
     const [{ matches }] = ofKind('supplierSees');
-    const near = matches.filter(({ eligibility }: any) => eligibility === 'NEAR_MISS');
+    const near = matches.filter(({ judgement }: any) => judgement?.eligibility === 'NEAR_MISS');
     for (const hidden of ['rank', 'request', 'line']) expect(near[0]).not.toHaveProperty(hidden);
-    expect(near[0].gaps[0].short).toBeGreaterThan(0);
+    expect(near[0].judgement.gaps[0].short).toBeGreaterThan(0);
+    expect(near[0].disclosure).toEqual({ level: 'REQUIREMENTS' });
+    // Where the buyer chose nothing, a teaser is all.
+    const untold = matches.filter(({ disclosure }: any) => disclosure.level === 'TEASER');
+    for (const { judgement, teaser } of untold) expect([judgement, teaser.region]).toEqual([null, expect.any(String)]);
   });
 
   it(

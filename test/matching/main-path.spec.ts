@@ -9,6 +9,7 @@ import {
   answer,
   bothOperations,
   decide,
+  disclose,
   matched,
   matchesOf,
   ownMatches,
@@ -134,7 +135,7 @@ describe('from a published request to a released match', () => {
     expect((await matchesOf(buyer, id)).matches.nodes).toEqual([]);
   });
 
-  it('tells a supplier its own matches and gaps, and nothing of the buyer', async () => {
+  it('tells a supplier its own matches, its gaps where the buyer lets it, and nothing of the buyer', async () => {
     const { id } = await aRequest();
     await matched(buyer, id);
     const [own] = await ownMatches(unsuitable.client);
@@ -142,8 +143,13 @@ describe('from a published request to a released match', () => {
       __typename: 'SupplierMatch',
       firm: { id: unsuitable.firmId },
       operations: [{ code: 'die-casting' }, { code: 'milling' }],
-      gaps: [{ criterion: SECOND_OPERATION, closes: 'PARTNER' }],
+      disclosure: { level: 'TEASER', because: 'BEFORE_RELEASE' },
+      teaser: { materials: [{ code: 'aluminium' }] },
+      judgement: null,
     });
+    expect(await disclose(buyer, id, 'REQUIREMENTS', 'REQUIREMENTS')).toMatchObject({ userErrors: [] });
+    const [told] = await ownMatches(unsuitable.client);
+    expect(told.judgement.gaps).toMatchObject([{ criterion: SECOND_OPERATION, closes: 'PARTNER' }]);
     const firms = new Set((await ownMatches(able.client)).map((match: any) => match.firm.id));
     expect([...firms]).toEqual([able.firmId]);
   });

@@ -62,8 +62,8 @@ const STATED = `__typename text
   ... on StatedLocation { distance { ${MEASURE} } province { code } }
   ... on StatedPeriod { standards { code } from to evidence }`;
 
-const MATCH = `__typename id eligibility confirmed potential coverage evidence relevance releasedAt standing leftBecause
-  firm { id name } operations { code }
+const MATCH = '__typename id releasedAt leftBecause firm { id name } operations { code }';
+const JUDGED = `eligibility confirmed potential coverage evidence relevance standing
   verdicts { criterion { ${CRITERION_FIELDS} } outcome level weight reason required { ${STATED} } offered { ${STATED} }
     margin { ${MEASURE} } evidence sentence }
   gaps { criterion { ${CRITERION_FIELDS} } short { ${MEASURE} } closes sentence }`;
@@ -73,14 +73,16 @@ const REVIEW = 'reviewState reviewRecords { nodes { kind note reason { code } } 
 export async function matchesOf(client: TestClient, requestId: string) {
   const { request } = await client.data(
     `query ($id: ID!) { request(id: $id) { lines(first: 1) { nodes { id matchRun { id revision inputHash firmsConsidered counts { eligible toConfirm nearMiss unsuitable } }
-       matches(first: 50) { nodes { ${MATCH} rank run { id } ... on OfficialMatch { ${REVIEW} } } pageInfo { hasNextPage endCursor } } } } } }`,
+       matches(first: 50) { nodes { ${MATCH} ${JUDGED} rank run { id } ... on OfficialMatch { ${REVIEW} } } pageInfo { hasNextPage endCursor } } } } } }`,
     { id: requestId },
   );
   return withoutPages(request.lines)[0];
 }
 
 export async function ownMatches(client: TestClient) {
-  const { myMatches } = await client.data(`{ myMatches { nodes { ${MATCH} ${REVIEW} } } }`);
+  const { myMatches } = await client.data(
+    `{ myMatches { nodes { ${MATCH} ${REVIEW} disclosure { level because } teaser { materials { code } region } judgement { ${JUDGED} } } } }`,
+  );
   return withoutPages(myMatches);
 }
 
@@ -107,6 +109,16 @@ export async function answer(client: TestClient, matchId: string, text: string) 
     `mutation ($matchId: ID!, $answer: String!) { result: reviewAnswer(matchId: $matchId, answer: $answer) {
        match { reviewState } userErrors { code path } } }`,
     { matchId, answer: text },
+  );
+  return result;
+}
+
+/** What suppliers are told of a request. */
+export async function disclose(client: TestClient, id: string, beforeRelease: string, afterRelease: string) {
+  const { result } = await client.data(
+    `mutation ($id: ID!, $input: RequestDisclosureInput!) { result: requestDisclosureSet(id: $id, input: $input) {
+       request { disclosure { beforeRelease afterRelease } } userErrors { code path } } }`,
+    { id, input: { beforeRelease, afterRelease } },
   );
   return result;
 }

@@ -239,6 +239,7 @@ export const TELLS_NOTHING: readonly string[] = [
   'passwordReset',
   'passwordResetRequest',
   'recoveryCodesRenew',
+  'requestDisclosureSet',
   'sessionComplete',
   'sessionConfirm',
   'sessionCreate',

@@ -67,6 +67,11 @@ export const AS_WRITTEN: Record<string, Written[]> = {
   }),
   'match_run.weights': asIs({ must: 3 }),
   'match_run.counts': asIs({ ELIGIBLE: 3, TO_CONFIRM: 12, NEAR_MISS: 4, UNSUITABLE: 81 }),
+  'match.teaser': asIs({
+    materials: ['aluminium'],
+    volume: { atLeast: 10_000, below: 100_000, unit: 'pieces' },
+    region: 'NORTHERN_VIETNAM',
+  }),
   'review_decision.seen': asIs({
     runId: '0190aaaa-0000-7000-8000-000000000003',
     ...{ eligibility: 'ELIGIBLE', confirmed: 0.8, potential: 1, evidence: 'DECLARED' },

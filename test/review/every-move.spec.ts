@@ -164,7 +164,7 @@ describe('every move of a review, from every state', () => {
   /** As the official sees it. */
   async function matchOf({ matchId }: Subject) {
     const { match } = await official.data(
-      `query ($id: ID!) { match(id: $id) { standing ... on OfficialMatch { reviewState reviewRecords(first: 100) { nodes { kind } } } } }`,
+      `query ($id: ID!) { match(id: $id) { ... on OfficialMatch { standing reviewState reviewRecords(first: 100) { nodes { kind } } } } }`,
       { id: matchId },
     );
     return match;

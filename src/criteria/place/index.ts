@@ -22,6 +22,7 @@ export const place = {
           },
         ]
       : [],
+  tellsWhere: true,
   closes: () => 'NOT_CLOSABLE',
   words: placeWords,
 } satisfies Criterion<AsksPlace>;

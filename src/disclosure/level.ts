@@ -1,0 +1,43 @@
+/** How much of a request a supplier is told. Each level tells what those before it do. */
+export const LEVELS = ['TEASER', 'REQUIREMENTS', 'FULL'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a buyer has chosen for a request. */
+export interface Chosen {
+  beforeRelease: Level;
+  afterRelease: Level;
+}
+
+/**
+ * Where a buyer has chosen nothing: a firm that nobody has looked at sees that there is work, and one that an official has
+ * released sees what it would be measured by. What the part is and who asks, the buyer tells of its own will.
+ */
+export const USUAL: Chosen = { beforeRelease: 'TEASER', afterRelease: 'REQUIREMENTS' };
+
+/** What a match has come to, between one firm and one request. */
+export interface Position {
+  isReleased: boolean;
+  /** The firm is no longer a match of the line, or the request was withdrawn. */
+  isOver: boolean;
+}
+
+export type Because = 'BEFORE_RELEASE' | 'RELEASED' | 'OVER';
+
+export interface Told {
+  level: Level;
+  because: Because;
+}
+
+/** The one rule of what a supplier is told. The database says the same of what is rows of its own: `acting_open_lines`. */
+export function told(chosen: Chosen, { isReleased, isOver }: Position): Told {
+  if (isOver) return { level: 'TEASER', because: 'OVER' };
+  return isReleased
+    ? { level: chosen.afterRelease, because: 'RELEASED' }
+    : { level: chosen.beforeRelease, because: 'BEFORE_RELEASE' };
+}
+
+/** From which level on something is told; the teaser always is. */
+const TOLD_FROM = { judgement: 'REQUIREMENTS', whereTo: 'FULL', line: 'FULL' } as const satisfies Record<string, Level>;
+
+export const isTold = (what: keyof typeof TOLD_FROM, level: Level): boolean =>
+  LEVELS.indexOf(level) >= LEVELS.indexOf(TOLD_FROM[what]);
