@@ -7,7 +7,14 @@ import type { EvidenceGrade } from './matching-input.js';
 import type { Assignment } from './assignment.js';
 import type { Relevance } from './relevance.js';
 
-export const REVIEW_STATES = ['PENDING', 'PROPOSED', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED'] as const;
+export const REVIEW_STATES = [
+  'PENDING',
+  'PROPOSED',
+  'APPROVED',
+  'REJECTED',
+  'INFORMATION_REQUESTED',
+  'APPEALED',
+] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
 /** Why a firm is no longer among the matches of a line. */

@@ -110,3 +110,12 @@ export async function answer(client: TestClient, matchId: string, text: string) 
   );
   return result;
 }
+
+export async function appeal(client: TestClient, matchId: string, reason = 'Đã lắp máy mới.') {
+  const { result } = await client.data(
+    `mutation ($matchId: ID!, $reason: String!) { result: reviewAppeal(matchId: $matchId, reason: $reason) {
+       match { reviewState } record { kind note } userErrors { code path } } }`,
+    { matchId, reason },
+  );
+  return result;
+}

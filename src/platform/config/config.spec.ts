@@ -31,6 +31,7 @@ describe('the configuration', () => {
       graphql: { schemaShownTo: 'people', registeredOperations: null, otherOperationsFrom: 'anyone' },
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
       jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
+      review: { appealDays: 30 },
       mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
       auth: {
         secret: null,
@@ -87,6 +88,7 @@ describe('the configuration', () => {
         S3_PATH_STYLE: 'true',
         CLAMD_ADDRESS: 'clamav:3310',
         JOBS_WAITING_PER_ORGANISATION: '900',
+        REVIEW_APPEAL_DAYS: '10',
         IDEMPOTENCY_KEY_DAYS: '7',
         AUDIT_HEADS_FILE: '/var/lib/heads',
         AUDIT_HEADS_MINUTES: '5',
@@ -124,6 +126,7 @@ describe('the configuration', () => {
         scanner: { host: 'clamav', port: 3310 },
       },
       jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
+      review: { appealDays: 10 },
       mail: {
         smtpUrl: 'smtps://ketnoi:c@mail',
         from: 'thu@ketnoi.example.vn',
@@ -160,7 +163,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(43);
+    expect(CONFIG_VARIABLES).toHaveLength(44);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

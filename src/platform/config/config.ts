@@ -61,6 +61,8 @@ export interface Config {
   };
   /** `mostWaiting`: jobs of one organisation, before it may ask for no more. */
   jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
+  /** For how long a rejection can be appealed against. */
+  review: { appealDays: number };
   idempotency: { keepDays: number };
   audit: {
     /** Null: `heads` in `home`. */
@@ -154,6 +156,7 @@ const variables = z.object({
   JOB_CONCURRENCY: wholeNumber(1, 64).default(4),
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
+  REVIEW_APPEAL_DAYS: wholeNumber(1, 365).default(30),
   IDEMPOTENCY_KEY_DAYS: wholeNumber(1, 365).default(30),
   AUDIT_HEADS_FILE: z.string().optional(),
   AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
@@ -254,6 +257,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       leaseSeconds: env.JOB_LEASE_SECONDS,
       mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
+    review: { appealDays: env.REVIEW_APPEAL_DAYS },
     idempotency: { keepDays: env.IDEMPOTENCY_KEY_DAYS },
     audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
