@@ -1,4 +1,5 @@
 import { OfficialsService } from '../../src/identity/officials.service.js';
+import { RemitsService } from '../../src/identity/remits.service.js';
 import { system } from '../../src/platform/database/actor.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Refusal } from '../../src/platform/graphql/problems.js';
@@ -8,6 +9,7 @@ import type { BenchService } from '../harness/bench-service.js';
 import type { Asker } from './market.js';
 import type { ListOperation } from './operations.js';
 
+const LOCAL = 'Sở Công Thương Hà Nội';
 const PASSWORD = 'known to anybody here';
 const SESSION = `session { accessToken } viewer { person { id } organisation { id } } userErrors { code message path }`;
 
@@ -37,6 +39,7 @@ export async function askersOf(service: BenchService): Promise<Record<ListOperat
     ...country,
   });
   const official = 'official@lists.example';
+  const local = 'local@lists.example';
   return {
     SUPPLIER: await asker(
       'supplierSignUp',
@@ -46,15 +49,21 @@ export async function askersOf(service: BenchService): Promise<Record<ListOperat
     BUYER: await asker('buyerSignUp', 'SignUpInput', signUp('Buyer', { countryCode: 'JP' })),
     AUTHORITY: await asker('sessionCreate', 'SessionCreateInput', {
       email: official,
-      password: await letIn(service, official),
+      password: await letIn(service, official, 'Bộ Công Thương'),
+    }),
+    BOUNDED_AUTHORITY: await asker('sessionCreate', 'SessionCreateInput', {
+      email: local,
+      password: await letIn(service, local, LOCAL, ['Hà Nội']),
     }),
   };
 }
 
-async function letIn({ app }: BenchService, email: string): Promise<string> {
-  const created = await app
-    .get(UnitOfWork)
-    .run(system('bench.official'), () => app.get(OfficialsService).create(email, 'Cán Bộ', 'Sở Công Thương'));
+async function letIn({ app }: BenchService, email: string, authority: string, provinces?: string[]): Promise<string> {
+  const created = await app.get(UnitOfWork).run(system('bench.official'), async () => {
+    const official = await app.get(OfficialsService).create(email, 'Cán Bộ', authority);
+    const remit = provinces && (await app.get(RemitsService).setTerritory(authority, provinces, 'en'));
+    return remit instanceof Refusal ? remit : official;
+  });
   if (created instanceof Refusal) throw new Error(JSON.stringify(created.problems));
   return created.password;
 }

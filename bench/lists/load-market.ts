@@ -53,11 +53,19 @@ const [ORGANISATION, FIRM, SITE, CAPABILITY, CERTIFICATE, REQUEST, LINE, RUN, MA
 const { bytes, version } = storeFindings({ verdicts: [], assignment: { operations: [], siteIds: [] } });
 const NOTHING_FOUND = [bytes, version];
 
+/** What reaches the areas of its matches, by which key of its own and of them. */
+const REACHING = [
+  ['component_request', 'id', 'request_id'],
+  ['request_line', 'id', 'line_id'],
+  ['match_run', 'line_id', 'line_id'],
+] as const;
+
 function* statements(
   { firms, requests, otherRequests, matchesPerLine }: MarketSize,
   { supplierOrganisationId, buyerOrganisationId }: MarketPeople,
 ): Generator<[string, string, unknown[]]> {
   // The first firm is the one supplier’s who asks; a tenth of the others are known from a list only.
+  const area = `(SELECT area_id FROM firm WHERE id = pg_temp.numbered(${FIRM}, n))`;
   const owner = `CASE WHEN n = 1 THEN $2::uuid WHEN n % 10 <> 0 THEN pg_temp.numbered(${ORGANISATION}, n) END`;
   yield [
     'organisation',
@@ -86,9 +94,31 @@ function* statements(
     [firms, supplierOrganisationId],
   ];
   yield [
+    'area',
+    `INSERT INTO area (provinces, sectors) SELECT DISTINCT ARRAY[province_code], firm.sectors FROM site JOIN firm ON firm.id = site.firm_id`,
+    [],
+  ];
+  for (const [table, key] of [
+    ['firm', 'id'],
+    ['site', 'firm_id'],
+  ] as const) {
+    yield [
+      table,
+      `UPDATE ${table} SET area_id = area.id FROM site AS lies JOIN firm AS its ON its.id = lies.firm_id
+         JOIN area ON area.provinces = ARRAY[lies.province_code] AND area.sectors = its.sectors
+       WHERE lies.firm_id = ${table}.${key}`,
+      [],
+    ];
+  }
+  yield [
+    'organisation',
+    `UPDATE organisation SET area_id = firm.area_id FROM firm WHERE firm.organisation_id = organisation.id`,
+    [],
+  ];
+  yield [
     'capability',
-    `INSERT INTO capability (id, firm_id, organisation_id, site_id, process_code, is_own, evidence, min_lot_pieces, characteristics)
-     SELECT pg_temp.numbered(${CAPABILITY}, n * 2 + part), pg_temp.numbered(${FIRM}, n), ${owner}, pg_temp.numbered(${SITE}, n),
+    `INSERT INTO capability (id, firm_id, area_id, organisation_id, site_id, process_code, is_own, evidence, min_lot_pieces, characteristics)
+     SELECT pg_temp.numbered(${CAPABILITY}, n * 2 + part), pg_temp.numbered(${FIRM}, n), ${area}, ${owner}, pg_temp.numbered(${SITE}, n),
        codes[1 + (n * 7 + part * 31) % cardinality(codes)], true, (ARRAY['DECLARED', 'DOCUMENTED', 'VERIFIED'])[1 + (n + part) % 3], 100, '{"v": 1, "value": {}}'
      FROM generate_series(1, $1::int) n, generate_series(0, 1) part,
        (SELECT array_agg(code ORDER BY code) AS codes FROM process) AS known`,
@@ -96,8 +126,8 @@ function* statements(
   ];
   yield [
     'certificate',
-    `INSERT INTO certificate (id, firm_id, organisation_id, standard_code, valid_from, valid_to, evidence)
-     SELECT pg_temp.numbered(${CERTIFICATE}, n), pg_temp.numbered(${FIRM}, n), ${owner}, codes[1 + n % cardinality(codes)],
+    `INSERT INTO certificate (id, firm_id, area_id, organisation_id, standard_code, valid_from, valid_to, evidence)
+     SELECT pg_temp.numbered(${CERTIFICATE}, n), pg_temp.numbered(${FIRM}, n), ${area}, ${owner}, codes[1 + n % cardinality(codes)],
        current_date - 700 + n % 600, current_date - 10 + n % 1000, (ARRAY['DECLARED', 'DOCUMENTED', 'VERIFIED', 'VERIFIED'])[1 + n % 4]
      FROM generate_series(1, $1::int) n, (SELECT array_agg(code ORDER BY code) AS codes FROM certificate_standard) AS known`,
     [firms, supplierOrganisationId],
@@ -142,10 +172,10 @@ function* statements(
   // The one supplier’s firm is a match of every line; the others take turns.
   yield [
     'match',
-    `INSERT INTO match (id, line_id, request_id, buyer_organisation_id, firm_id, firm_organisation_id, run_id, revision, facts_revision,
+    `INSERT INTO match (id, line_id, request_id, buyer_organisation_id, firm_id, area_id, firm_organisation_id, run_id, revision, facts_revision,
        rank, eligibility, relevance, confirmed, potential, coverage, site_ids, processes, rests_on, findings, findings_hash,
        findings_version, review_state, released_at)
-     SELECT pg_temp.numbered(${MATCH}, n * 100000::bigint + rank), pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, firm.id,
+     SELECT pg_temp.numbered(${MATCH}, n * 100000::bigint + rank), pg_temp.numbered(${LINE}, n), pg_temp.numbered(${REQUEST}, n), $2, firm.id, firm.area_id,
        firm.organisation_id, pg_temp.numbered(${RUN}, n), 1, 1, rank,
        (ARRAY['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'])[1 + least(3, rank * 5 / $3::int)], 1, 0.5, 0.5, 0.5, '{}',
        ARRAY[(ARRAY['die-casting', 'milling', 'injection-moulding'])[1 + n % 3]],
@@ -156,4 +186,13 @@ function* statements(
      ON CONFLICT DO NOTHING`,
     [requests, buyerOrganisationId, matchesPerLine, firms, ...NOTHING_FOUND],
   ];
+  for (const [table, key, ofMatch] of REACHING) {
+    yield [
+      table,
+      `UPDATE ${table} SET area_ids = reached.area_ids
+       FROM (SELECT ${ofMatch} AS id, array_agg(DISTINCT area_id ORDER BY area_id) AS area_ids FROM match GROUP BY 1) AS reached
+       WHERE reached.id = ${table}.${key}`,
+      [],
+    ];
+  }
 }

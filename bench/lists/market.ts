@@ -68,7 +68,8 @@ export class Market {
     });
     const statements = sent.flat().filter(({ sql }) => isRead(sql));
     const { organisationId, personId } = this.askers[by];
-    const asking: PersonActor = { kind: by, role: 'OWNER', organisationId, personId };
+    const kind = by === 'BOUNDED_AUTHORITY' ? 'AUTHORITY' : by;
+    const asking: PersonActor = { kind, isUnbounded: by === 'AUTHORITY', role: 'OWNER', organisationId, personId };
     const explained: ExplainedStatement[] = [];
     for (const statement of statements) {
       const underPolicies = await explain(this.application, asking, statement, times);

@@ -1,7 +1,8 @@
 /** A list or count of the API, as one of those who may ask for it. */
 export interface ListOperation {
   name: string;
-  by: 'AUTHORITY' | 'SUPPLIER' | 'BUYER';
+  /** An official whose authority has a remit asks for what others do. */
+  by: 'AUTHORITY' | 'BOUNDED_AUTHORITY' | 'SUPPLIER' | 'BUYER';
   query: string;
 }
 
@@ -71,7 +72,7 @@ const inOrder = (by: ListOperation['by'], queries: Record<string, string>): List
   Object.entries(queries).map(([name, query]) => ({ name, by, query }));
 
 /** Every list and count there is, with each of its filters. Ids are those of `load-market.ts`. */
-export const OPERATIONS: readonly ListOperation[] = [
+const ASKED: readonly ListOperation[] = [
   ...inOrder('AUTHORITY', {
     'firms, the newest': `{ firms(first: 20) { ${FIRMS} } }`,
     ...orders,
@@ -150,4 +151,10 @@ export const OPERATIONS: readonly ListOperation[] = [
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
     invitations: `{ organisationInvitations { email role } }`,
   }),
+];
+
+/** What an official of the whole country asks for, one whose authority has a remit asks for as well. */
+export const OPERATIONS: readonly ListOperation[] = [
+  ...ASKED,
+  ...ASKED.filter(({ by }) => by === 'AUTHORITY').map((asked) => ({ ...asked, by: 'BOUNDED_AUTHORITY' as const })),
 ];

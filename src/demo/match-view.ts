@@ -48,17 +48,23 @@ export interface OfficialMatchView extends MatchView {
 }
 
 export interface ReviewRecordView {
-  kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION' | 'ANSWER' | 'UNDO';
+  kind: 'APPROVE' | 'REJECT' | 'REQUEST_INFORMATION' | 'ANSWER' | 'APPEAL' | 'UNDO';
   reason: { code: string } | null;
   note: string | null;
   decidedAt: string;
 }
 
 export type Eligibility = 'ELIGIBLE' | 'TO_CONFIRM' | 'NEAR_MISS' | 'UNSUITABLE';
-export type ReviewState = 'PENDING' | 'INFORMATION_REQUESTED' | 'APPROVED' | 'REJECTED';
+export type ReviewState = 'PENDING' | 'INFORMATION_REQUESTED' | 'APPEALED' | 'APPROVED' | 'REJECTED';
 
 export const ELIGIBILITIES: readonly Eligibility[] = ['ELIGIBLE', 'TO_CONFIRM', 'NEAR_MISS', 'UNSUITABLE'];
-export const REVIEW_STATES: readonly ReviewState[] = ['PENDING', 'INFORMATION_REQUESTED', 'APPROVED', 'REJECTED'];
+export const REVIEW_STATES: readonly ReviewState[] = [
+  'PENDING',
+  'INFORMATION_REQUESTED',
+  'APPEALED',
+  'APPROVED',
+  'REJECTED',
+];
 
 const MEASURE_FIELDS = 'value unit { code symbol }';
 export const GAP_FIELDS = `criterion { ${CRITERION_FIELDS} } short { ${MEASURE_FIELDS} } closes sentence`;

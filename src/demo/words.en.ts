@@ -26,6 +26,7 @@ export const ENGLISH: DemoWords = {
   review: {
     PENDING: 'pending',
     INFORMATION_REQUESTED: 'asked',
+    APPEALED: 'appealed',
     APPROVED: 'approved',
     REJECTED: 'rejected',
   },
@@ -34,6 +35,7 @@ export const ENGLISH: DemoWords = {
     REJECT: 'rejected',
     REQUEST_INFORMATION: 'asked',
     ANSWER: 'answered',
+    APPEAL: 'appealed',
     UNDO: 'taken back',
   },
   evidence: {

@@ -26,6 +26,7 @@ export const VIETNAMESE: DemoWords = {
   review: {
     PENDING: 'chờ duyệt',
     INFORMATION_REQUESTED: 'đã hỏi thêm',
+    APPEALED: 'khiếu nại',
     APPROVED: 'đã duyệt',
     REJECTED: 'từ chối',
   },
@@ -34,6 +35,7 @@ export const VIETNAMESE: DemoWords = {
     REJECT: 'từ chối',
     REQUEST_INFORMATION: 'hỏi thêm',
     ANSWER: 'trả lời',
+    APPEAL: 'khiếu nại',
     UNDO: 'hoàn tác',
   },
   evidence: {

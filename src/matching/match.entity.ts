@@ -9,7 +9,14 @@ import type { Relevance } from './relevance.js';
 import { TEASER } from './stored-shapes.js';
 import type { Teaser } from './teaser.js';
 
-export const REVIEW_STATES = ['PENDING', 'PROPOSED', 'APPROVED', 'REJECTED', 'INFORMATION_REQUESTED'] as const;
+export const REVIEW_STATES = [
+  'PENDING',
+  'PROPOSED',
+  'APPROVED',
+  'REJECTED',
+  'INFORMATION_REQUESTED',
+  'APPEALED',
+] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
 /** Why a firm is no longer among the matches of a line. */

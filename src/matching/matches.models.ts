@@ -27,6 +27,7 @@ export const ReviewState = describedEnum<ReviewStateValue>(
     APPROVED: 'Released: the buyer sees the match.',
     REJECTED: 'Turned down; the buyer does not see it.',
     INFORMATION_REQUESTED: 'The supplier was asked something first.',
+    APPEALED: 'The supplier has appealed against a rejection; another official is to decide.',
   },
 );
 

@@ -17,7 +17,7 @@ import { OF_REQUEST, REVIEW_QUEUE_ORDERS, type ReviewQueueOrder } from './review
 export type QueueCounts = Record<ReviewState, number>;
 
 /** What waits for an official, where no states are asked for. */
-const WAITING: readonly ReviewState[] = ['PENDING', 'PROPOSED'];
+const WAITING: readonly ReviewState[] = ['PENDING', 'PROPOSED', 'APPEALED'];
 
 /**
  * The matches an official has to look at: of published requests, without the unsuitable and those that have left. Read

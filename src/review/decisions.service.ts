@@ -12,7 +12,7 @@ import { REVIEW } from './review.errors.js';
 import { ReviewDecision } from './review-decision.entity.js';
 import { ReviewRulesService } from './review-rules.service.js';
 import { type ReviewSelection, ReviewSelections } from './review-selections.service.js';
-import { standing } from './review-state.js';
+import { appealedAgainst, OF_SUPPLIERS, standing } from './review-state.js';
 import { type Bulk, type Judge, type OnProblem, type Outcome, ReviewStepsService } from './review-steps.service.js';
 import type { ReviewSubject } from './review-subjects.service.js';
 
@@ -46,7 +46,7 @@ export class DecisionsService {
 
   /** Takes back the last decision that still counts. What had been released is hidden from the buyer again. */
   undo(matchId: string): Promise<Outcome | Refusal> {
-    return this.steps.takeOne({}, { matchId, path: ['matchId'] }, undoLast);
+    return this.steps.takeOne({}, { matchId, path: ['matchId'] }, undoLast(this.personId()));
   }
 
   /** Takes back, of decisions that were recorded together, those that nobody has decided after. */
@@ -55,8 +55,9 @@ export class DecisionsService {
     if (records.length === 0) return refuse(REVIEW.BULK_NOT_FOUND, ['bulkId']);
     const chosen = records.map(({ matchId }) => ({ matchId, path: ['bulkId', matchId] }));
     const ids = new Set(records.map(({ id }) => id));
+    const undo = undoLast(this.personId());
     const judge: Judge = (subject, hinder) => {
-      const record = undoLast(subject, hinder);
+      const record = undo(subject, hinder);
       if (record.undoes && !ids.has(record.undoes)) hinder(REVIEW.DECIDED_SINCE);
       return record;
     };
@@ -65,8 +66,12 @@ export class DecisionsService {
 
   private async read(input: DecisionInput): Promise<ReadDecision> {
     const needsTwo = input.kind === 'APPROVE' && (await this.rules.approvalsNeedTwo());
+    return readDecision(input, { needsTwo, personId: this.personId() });
+  }
+
+  private personId(): string | null {
     const { actor } = this.unitOfWork;
-    return readDecision(input, { needsTwo, personId: isPerson(actor) ? actor.personId : null });
+    return isPerson(actor) ? actor.personId : null;
   }
 
   private async recordsOfBulk(bulkId: string): Promise<ReviewDecision[]> {
@@ -77,13 +82,18 @@ export class DecisionsService {
   }
 }
 
-const undoLast: Judge = ({ records, hasConflict }, hinder) => {
-  if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
-  const last = standing(records).at(-1);
-  if (last && last.kind !== 'ANSWER') return { kind: 'UNDO', undoes: last.id };
-  hinder(REVIEW.REVIEW_NOTHING_TO_UNDO);
-  return { kind: 'UNDO' };
-};
+const undoLast =
+  (personId: string | null): Judge =>
+  ({ records, hasConflict }, hinder) => {
+    if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
+    const last = standing(records).at(-1);
+    if (!last || OF_SUPPLIERS.includes(last.kind)) {
+      hinder(REVIEW.REVIEW_NOTHING_TO_UNDO);
+      return { kind: 'UNDO' };
+    }
+    if (appealedAgainst(records)?.decidedBy === personId) hinder(REVIEW.ANOTHER_OFFICIAL_NEEDED);
+    return { kind: 'UNDO', undoes: last.id };
+  };
 
 interface ReadDecision {
   problems: Problems;
@@ -103,7 +113,8 @@ function readDecision(
   const judge: Judge = (subject, hinder) => {
     const { match, records, hasConflict } = subject;
     if (hasConflict) hinder(CONFLICT.CONFLICT_OF_INTEREST);
-    if (!UNDECIDED.includes(match.reviewState)) hinder(REVIEW.ALREADY_DECIDED);
+    if (appealedAgainst(records)?.decidedBy === personId) hinder(REVIEW.ANOTHER_OFFICIAL_NEEDED);
+    else if (!UNDECIDED.includes(match.reviewState)) hinder(REVIEW.ALREADY_DECIDED);
     if (kind !== 'APPROVE') return { kind, reasonCode, note };
     if (match.eligibility === 'UNSUITABLE') hinder(REVIEW.MATCH_UNSUITABLE);
     if (!standsOnFacts(subject)) hinder(REVIEW.MATCH_OUTDATED);
@@ -116,7 +127,7 @@ function readDecision(
 }
 
 /** Where a decision can be taken without undoing another. */
-const UNDECIDED: readonly ReviewState[] = ['PENDING', 'PROPOSED', 'INFORMATION_REQUESTED'];
+const UNDECIDED: readonly ReviewState[] = ['PENDING', 'PROPOSED', 'INFORMATION_REQUESTED', 'APPEALED'];
 
 /** Whether the firm is as it was when it was judged. */
 const standsOnFacts = ({ match, facts }: ReviewSubject): boolean =>

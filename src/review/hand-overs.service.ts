@@ -6,6 +6,7 @@ import { cleanText } from '../platform/text/clean-text.js';
 import { ConflictsOfInterestService } from '../suppliers/conflicts-of-interest.service.js';
 import { LONGEST_NOTE } from './limits.js';
 import { REVIEW } from './review.errors.js';
+import { appealedAgainst } from './review-state.js';
 import { type ReviewSelection, ReviewSelections } from './review-selections.service.js';
 import { type Bulk, type Judge, type OnProblem, ReviewStepsService } from './review-steps.service.js';
 
@@ -29,7 +30,8 @@ export class HandOversService {
     const problems = new Problems();
     if (!(await this.colleagues.isMember(personId))) problems.add(REVIEW.COLLEAGUE_NOT_FOUND, ['personId']);
     const conflicts = await this.conflicts.standingOf(personId);
-    return this.take(selection, text, problems, onProblem, ({ match }, hinder) => {
+    return this.take(selection, text, problems, onProblem, ({ match, records }, hinder) => {
+      if (appealedAgainst(records)?.decidedBy === personId) hinder(REVIEW.ANOTHER_OFFICIAL_NEEDED);
       if (match.reviewerId === personId) hinder(REVIEW.HANDED_OVER_ALREADY);
       if (conflicts.has(match.firmId) || conflicts.has(match.buyerOrganisationId))
         hinder(REVIEW.COLLEAGUE_HAS_CONFLICT);

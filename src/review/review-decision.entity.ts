@@ -7,6 +7,7 @@ export const DECISION_KINDS = [
   'REJECT',
   'REQUEST_INFORMATION',
   'ANSWER',
+  'APPEAL',
   'UNDO',
   'HAND_OVER',
   'TAKE_BACK',

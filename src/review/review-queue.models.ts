@@ -23,6 +23,9 @@ export class ReviewCountsModel {
 
   @Field(() => Int, { description: 'Turned down.' })
   rejected: number;
+
+  @Field(() => Int, { description: 'Turned down and appealed against; another official is to decide.' })
+  appealed: number;
 }
 
 @ObjectType('ReviewRules', { description: 'How an authority reviews.' })
@@ -70,7 +73,7 @@ export const HandedOverEnum = describedEnum<HandedOver>('ReviewHandedOver', 'Who
 export class ReviewQueueFilter {
   @Field(() => [ReviewState], {
     nullable: true,
-    description: 'Where the review stands; absent: what waits for an official, PENDING and PROPOSED.',
+    description: 'Where the review stands; absent: what waits for an official, PENDING, PROPOSED and APPEALED.',
   })
   states?: ReviewStateValue[] | null;
 

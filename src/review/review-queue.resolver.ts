@@ -36,6 +36,7 @@ export class ReviewQueueResolver {
       informationRequested: counts.INFORMATION_REQUESTED,
       approved: counts.APPROVED,
       rejected: counts.REJECTED,
+      appealed: counts.APPEALED,
     };
   }
 

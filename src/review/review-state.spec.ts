@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reviewStateAfter, standing, type Step } from './review-state.js';
+import { appealedAgainst, reviewStateAfter, standing, type Step } from './review-state.js';
 
 const step = (id: string, kind: Step['kind'], undoes: string | null = null): Step => ({ id, kind, undoes });
 
@@ -18,6 +18,17 @@ describe('where a review stands', () => {
     ['it was rejected', [step('1', 'REJECT')], 'REJECTED'],
     ['the firm was asked', [step('1', 'REQUEST_INFORMATION')], 'INFORMATION_REQUESTED'],
     ['the firm has answered', [step('1', 'REQUEST_INFORMATION'), step('2', 'ANSWER')], 'PENDING'],
+    ['the firm has appealed', [step('1', 'REJECT'), step('2', 'APPEAL')], 'APPEALED'],
+    [
+      'the firm has answered in its appeal',
+      [step('1', 'REJECT'), step('2', 'APPEAL'), step('3', 'REQUEST_INFORMATION'), step('4', 'ANSWER')],
+      'APPEALED',
+    ],
+    [
+      'the decision on an appeal was taken back',
+      [step('1', 'REJECT'), step('2', 'APPEAL'), step('3', 'APPROVE'), step('4', 'UNDO', '3')],
+      'APPEALED',
+    ],
     ['the approval was taken back', [step('1', 'APPROVE'), step('2', 'UNDO', '1')], 'PENDING'],
     [
       'a rejection after an answer was taken back',
@@ -36,6 +47,12 @@ describe('where a review stands', () => {
     ],
   ] as [string, Step[], string][])('when %s', (_case, steps, state) => {
     expect(reviewStateAfter(steps)).toBe(state);
+  });
+
+  it('knows the rejection that an appeal is against', () => {
+    const steps = [step('1', 'REJECT'), step('2', 'UNDO', '1'), step('3', 'REJECT'), step('4', 'APPEAL')];
+    expect(appealedAgainst(steps)?.id).toBe('3');
+    expect(appealedAgainst(steps.slice(0, 3))).toBeNull();
   });
 
   it('leaves out what was taken back, and the taking back', () => {

@@ -15,8 +15,8 @@ import {
 const inOwnName = (kinds: string): string => both(ofActingPerson('decided_by'), ofOwnOrganisation(), kinds);
 
 const SUPPLIER: Rules = {
-  read: both(ofOwnOrganisation('firm_organisation_id'), `kind IN ('REQUEST_INFORMATION', 'ANSWER')`),
-  add: both(inOwnName(`kind = 'ANSWER'`), ofOwnOrganisation('firm_organisation_id')),
+  read: both(ofOwnOrganisation('firm_organisation_id'), `kind IN ('REQUEST_INFORMATION', 'ANSWER', 'APPEAL')`),
+  add: both(inOwnName(`kind IN ('ANSWER', 'APPEAL')`), ofOwnOrganisation('firm_organisation_id')),
 };
 
 /** Who has a conflict of interest may still give the review away. */
@@ -25,7 +25,7 @@ const UNLESS_IN_CONFLICT = `CASE WHEN kind IN ('HAND_OVER', 'TAKE_BACK') THEN tr
   withoutConflict('buyer_organisation_id'),
 )} END`;
 
-const AUTHORITY: Rules = { read: ALL, add: both(inOwnName(`kind <> 'ANSWER'`), UNLESS_IN_CONFLICT) };
+const AUTHORITY: Rules = { read: ALL, add: both(inOwnName(`kind NOT IN ('ANSWER', 'APPEAL')`), UNLESS_IN_CONFLICT) };
 
 export const REVIEW_ACCESS: readonly TableAccess[] = [
   // Set from the command line alone: who is bound by a rule does not change it.

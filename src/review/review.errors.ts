@@ -63,6 +63,22 @@ export const REVIEW = catalogue({
     vi: 'Bạn đã đề nghị phê duyệt; cần một cán bộ khác xác nhận.',
     en: 'You have proposed it; another official confirms.',
   },
+  NOTHING_TO_APPEAL: {
+    vi: 'Chỉ có thể khiếu nại khi doanh nghiệp đã bị từ chối.',
+    en: 'There is no rejection to appeal against.',
+  },
+  APPEALED_ALREADY: {
+    vi: 'Doanh nghiệp đã khiếu nại; mỗi lần duyệt chỉ được khiếu nại một lần.',
+    en: 'You have appealed already; that can be done once in a review.',
+  },
+  APPEAL_TOO_LATE: {
+    vi: 'Đã quá thời hạn khiếu nại.',
+    en: 'The time for an appeal is over.',
+  },
+  ANOTHER_OFFICIAL_NEEDED: {
+    vi: 'Cán bộ đã từ chối không được giải quyết khiếu nại; cần một cán bộ khác.',
+    en: 'Whoever turned the match down does not decide on the appeal; another official has to.',
+  },
   ALREADY_DECIDED: {
     vi: 'Đã có quyết định; hãy hoàn tác quyết định đó trước.',
     en: 'It has been decided already; undo that decision first.',

@@ -1,5 +1,6 @@
 import type { Match, ReviewState } from '../matching/match.entity.js';
 import { type Change, defineEvent, type NewEvent } from '../platform/events/event.js';
+import { OF_SUPPLIERS } from './review-state.js';
 import type { DecisionKind, ReviewDecision } from './review-decision.entity.js';
 
 /*
@@ -14,6 +15,7 @@ export const MATCH_APPROVED = defineEvent<Decision>('review.match-approved', 'ma
 export const MATCH_REJECTED = defineEvent<Decision>('review.match-rejected', 'match');
 export const INFORMATION_REQUESTED = defineEvent<Decision>('review.information-requested', 'match');
 export const INFORMATION_GIVEN = defineEvent<Decision>('review.information-given', 'match');
+export const MATCH_APPEALED = defineEvent<Decision>('review.match-appealed', 'match');
 export const DECISION_UNDONE = defineEvent<Decision>('review.decision-undone', 'match');
 
 export const MATCH_RELEASED = defineEvent<{ decisionId: string }>('review.match-released', 'match');
@@ -27,6 +29,7 @@ const DECIDED: Record<DecisionKind, typeof MATCH_APPROVED> = {
   REJECT: MATCH_REJECTED,
   REQUEST_INFORMATION: INFORMATION_REQUESTED,
   ANSWER: INFORMATION_GIVEN,
+  APPEAL: MATCH_APPEALED,
   UNDO: DECISION_UNDONE,
   HAND_OVER: REVIEW_HANDED_OVER,
   TAKE_BACK: REVIEW_TAKEN_BACK,
@@ -37,7 +40,7 @@ export function decided(match: Match, decision: ReviewDecision, state: Change<Re
   const { id, firmId, requestId, lineId, firmOrganisationId, buyerOrganisationId } = match;
   const place = { firmId, requestId, lineId };
   const { id: decisionId, kind } = decision;
-  const isForFirm = kind === 'REQUEST_INFORMATION' || kind === 'ANSWER';
+  const isForFirm = kind === 'REQUEST_INFORMATION' || OF_SUPPLIERS.includes(kind);
   const organisationId = isForFirm ? firmOrganisationId : null;
   const events: NewEvent[] = [DECIDED[kind].of(id, { ...place, organisationId }, { decisionId, state })];
   const toBuyer = { ...place, organisationId: buyerOrganisationId };

@@ -9,7 +9,7 @@ import { numberIn } from '../platform/i18n/message.js';
 
 export const DecisionKind = describedEnum<DecisionKindValue>(
   'ReviewRecordKind',
-  'ANSWER is the supplier’s; all others are an official’s.',
+  'ANSWER and APPEAL are the supplier’s; all others are an official’s.',
   {
     PROPOSE: 'The first of two approvals, where the authority asks for two.',
     APPROVE: 'Releases the match to the buyer.',
@@ -17,6 +17,7 @@ export const DecisionKind = describedEnum<DecisionKindValue>(
     REQUEST_INFORMATION: 'Asks the supplier something, and waits for its answer.',
     UNDO: 'Takes back the decision before it.',
     ANSWER: 'What the supplier said to the question.',
+    APPEAL: 'The supplier asks for another official to look again, and says why.',
     HAND_OVER: 'Lays the review into the hands of one official.',
     TAKE_BACK: 'Lays it into nobody’s hands in particular again.',
   },
@@ -84,6 +85,12 @@ export class ReviewDecisionUndoPayload extends OfficialReviewPayload {}
 
 @ObjectType({ description: 'The match with the supplier’s answer, or what stood in the way.' })
 export class ReviewAnswerPayload extends ReviewPayload {
+  @Field(() => SupplierMatchModel, { nullable: true, description: 'Your match as it stands now.' })
+  match?: unknown;
+}
+
+@ObjectType({ description: 'The match with the supplier’s appeal, or what stood in the way.' })
+export class ReviewAppealPayload extends ReviewPayload {
   @Field(() => SupplierMatchModel, { nullable: true, description: 'Your match as it stands now.' })
   match?: unknown;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnswersService } from './answers.service.js';
+import { AppealsService } from './appeals.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { RequestsModule } from '../requests/requests.module.js';
@@ -30,6 +31,7 @@ import { ReviewWriter } from './review-writer.js';
     DecisionsService,
     ReviewRulesService,
     AnswersService,
+    AppealsService,
     HandOversService,
     HandOversResolver,
     ReviewRecordsService,

@@ -37,13 +37,14 @@ export const REVIEW_POLICY: RoomPolicy = {
     reviewCounts: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
     reviewQueue: allow(officials, { 'filter.requestId': 'ComponentRequest', 'filter.lineId': 'RequestLine' }),
     reviewAnswer: allow(suppliers, { matchId: 'Match' }),
+    reviewAppeal: allow(suppliers, { matchId: 'Match' }),
     reviewDecisionRecord: onlyProven(allow(officials, { matchId: 'Match', expectedRunId: 'MatchRun' })),
     reviewDecisionUndo: allow(officials, { matchId: 'Match' }),
   },
   fields: {
     ReviewRules: [tell(signedIn, 'approvalsNeedTwo')],
     ReviewOutcome: [tell(signedIn, 'matchId match record problems')],
-    ReviewCounts: [tell(officials, 'approved informationRequested pending rejected proposed')],
+    ReviewCounts: [tell(officials, 'approved informationRequested pending rejected proposed appealed')],
     ReviewRecord: [tell(signedIn, 'decidedAt decidedBy id kind match note organisation reason undoes bulkId handedTo')],
   },
 };

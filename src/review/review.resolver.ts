@@ -3,11 +3,13 @@ import type { OperationContext } from '../platform/graphql/operation-context.js'
 import type { Refusal } from '../platform/graphql/problems.js';
 import { numberIn } from '../platform/i18n/message.js';
 import { AnswersService } from './answers.service.js';
+import { AppealsService } from './appeals.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { LONGEST_NOTE } from './limits.js';
 import {
   type OfficialReviewPayload,
   ReviewAnswerPayload,
+  ReviewAppealPayload,
   ReviewDecisionInput,
   ReviewDecisionRecordPayload,
   ReviewDecisionUndoPayload,
@@ -32,6 +34,7 @@ export class ReviewResolver {
   constructor(
     private readonly decisions: DecisionsService,
     private readonly answers: AnswersService,
+    private readonly appeals: AppealsService,
   ) {}
 
   @Mutation(() => ReviewDecisionRecordPayload, {
@@ -87,5 +90,16 @@ export class ReviewResolver {
     @Args('answer', { description: `Up to ${numberIn('en', LONGEST_NOTE)} characters.` }) answer: string,
   ): Promise<Outcome | Refusal> {
     return this.answers.answer(matchId, answer);
+  }
+
+  @Mutation(() => ReviewAppealPayload, {
+    description:
+      'Appeals against the rejection of your firm: once in a review, and within the days that the operator allows. Another official decides.',
+  })
+  async reviewAppeal(
+    @Args('matchId', MATCH_ID) matchId: string,
+    @Args('reason', { description: `Why, in up to ${numberIn('en', LONGEST_NOTE)} characters.` }) reason: string,
+  ): Promise<Outcome | Refusal> {
+    return this.appeals.appeal(matchId, reason);
   }
 }

@@ -3,6 +3,7 @@ import { RecordDecisionsTogether1764150020000 } from '../../migrations/176415002
 import { KeepWithADecisionWhomItIsAbout1764150040000 } from '../../migrations/1764150040000-keep-with-a-decision-whom-it-is-about.js';
 import { LetReviewsBeHandedOver1764150050000 } from '../../migrations/1764150050000-let-reviews-be-handed-over.js';
 import { LetApprovalsNeedASecondOfficial1764150060000 } from '../../migrations/1764150060000-let-approvals-need-a-second-official.js';
+import { LetSuppliersAppeal1764185000000 } from '../../migrations/1764185000000-let-suppliers-appeal.js';
 import { SayInWhichAreaADecisionLies1764184000000 } from '../../migrations/1764184000000-say-in-which-area-a-decision-lies.js';
 import { ReviewDecision } from './review-decision.entity.js';
 import { ReviewRule } from './review-rule.entity.js';
@@ -22,6 +23,7 @@ export const REVIEW: Room = {
     LetReviewsBeHandedOver1764150050000,
     LetApprovalsNeedASecondOfficial1764150060000,
     SayInWhichAreaADecisionLies1764184000000,
+    LetSuppliersAppeal1764185000000,
   ],
   modules: [ReviewModule],
   access: REVIEW_ACCESS,

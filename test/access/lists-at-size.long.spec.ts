@@ -9,6 +9,7 @@ import { IndexUses } from './index-uses.js';
 import { fieldsAsked, listsToExamine } from './lists-to-examine.js';
 import { loadPast } from './load-past.js';
 import { workAtSize } from './work-at-size.js';
+import { officialOf } from '../harness/remits.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
 /** Large enough for PostgreSQL to choose as it would in a market of a million firms. */
@@ -20,7 +21,7 @@ const HELD_IN_MEMORY = { 'Query.rejectionReasons': '{ rejectionReasons { code } 
 describe('every list and count of the API, over 50,000 firms and under the role of who asks', () => {
   let service: TestService;
   let market: Market;
-  let people: Record<Kind, SignedInClient>;
+  let people: Record<Kind | 'BOUNDED_AUTHORITY', SignedInClient>;
   let uses: IndexUses;
   beforeAll(async () => {
     service = await startTestService();
@@ -28,11 +29,13 @@ describe('every list and count of the API, over 50,000 firms and under the role 
       Object.assign(client, { ask: (query: string) => client.execute<unknown>(query) });
     people = {
       AUTHORITY: await signedInOfficial(service),
+      BOUNDED_AUTHORITY: await officialOf(service, 'Sở Công Thương Đồng Nai', { provinces: ['Đồng Nai'] }),
       SUPPLIER: await signedInSupplier(service),
       BUYER: await signedInBuyer(service),
     };
     market = await Market.open(service.app, service.database, SIZE, {
       AUTHORITY: asker(people.AUTHORITY),
+      BOUNDED_AUTHORITY: asker(people.BOUNDED_AUTHORITY),
       SUPPLIER: asker(people.SUPPLIER),
       BUYER: asker(people.BUYER),
     });

@@ -122,3 +122,12 @@ export async function disclose(client: TestClient, id: string, beforeRelease: st
   );
   return result;
 }
+
+export async function appeal(client: TestClient, matchId: string, reason = 'Đã lắp máy mới.') {
+  const { result } = await client.data(
+    `mutation ($matchId: ID!, $reason: String!) { result: reviewAppeal(matchId: $matchId, reason: $reason) {
+       match { reviewState } record { kind note } userErrors { code path } } }`,
+    { matchId, reason },
+  );
+  return result;
+}

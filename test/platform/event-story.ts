@@ -207,6 +207,11 @@ const REQUESTS: Step[] = [
     variables: ({ ids }) => ({ bulkId: ids['bulk'] }), tells: ['decision-undone state APPROVED→PENDING', 'match-hidden'],
   },
   decide({ kind: 'REJECT', reasonCode: 'OTHER', note: 'Không phù hợp.' }, ['match-rejected state PENDING→REJECTED'], 'rejects again'),
+  {
+    mutation: 'reviewAppeal', by: 'supplier', call: '$matchId: ID!, $reason: String!',
+    variables: ({ ids }) => ({ matchId: ids['match'], reason: 'Đã lắp máy mới.' }),
+    tells: ['match-appealed state REJECTED→APPEALED'],
+  },
   move('requestClose', 'buyer', 'request', ['request-closed revision 3→3']),
   move('requestReopen', 'buyer', 'request', ['request-reopened revision 3→3']),
   move('requestWithdraw', 'buyer', 'request', ['request-withdrawn revision 3→3']),

@@ -4,7 +4,16 @@ import { type SignedInClient, signedInBuyer, signedInOfficial } from '../harness
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
 import { badAdvice, ends, refusedIn, walkStates } from '../harness/walk-states.js';
-import { aFirm, answer, decide, matched, matchesOf, type Registered, undo } from '../matching/matching-client.js';
+import {
+  aFirm,
+  answer,
+  appeal,
+  decide,
+  matched,
+  matchesOf,
+  type Registered,
+  undo,
+} from '../matching/matching-client.js';
 import { aPublishedRequest, move } from '../requests/requests-client.js';
 
 interface Subject {
@@ -21,6 +30,10 @@ const codesOf = ({ userErrors }: Answered): string[] => userErrors.map(({ code }
 
 const DECIDING = ['APPROVE', 'REJECT', 'ASK', 'ANSWER', 'UNDO'] as const;
 type Deciding = (typeof DECIDING)[number];
+
+/** What comes with an appeal: who turned it down decides no more. */
+const APPEALING = ['APPEAL', 'APPROVE_AS_ANOTHER', 'UNDO_AS_ANOTHER'] as const;
+type Step = Deciding | (typeof APPEALING)[number];
 
 /** What each refusal of a decision tells people to do instead. */
 const ADVICE = {
@@ -130,6 +143,40 @@ describe('every move of a review, from every state', () => {
     }
     expect(walk.get('PROPOSED by one')!.CONFIRM.to).toBe('APPROVED');
     expect(walk.get('PROPOSED by one')!.APPROVE.refusals).toEqual(['SECOND_OFFICIAL_NEEDED']);
+  }, 300_000);
+
+  it('goes on after an appeal with another official alone', async () => {
+    const another = await signedInOfficial(service);
+    const firm = await aFirm(service);
+    const walk = await walkStates<Subject, Step>({
+      moves: [...DECIDING, ...APPEALING],
+      begin: () => begin(firm),
+      make: async (subject, step) => {
+        if (step === 'APPEAL') return codesOf(await appeal(firm.client, subject.matchId));
+        if (step === 'APPROVE_AS_ANOTHER') return codesOf(await decide(another, subject.matchId, { kind: 'APPROVE' }));
+        if (step === 'UNDO_AS_ANOTHER') return codesOf(await undo(another, subject.matchId));
+        return codesOf(await make(subject, step));
+      },
+      stateOf: async (subject) => {
+        const { reviewRecords } = await matchOf(subject);
+        const isAppealed = reviewRecords.nodes.some(({ kind }: { kind: string }) => kind === 'APPEAL');
+        return `${await reviewOf(subject)}${isAppealed ? ' on appeal' : ''}`;
+      },
+    });
+    expect(ends(walk)).toEqual([]);
+    const advice = {
+      ...ADVICE,
+      NOTHING_TO_APPEAL: [],
+      APPEALED_ALREADY: [],
+      ALREADY_DECIDED: ['UNDO_AS_ANOTHER'],
+      ANOTHER_OFFICIAL_NEEDED: [],
+    } as const;
+    expect(badAdvice(walk, advice)).toEqual([]);
+    const onAppeal = [...walk.keys()].filter((state) => state.endsWith('on appeal')).sort();
+    expect(onAppeal).toEqual(['APPEALED on appeal', 'APPROVED on appeal']);
+    for (const step of ['APPROVE', 'REJECT', 'ASK'] as const)
+      expect(refusedIn(walk, step)).toEqual(expect.arrayContaining(onAppeal));
+    expect(walk.get('APPEALED on appeal')!.APPROVE_AS_ANOTHER.to).toBe('APPROVED on appeal');
   }, 300_000);
 
   const isDeciding = (step: string): step is Deciding => DECIDING.includes(step as Deciding);

@@ -31,6 +31,7 @@ describe('the configuration', () => {
       graphql: { schemaShownTo: 'people', registeredOperations: null, otherOperationsFrom: 'anyone' },
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
       jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
+      review: { appealDays: 30 },
       mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
       auth: {
         secret: null,
@@ -92,6 +93,7 @@ describe('the configuration', () => {
         CLAMD_ADDRESS: 'clamav:3310',
         JOBS_WAITING_PER_ORGANISATION: '900',
         RETENTION: 'answers=7, events=800',
+        REVIEW_APPEAL_DAYS: '10',
         AUDIT_HEADS_FILE: '/var/lib/heads',
         AUDIT_HEADS_MINUTES: '5',
         LOG_LEVEL: 'debug',
@@ -128,6 +130,7 @@ describe('the configuration', () => {
         scanner: { host: 'clamav', port: 3310 },
       },
       jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
+      review: { appealDays: 10 },
       mail: {
         smtpUrl: 'smtps://ketnoi:c@mail',
         from: 'thu@ketnoi.example.vn',
@@ -166,7 +169,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(45);
+    expect(CONFIG_VARIABLES).toHaveLength(46);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

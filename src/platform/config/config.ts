@@ -68,6 +68,8 @@ export interface Config {
   jobs: { concurrency: number; leaseSeconds: number; mostWaiting: number };
   /** Days instead of what `platform/retention` says. */
   retention: Partial<Record<PeriodName, number>>;
+  /** For how long a rejection can be appealed against. */
+  review: { appealDays: number };
   audit: {
     /** Null: `heads` in `home`. */
     headsFile: string | null;
@@ -179,6 +181,7 @@ const variables = z.object({
   JOB_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
   RETENTION: retention.default({}),
+  REVIEW_APPEAL_DAYS: wholeNumber(1, 365).default(30),
   AUDIT_HEADS_FILE: z.string().optional(),
   AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   FILES_FOLDER: z.string().optional(),
@@ -281,6 +284,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       mostWaiting: env.JOBS_WAITING_PER_ORGANISATION,
     },
     retention: env.RETENTION,
+    review: { appealDays: env.REVIEW_APPEAL_DAYS },
     audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
   };
