@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AuditCheck } from '../platform/audit/audit-check.js';
 import { PublishedHeads } from '../platform/audit/published-heads.js';
 import { ConfigError } from '../platform/config/config.js';
+import { clockSkewSeconds, LARGEST_SKEW_SECONDS } from '../platform/database/clock-skew.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
@@ -23,9 +24,6 @@ interface Finding {
   /** What to do about it. */
   advice?: string;
 }
-
-/** Clocks further apart than this make tokens expire early and job locks unreliable. */
-const LARGEST_SKEW_SECONDS = 2;
 
 /** A job that has been due for longer waits for something that does not come by itself. */
 const LONGEST_WAIT_SECONDS = 3_600;
@@ -186,10 +184,7 @@ async function workers(app: INestApplicationContext): Promise<Finding> {
 }
 
 async function clocks(app: INestApplicationContext): Promise<Finding> {
-  const before = Date.now();
-  const [row] = await app.get(DataSource).query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  const middle = (before + Date.now()) / 2;
-  const skew = Math.abs(new Date(row!.now).getTime() - middle) / 1000;
+  const skew = await clockSkewSeconds((sql) => app.get(DataSource).query(sql));
   const found = `${skew.toFixed(1)} s between this machine and the database`;
   return skew <= LARGEST_SKEW_SECONDS
     ? { check: 'clocks', state: 'ok', found }
