@@ -52,4 +52,6 @@ async function happenAll(
   });
 }
 
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

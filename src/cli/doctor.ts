@@ -16,7 +16,7 @@ import { bold, green, red, yellow } from '../platform/text/styles.js';
 import { output, type Output } from './terminal.js';
 import { withApplication } from './with-application.js';
 
-interface Finding {
+export interface Finding {
   check: string;
   state: 'ok' | 'warning' | 'failed';
   /** What was found. */
@@ -56,16 +56,7 @@ async function examine(): Promise<Finding[]> {
   try {
     return await withApplication(async (app, config) => [
       { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
-      ...(await readiness(app)),
-      await roles(app),
-      await login(app),
-      await rowLevelSecurity(app),
-      await outbox(app),
-      await workers(app),
-      await clocks(app),
-      await auditChains(app),
-      await publishedHeads(app),
-      await files(app),
+      ...(await examineApplication(app)),
     ]);
   } catch (error) {
     const isConfiguration = error instanceof ConfigError;
@@ -79,6 +70,22 @@ async function examine(): Promise<Finding[]> {
     };
     return [finding];
   }
+}
+
+/** Everything that can be asked of an application that stands. */
+export async function examineApplication(app: INestApplicationContext): Promise<Finding[]> {
+  return [
+    ...(await readiness(app)),
+    await roles(app),
+    await login(app),
+    await rowLevelSecurity(app),
+    await outbox(app),
+    await workers(app),
+    await clocks(app),
+    await auditChains(app),
+    await publishedHeads(app),
+    await files(app),
+  ];
 }
 
 async function readiness(app: INestApplicationContext): Promise<Finding[]> {
@@ -247,7 +254,7 @@ async function files(app: INestApplicationContext): Promise<Finding> {
   }
 }
 
-function tell(finding: Finding, out: Output): void {
+export function tell(finding: Finding, out: Output): void {
   if (out.json) return out.line(finding);
   const sign = { ok: green('✓'), warning: yellow('!'), failed: red('✗') }[finding.state];
   out.print(`${sign} ${finding.check.padEnd(20)} ${finding.found}`);

@@ -8,15 +8,15 @@ export const WORKERS_KILLED: Fault = {
   async happen(scene) {
     const lines = scene.size(1_000, 160);
     await scene.load.publishLines(lines);
-    let deaths = 0;
-    const atLeast = scene.size(20, 4);
-    const left = () => scene.count(`outbox WHERE state IN ('PENDING', 'QUEUED')`);
-    while (deaths < atLeast || ((await left()) > 0 && deaths < 4 * atLeast)) {
+    const deaths = scene.size(20, 4);
+    for (let death = 0; death < deaths; death++) {
       await wait(scene.random.between(100, 1_200));
-      // There is to be something in their hands.
-      if ((await left()) < 20) await scene.load.publishLines(40);
-      await scene.fleet.replace(scene.random.pick(scene.fleet.workers));
-      deaths++;
+      // There is to be something in their hands, and hands to have it.
+      const left = await scene.count(`outbox WHERE state IN ('PENDING', 'QUEUED')`);
+      if (left < 40) await scene.load.publishLines(40);
+      const victim = scene.random.pick(scene.fleet.workers);
+      await victim.ready();
+      await scene.fleet.replace(victim);
     }
     return `${lines} lines and more, ${deaths} workers killed`;
   },

@@ -17,11 +17,13 @@ export interface Reckoned {
  * place where a second time would show.
  */
 export const WATCH_SETTLING = `
-  CREATE TABLE fault_settled (outbox_id uuid NOT NULL);
-  CREATE FUNCTION fault_settled() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
-    $$ BEGIN INSERT INTO fault_settled VALUES (NEW.id); RETURN NULL; END $$;
+  CREATE SCHEMA fault;
+  GRANT USAGE ON SCHEMA fault TO PUBLIC;
+  CREATE TABLE fault.settled (outbox_id uuid NOT NULL);
+  CREATE FUNCTION fault.settled() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
+    $$ BEGIN INSERT INTO fault.settled VALUES (NEW.id); RETURN NULL; END $$;
   CREATE TRIGGER fault_settled AFTER UPDATE ON outbox FOR EACH ROW
-    WHEN (NEW.state = 'DONE' AND OLD.state <> 'DONE') EXECUTE FUNCTION fault_settled();`;
+    WHEN (NEW.state = 'DONE' AND OLD.state <> 'DONE') EXECUTE FUNCTION fault.settled();`;
 
 /** What was acknowledged: titles of requests, ids of those that were published. */
 const GIVEN = 'WITH given AS (SELECT $1::text[] AS requests, $2::text[] AS publications)';
@@ -47,7 +49,7 @@ const TWICE = [
    WHERE type IN ('requests.request-created', 'requests.request-published') GROUP BY type, subject_id HAVING count(*) > 1`,
   `SELECT 'the run of the job ' || outbox_id AS found FROM match_run GROUP BY outbox_id HAVING count(*) > 1`,
   `SELECT 'the current run of line ' || line_id AS found FROM match_run WHERE is_current GROUP BY line_id HAVING count(*) > 1`,
-  `SELECT 'the settling of the job ' || outbox_id AS found FROM fault_settled GROUP BY outbox_id HAVING count(*) > 1`,
+  `SELECT 'the settling of the job ' || outbox_id AS found FROM fault.settled GROUP BY outbox_id HAVING count(*) > 1`,
 ];
 
 /** Compares what was acknowledged with what is there, everything from the beginning on. */
@@ -72,7 +74,7 @@ async function countLetters(home: string): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.eml')) continue;
-    const [, to] = /^To: .*?([^\s<>]+@[^\s<>]+)/im.exec(await readFile(join(folder, name), 'utf8')) ?? [];
+    const [, to] = /^To: .*<([^<>]+)>/im.exec(await readFile(join(folder, name), 'utf8')) ?? [];
     if (to !== undefined) counts.set(to, (counts.get(to) ?? 0) + 1);
   }
   return counts;

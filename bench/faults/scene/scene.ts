@@ -101,8 +101,8 @@ export class Scene {
 
   /** Waits until so many jobs have been done since now. */
   async begun(jobs: number): Promise<void> {
-    const before = await this.count('fault_settled');
-    const done = async () => (await this.count('fault_settled')) >= before + jobs;
+    const before = await this.count('fault.settled');
+    const done = async () => (await this.count('fault.settled')) >= before + jobs;
     await until(done, `${jobs} jobs are done`, 60_000);
   }
 
@@ -139,8 +139,15 @@ export class Scene {
     }
   }
 
+  /** Answers that nobody should have had, and what the API said of them in its log. */
   surprises(): string[] {
-    return [...this.buyers, this.supplier, this.official].flatMap((caller) => caller.surprises.splice(0));
+    const answers = [...this.buyers, this.supplier, this.official].flatMap((caller) => caller.surprises.splice(0));
+    if (answers.length === 0) return [];
+    const logged = this.fleet.api.process.log.filter(({ msg }) => msg === 'operation failed unexpectedly');
+    return [
+      ...answers,
+      ...logged.map(({ err }) => `logged: ${err?.code ?? ''} ${err?.message} ${err?.stack?.slice(0, 600)}`),
+    ];
   }
 
   /** `ketnoi …`, of this service; answers what it ended with and said. */
