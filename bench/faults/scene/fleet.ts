@@ -113,7 +113,7 @@ export class Fleet {
     this.workers = this.workers.filter((worker) => !worker.isGone);
     while (this.workers.length < WORKERS) await this.startWorker();
     if (this.api.isGone) this.api = await this.startApi({});
-    return dead.map(({ door, process }) => `${door} ended by itself: ${process.stderr.trim().split('\n').at(-1)}`);
+    return dead.map(({ door, process }) => `${door} ended by itself: ${process.stderr.slice(-1_500)}`);
   }
 
   async close(): Promise<void> {

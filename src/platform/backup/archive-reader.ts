@@ -28,8 +28,6 @@ export async function* readSections(file: string): AsyncIterable<Section> {
       if (await bytes.isAtEnd()) return;
       yield { head: readHead(await bytes.take(await length(bytes, LONGEST_HEAD))), content: pieces(bytes) };
     }
-  } catch (error) {
-    throw explained(error);
   } finally {
     gunzip.destroy();
   }
@@ -92,7 +90,9 @@ class Bytes {
   }
 
   private async more(): Promise<boolean> {
-    const next = await this.source.next();
+    const next = await this.source.next().catch((error: unknown) => {
+      throw explained(error);
+    });
     if (next.done) return false;
     this.held.push(next.value);
     this.heldBytes += next.value.length;

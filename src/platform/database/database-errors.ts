@@ -43,9 +43,9 @@ export class CollisionError extends Error {
   }
 }
 
-/** What the driver says of a connection that is no more, where it gives no code. */
+/** What the driver and TypeORM say of a connection that is no more, where they give no code. */
 const LOST_CONNECTION =
-  /^Connection is closed\.$|Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
+  /^Query runner already released|already released, cannot continue|^Connection is closed\.$|Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
 
 /** The database is gone, starting, out of space or out of connections, or takes no writes: nothing the caller did. */
 export function isOutage(error: unknown): boolean {
