@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { adminCommand } from './cli/admin.js';
+import { backupCommand } from './cli/backup.js';
 import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { matchCommand } from './cli/match.js';
+import { restoreCommand } from './cli/restore.js';
 import { serveCommand } from './cli/serve.js';
 import { InputRefused, UsageError } from './cli/terminal.js';
 import { ConfigError } from './platform/config/config.js';
@@ -25,7 +27,15 @@ const program = new Command('ketnoi')
   .showHelpAfterError('(ketnoi --help shows what there is)')
   .configureOutput({ writeErr: (text) => void process.stderr.write(text) });
 
-for (const command of [serveCommand(), demoCommand(), matchCommand(), adminCommand(), doctorCommand()]) {
+for (const command of [
+  serveCommand(),
+  demoCommand(),
+  matchCommand(),
+  adminCommand(),
+  backupCommand(),
+  restoreCommand(),
+  doctorCommand(),
+]) {
   program.addCommand(command.exitOverride());
 }
 

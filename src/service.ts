@@ -2,8 +2,10 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
+import { refuseSkewedClock } from './platform/database/clock-skew.js';
 import { newId } from './platform/database/new-id.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { serveGraphiql } from './platform/graphql/graphiql/serve-graphiql.js';
@@ -45,6 +47,8 @@ export async function startService(
   };
   try {
     app = await createApp(config, logger, database);
+    const dataSource = app.get(DataSource);
+    await refuseSkewedClock((sql) => dataSource.query(sql));
     if (role === 'worker') answerHealthOnly(app);
     if (role !== 'api') {
       // Before the first job: the one that stands still may be the one that a restart takes up.

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { Config } from './platform/config/config.js';
 import { isOutage } from './platform/database/database-errors.js';
 import { StartingPages } from './platform/health/starting-pages.js';
@@ -21,7 +20,7 @@ export async function startWhenPossible(config: Config, logger: Logger, role: Ro
       try {
         return await startService(config, logger, role, () => pages.close());
       } catch (error) {
-        if (!isPassingAtStart(error)) throw error;
+        if (!isOutage(error)) throw error;
         const milliseconds = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** attempt);
         logger.warn({ err: error, milliseconds }, 'the database or the queue cannot be reached: trying again');
         await wait(milliseconds * (0.5 + Math.random() / 2));
@@ -30,9 +29,4 @@ export async function startWhenPossible(config: Config, logger: Logger, role: Ro
   } finally {
     await pages.close();
   }
-}
-
-/** The driver’s answer to whoever goes on after its connection was lost says only that it is gone. */
-function isPassingAtStart(error: unknown): boolean {
-  return isOutage(error) || error instanceof QueryRunnerAlreadyReleasedError;
 }

@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from './severable-link.js';
 
 export interface OwnRedis {
   url: string;
@@ -13,32 +13,60 @@ export interface OwnRedis {
 
 /** Whether this machine has a Redis: one named by REDIS_URL, or a server to start. */
 export function hasRedis(): boolean {
-  return Boolean(process.env.REDIS_URL) || spawnSync('redis-server', ['--version']).status === 0;
+  return Boolean(process.env.REDIS_URL) || hasRedisServer();
 }
+
+/** Whether one’s own can be started. */
+export const hasRedisServer = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
 
 /** The Redis of REDIS_URL, else a private server that keeps nothing and ends with `close`. */
 export async function openRedis(): Promise<OwnRedis> {
   if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, close: async () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'ketnoi-redis-'));
-  const port = await freePort();
-  const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
-  const server = spawn('redis-server', settings, { stdio: 'ignore' });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  const url = `redis://127.0.0.1:${port}`;
-  try {
-    await answering(url);
-  } catch (error) {
-    server.kill('SIGKILL');
-    throw error;
+  return PrivateRedis.start();
+}
+
+/** A server of one’s own on a port nobody uses, which keeps nothing: to be killed and started again at will. */
+export class PrivateRedis implements OwnRedis {
+  private server: ChildProcess | null = null;
+  private ended: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<PrivateRedis> {
+    const redis = new PrivateRedis(mkdtempSync(join(tmpdir(), 'ketnoi-redis-')), await freePort());
+    await redis.startAgain();
+    return redis;
   }
-  return {
-    url,
-    close: async () => {
-      server.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async startAgain(): Promise<void> {
+    const settings = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    const server = spawn('redis-server', [...settings, '--dir', this.folder], { stdio: 'ignore' });
+    this.server = server;
+    this.ended = new Promise((resolve) => server.once('exit', resolve));
+    try {
+      await answering(this.url);
+    } catch (error) {
+      server.kill('SIGKILL');
+      throw error;
+    }
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.server?.kill(signal);
+    await this.ended;
+  }
+
+  async close(): Promise<void> {
+    await this.kill('SIGTERM');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
 }
 
 async function answering(url: string): Promise<void> {
@@ -56,15 +84,4 @@ async function answering(url: string): Promise<void> {
       client.disconnect();
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AuditCheck } from '../platform/audit/audit-check.js';
 import { PublishedHeads } from '../platform/audit/published-heads.js';
 import { type Config, ConfigError } from '../platform/config/config.js';
+import { clockSkewSeconds, LARGEST_SKEW_SECONDS } from '../platform/database/clock-skew.js';
 import { findLooseRoles } from '../platform/database/access/loose-roles.js';
 import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
@@ -17,7 +18,7 @@ import { bold, green, red, yellow } from '../platform/text/styles.js';
 import { output, type Output } from './terminal.js';
 import { withApplication } from './with-application.js';
 
-interface Finding {
+export interface Finding {
   check: string;
   state: 'ok' | 'warning' | 'failed';
   /** What was found. */
@@ -25,9 +26,6 @@ interface Finding {
   /** What to do about it. */
   advice?: string;
 }
-
-/** Clocks further apart than this make tokens expire early and job locks unreliable. */
-const LARGEST_SKEW_SECONDS = 2;
 
 /** A job that has been due for longer waits for something that does not come by itself. */
 const LONGEST_WAIT_SECONDS = 3_600;
@@ -61,17 +59,7 @@ async function examine(): Promise<Finding[]> {
     return await withApplication(async (app, config) => [
       { check: 'configuration', state: 'ok', found: `mode ${config.mode}, home ${config.home}` },
       signIn(config),
-      ...(await readiness(app)),
-      await roles(app),
-      await login(app),
-      await rowLevelSecurity(app),
-      await outbox(app),
-      await workers(app),
-      await clocks(app),
-      await auditChains(app),
-      await publishedHeads(app),
-      await files(app),
-      await retention(app),
+      ...(await examineApplication(app)),
     ]);
   } catch (error) {
     const isConfiguration = error instanceof ConfigError;
@@ -97,6 +85,23 @@ function signIn({ auth }: Config): Finding {
         found: 'OFFICIALS_NEED_FACTOR=false: officials may decide with a password alone',
         advice: 'Take the variable away, unless this is a trial.',
       };
+}
+
+/** Everything that can be asked of an application that stands. */
+export async function examineApplication(app: INestApplicationContext): Promise<Finding[]> {
+  return [
+    ...(await readiness(app)),
+    await roles(app),
+    await login(app),
+    await rowLevelSecurity(app),
+    await outbox(app),
+    await workers(app),
+    await clocks(app),
+    await auditChains(app),
+    await publishedHeads(app),
+    await files(app),
+    await retention(app),
+  ];
 }
 
 async function readiness(app: INestApplicationContext): Promise<Finding[]> {
@@ -202,10 +207,7 @@ async function workers(app: INestApplicationContext): Promise<Finding> {
 }
 
 async function clocks(app: INestApplicationContext): Promise<Finding> {
-  const before = Date.now();
-  const [row] = await app.get(DataSource).query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  const middle = (before + Date.now()) / 2;
-  const skew = Math.abs(new Date(row!.now).getTime() - middle) / 1000;
+  const skew = await clockSkewSeconds((sql) => app.get(DataSource).query(sql));
   const found = `${skew.toFixed(1)} s between this machine and the database`;
   return skew <= LARGEST_SKEW_SECONDS
     ? { check: 'clocks', state: 'ok', found }
@@ -281,7 +283,7 @@ async function retention(app: INestApplicationContext): Promise<Finding> {
       };
 }
 
-function tell(finding: Finding, out: Output): void {
+export function tell(finding: Finding, out: Output): void {
   if (out.json) return out.line(finding);
   const sign = { ok: green('✓'), warning: yellow('!'), failed: red('✗') }[finding.state];
   out.print(`${sign} ${finding.check.padEnd(20)} ${finding.found}`);

@@ -5,7 +5,8 @@ import { PersonalDataRegister, type RegisteredTable } from './personal-data/regi
 import { Policy } from './policy/policy.js';
 import type { RoomPolicy } from './policy/room-policy.js';
 
-export type Migration = new () => MigrationInterface;
+/** `breaksOlderBuilds`: those that do not know it must not run on what it leaves; the others go on beside newer ones. */
+export type Migration = new () => MigrationInterface & { breaksOlderBuilds?: true };
 
 /**
  * What a room adds to the house, said by the room itself in `<name>.room.ts`. Static, because migrations run before

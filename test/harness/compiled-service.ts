@@ -1,5 +1,4 @@
 import { transformFile } from '@swc/core';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -14,7 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { until } from './until.js';
+import { BuiltProcess } from '../../bench/harness/built-process.js';
+
+export type { ProcessEnd } from '../../bench/harness/built-process.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE = join(ROOT, 'node_modules', '.cache');
@@ -84,70 +85,15 @@ export async function anotherBuild(change: (folder: string) => void): Promise<st
 export const homeBeside = (databaseUrl: string | undefined): string | undefined =>
   databaseUrl && join(tmpdir(), 'ketnoi-homes', new URL(databaseUrl).pathname.slice(1));
 
-export interface ProcessEnd {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-}
-
-/** A process of ours, with what it said. */
-export class ServiceProcess {
-  stdout = '';
-  stderr = '';
-  readonly ended: Promise<ProcessEnd>;
-  end: ProcessEnd | null = null;
-
-  private constructor(private readonly child: ChildProcess) {
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.ended = new Promise((resolve) => {
-      child.once('close', (code, signal) => resolve((this.end = { code, signal })));
-    });
-  }
-
-  /** `file`: `src/cli.js`, `src/worker.js` …, as the build names them. Nothing of our own environment reaches it. */
+/** A process of the sources as they are. */
+export class ServiceProcess extends BuiltProcess {
   static async start(
     file: string,
     args: string[] = [],
     environment: Record<string, string | undefined> = {},
     build?: string,
   ): Promise<ServiceProcess> {
-    const folder = build ?? (await compiledService());
-    const ours = { PATH: process.env.PATH, HOME: process.env.HOME, KETNOI_HOME: homeBeside(environment.DATABASE_URL) };
-    const env = { ...ours, ...environment };
-    return new ServiceProcess(spawn(process.execPath, [join(folder, file), ...args], { cwd: folder, env }));
-  }
-
-  /** Waits for the service to say that it runs. */
-  async running(): Promise<void> {
-    await until(
-      () => /Ketnoi is running at|ketnoi is running/.test(this.stderr) || this.end !== null,
-      'it runs',
-      25_000,
-    );
-    if (this.end) throw new Error(`the process ended with ${JSON.stringify(this.end)}\n${this.stderr}`);
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
-  }
-
-  /** Ends it the hard way, as a power cut would. */
-  async kill(): Promise<ProcessEnd> {
-    if (!this.end) this.child.kill('SIGKILL');
-    return this.ended;
-  }
-
-  /** What of the machine’s memory it has, as the system tells. */
-  residentBytes(): number {
-    const told = spawnSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' });
-    return Number(told.stdout.trim()) * 1024;
-  }
-
-  /** The log, an object a line. */
-  get log(): any[] {
-    return this.stderr
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line));
+    const home = { KETNOI_HOME: homeBeside(environment.DATABASE_URL) };
+    return this.spawned(build ?? (await compiledService()), file, args, { ...home, ...environment });
   }
 }

@@ -9,7 +9,7 @@ import { signedInBuyer, type SignedInClient } from '../harness/people.js';
 import { TestClient } from '../harness/test-client.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
-import { HoldingLink, type Step } from './holding-link.js';
+import { HoldingLink, type Step } from '../../bench/harness/holding-link.js';
 
 const CREATE = `mutation ($input: ComponentRequestInput!) {
   result: requestCreate(input: $input) { request { id } userErrors { code } } }`;

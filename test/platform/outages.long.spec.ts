@@ -5,7 +5,7 @@ import { ServiceProcess } from '../harness/compiled-service.js';
 import { hasRedis, openRedis } from '../../bench/harness/redis-server.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
-import { freePort, SeverableLink } from './severable-link.js';
+import { freePort, SeverableLink } from '../../bench/harness/severable-link.js';
 
 const SECRET = 'a secret that only the tests know, long enough';
 

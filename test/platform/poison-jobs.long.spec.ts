@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { poisonBuild, type PoisonKind } from '../../bench/harness/poison.js';
 import { hasRedis, openRedis } from '../../bench/harness/redis-server.js';
 import { MATCH_LINE } from '../../src/matching/matching.jobs.js';
 import { OUTBOX_CHANNEL } from '../../src/platform/jobs/outbox.js';
@@ -13,26 +13,9 @@ import { until } from '../harness/until.js';
 const WORKERS = 2;
 const GOOD = 60;
 const DEATHS = 5;
-const HANDLER = join('src', 'matching', 'match-line.handler.js');
-
-/** What a job may do to the process that does it. */
-const POISON = {
-  throw: `throw new Error('poison')`,
-  exit: `process.exit(1)`,
-  spin: `for (;;) Math.random()`,
-  memory: `for (const all = []; ; ) all.push(Array.from({ length: 100_000 }, () => Math.random()))`,
-} as const;
-type Kind = keyof typeof POISON;
 
 /** Of the same service, with a handler that does to its process what the row says, and commits nothing otherwise. */
-function poisonous(folder: string): void {
-  const file = join(folder, HANDLER);
-  const cases = Object.entries(POISON).map(([kind, code]) => `if (lineId === '${kind}') { ${code}; }`);
-  const begin = 'async handle({ lineId, revision }, run) {';
-  const source = readFileSync(file, 'utf8');
-  if (!source.includes(begin)) throw new Error('the handler begins otherwise');
-  writeFileSync(file, source.replace(begin, `${begin} ${cases.join(' ')} return run.commit(async () => undefined);`));
-}
+const poisonous = (folder: string): void => poisonBuild(folder, 'return run.commit(async () => undefined);');
 
 const backends = hasRedis() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
 
@@ -70,7 +53,7 @@ describe.each(backends)('a job that is poison, with the queue on %s', (backend) 
     }
   };
 
-  const put = async (kind: Kind | 'good', count: number): Promise<void> => {
+  const put = async (kind: PoisonKind | 'good', count: number): Promise<void> => {
     await admin.query(
       `INSERT INTO outbox (id, job, subject, payload) SELECT id, $2, $3, jsonb_build_object('lineId', $3::text, 'revision', 1)
        FROM unnest($1::uuid[]) AS id`,
@@ -78,7 +61,7 @@ describe.each(backends)('a job that is poison, with the queue on %s', (backend) 
     );
     await admin.query(`NOTIFY ${OUTBOX_CHANNEL}`);
   };
-  const rowsOf = async (kind: Kind | 'good'): Promise<any[]> =>
+  const rowsOf = async (kind: PoisonKind | 'good'): Promise<any[]> =>
     (await admin.query('SELECT * FROM outbox WHERE subject = $1', [kind])).rows;
 
   beforeAll(async () => {

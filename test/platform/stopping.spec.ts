@@ -4,7 +4,7 @@ import { ServiceProcess } from '../harness/compiled-service.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { until } from '../harness/until.js';
 import { RawClient } from './raw-client.js';
-import { freePort } from './severable-link.js';
+import { freePort } from '../../bench/harness/severable-link.js';
 import { SocketClient } from './socket-client.js';
 
 describe('a service that is told to stop', () => {

@@ -4,6 +4,7 @@ const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+const READ_ONLY = '25006';
 
 interface DriverError {
   code?: string;
@@ -27,6 +28,9 @@ export function violates(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && violated === constraint;
 }
 
+/** The transaction may not write: the database takes no writes, or the transaction itself has said that it only reads. */
+export const isReadOnly = (error: unknown): boolean => driverError(error).code === READ_ONLY;
+
 /** A row was to go that others refer to, or one was to refer to a row that is not there. */
 export const isReferredTo = (error: unknown): boolean => driverError(error).code === FOREIGN_KEY_VIOLATION;
 
@@ -39,16 +43,20 @@ export class CollisionError extends Error {
   }
 }
 
-/** What the driver says of a connection that is no more, where it gives no code. */
+/** What the driver and TypeORM say of a connection that is no more, where they give no code. */
 const LOST_CONNECTION =
-  /^Connection is closed\.$|Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
+  /^Query runner already released|already released, cannot continue|^Connection is closed\.$|Connection terminated|is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout|Cannot use a pool after calling end/;
 
-/** The database is gone, starting, out of space or out of connections: nothing the caller did. */
+/** The database is gone, starting, out of space or out of connections, or takes no writes: nothing the caller did. */
 export function isOutage(error: unknown): boolean {
   const { code } = driverError(error);
   if (typeof code !== 'string') return LOST_CONNECTION.test(error instanceof Error ? error.message : '');
   // 55000 comes from a database that takes no connections for the moment.
-  return /^(08|53|57P|55000)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST)/.test(code);
+  return (
+    code === READ_ONLY ||
+    /^(08|53|57P|55000)/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST)/.test(code)
+  );
 }
 
 const passing = new WeakSet<object>();

@@ -28,8 +28,16 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     });
     await owner.initialize();
     try {
-      if (await owner.showMigrations()) await withoutViews(lock);
-      return (await owner.runMigrations()).map((migration) => migration.name);
+      const hasPending = await owner.showMigrations();
+      await rememberBreaking(lock, []);
+      await refuseBroken(migrations, (sql) => lock.query<{ name: string }>(sql).then(({ rows }) => rows));
+      if (hasPending) await withoutViews(lock);
+      const names = (await owner.runMigrations()).map((migration) => migration.name);
+      await rememberBreaking(
+        lock,
+        names.filter((name) => breaking(migrations).has(name)),
+      );
+      return names;
     } finally {
       await owner.destroy();
     }
@@ -45,13 +53,59 @@ async function withoutViews(client: DatabaseClient): Promise<void> {
   await client.query(`DO $$ BEGIN DELETE FROM access_version; EXCEPTION WHEN undefined_table THEN NULL; END $$`);
 }
 
+/** A newer build has changed the database in a way that this one cannot live with. */
+export class NewerDatabaseError extends Error {
+  override name = 'NewerDatabaseError';
+  constructor(names: readonly string[]) {
+    super(
+      `A newer build has changed the database in a way this one cannot work with (${names.join(', ')}). Run that build, or a later one.`,
+    );
+  }
+}
+
+type Names = (sql: string) => Promise<{ name: string }[]>;
+
+/** Throws where the database has a migration that this build does not know and that older builds must not run on. */
+export async function refuseBroken(migrations: readonly Migration[], run: Names): Promise<void> {
+  const known = new Set(namesOf(migrations));
+  // Databases of earlier builds do not have the column.
+  const rows = await run(`SELECT name FROM migration WHERE to_jsonb(migration) @> '{"breaks_older_builds": true}'`);
+  const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+}
+
+/** Whether the database has migrations that this build does not know: whose grants and vocabularies it has are a newer one’s. */
+export async function isOfNewerBuild(ownerUrl: string, migrations: readonly Migration[]): Promise<boolean> {
+  const known = namesOf(migrations);
+  return asOwner(ownerUrl, 'ketnoi-migrate', async (client) => {
+    const { rowCount } = await client.query('SELECT FROM migration WHERE NOT name = ANY($1) LIMIT 1', [known]);
+    return rowCount === 1;
+  });
+}
+
+const namesOf = (migrations: readonly Migration[]): string[] =>
+  migrations.map((migration) => new migration().name ?? migration.name);
+
+const breaking = (migrations: readonly Migration[]): Set<string> =>
+  new Set(namesOf(migrations.filter((migration) => new migration().breaksOlderBuilds)));
+
+/** The table is TypeORM’s, which makes it and gives it no column for this. */
+async function rememberBreaking(client: DatabaseClient, names: readonly string[]): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_attribute WHERE attrelid = 'migration'::regclass AND attname = 'breaks_older_builds'`,
+  );
+  if (rowCount === 0) {
+    await client.query('ALTER TABLE migration ADD COLUMN breaks_older_builds boolean NOT NULL DEFAULT false');
+  }
+  if (names.length > 0) {
+    await client.query('UPDATE migration SET breaks_older_builds = true WHERE name = ANY($1)', [names]);
+  }
+}
+
 /** Names of migrations this build knows and the database has not seen, for `/readyz` and `ketnoi doctor`. */
-export async function pendingMigrations(
-  migrations: readonly Migration[],
-  run: (sql: string) => Promise<{ name: string }[]>,
-): Promise<string[]> {
+export async function pendingMigrations(migrations: readonly Migration[], run: Names): Promise<string[]> {
   const done = new Set((await run('SELECT name FROM migration')).map((row) => row.name));
-  return migrations.map((migration) => new migration().name ?? migration.name).filter((name) => !done.has(name));
+  return namesOf(migrations).filter((name) => !done.has(name));
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 } from 'typeorm';
 import { acting } from './acting.js';
 import type { Actor } from './actor.js';
-import { isRetryable, noteIfPassing } from './database-errors.js';
+import { isReadOnly, isRetryable, noteIfPassing } from './database-errors.js';
 import { type Answers, WorkApart } from './work-apart.js';
 
 interface Work {
@@ -59,6 +59,9 @@ export class UnitOfWork {
         if (error instanceof WorkApart) {
           await error.answer(apart);
           continue;
+        }
+        if (options.readOnly && isReadOnly(error)) {
+          throw new Error('a read-only transaction was to write', { cause: error });
         }
         if (attempt >= attempts || !isRetryable(error)) {
           noteIfPassing(error);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS, pendingMigrations } from '../database/migrate.js';
+import { MIGRATIONS, pendingMigrations, refuseBroken } from '../database/migrate.js';
 import { JOB_QUEUE, type JobQueue } from '../jobs/job-queue.js';
 import type { Migration } from '../room.js';
 import { answerInTime } from './answer-in-time.js';
@@ -27,7 +27,9 @@ export class HealthService {
     const [database, migrations, queue] = await Promise.all([
       check(async () => void (await this.dataSource.query('SELECT 1'))),
       check(async () => {
-        const pending = await pendingMigrations(this.known, (sql) => this.dataSource.query(sql));
+        const names = (sql: string) => this.dataSource.query<{ name: string }[]>(sql);
+        await refuseBroken(this.known, names);
+        const pending = await pendingMigrations(this.known, names);
         if (pending.length > 0) throw new Error(`not yet run: ${pending.join(', ')}`);
       }),
       check(async () => void (await this.queue.counts())),

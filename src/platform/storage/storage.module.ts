@@ -14,9 +14,8 @@ import { FORMATS } from './formats/formats.js';
 import { MoveFilesHandler } from './move-files.handler.js';
 import { ScanFileHandler } from './scanning/scan-file.handler.js';
 import { FileStore } from './store/file-store.js';
-import { FolderStore } from './store/folder-store.js';
 import { Incoming } from './store/incoming.js';
-import { S3Store } from './store/s3-store.js';
+import { openStore } from './store/open-store.js';
 import { StoreInspection } from './store-inspection.js';
 import { StoredFiles } from './stored-files.js';
 import { Uploads } from './uploads.service.js';
@@ -32,7 +31,7 @@ const BODIES = [...Object.values(FORMATS).map(({ mediaType }) => mediaType), 'ap
     {
       provide: FileStore,
       inject: [CONFIG],
-      useFactory: ({ files }: Config) => (files.s3 === null ? new FolderStore(files.folder) : new S3Store(files.s3)),
+      useFactory: ({ files }: Config) => openStore(files),
     },
     ...[FileReferences, StoredFiles, FileSlots, Uploads, Downloads, FileLinks, FilesResolver],
     ...[FileCollector, StoreInspection, ScanFileHandler, MoveFilesHandler],

@@ -33,9 +33,15 @@ export class HoldingLink {
     this.isHolding = false;
   }
 
+  /** Whoever is connected is told nothing more; who connects anew is let through. */
+  cut(): void {
+    this.step = null;
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
   /** As when the process at the near end is gone. */
   async close(): Promise<void> {
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    this.cut();
     await new Promise((resolve) => (this.server ? this.server.close(resolve) : resolve(null)));
   }
 
