@@ -83,10 +83,10 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
  * it, `PUBLISHED` those of requests that were published, `MATCHED` those of requests it is a match of, `OPEN` those that a buyer lets
- * it see, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
+ * it see, `GRANTED` those whose buyer has let the authority in, `EVIDENCE` files that prove something, `ALL` all. A kind that is not
  * named: none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'ALL';
+export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'GRANTED' | 'ALL';
 export type Acting = Kind | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -166,6 +166,24 @@ export const TABLES: Record<string, TableAccess> = {
     add: { BUYER: 'OWN' },
     change: { BUYER: 'OWN' },
   },
+  disclosure_agreement: { read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN' }, add: { BUYER: 'OWN' } },
+  agreement_acceptance: { read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' }, add: { SUPPLIER: 'OWN' } },
+  access_cut: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing: {
+    read: { ...SYSTEM, SUPPLIER: 'OPEN', BUYER: 'OWN', AUTHORITY: 'GRANTED' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing_grant: {
+    read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'OWN' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing_read: { read: { ...SYSTEM, BUYER: 'OWN' }, add: SYSTEM },
   request_revision: {
     read: { ...SYSTEM, BUYER: 'OWN', AUTHORITY: 'ALL' },
     add: { ...SYSTEM, BUYER: 'OWN' },

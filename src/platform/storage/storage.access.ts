@@ -1,7 +1,9 @@
 import {
   access,
   ALL,
+  amongIds,
   both,
+  either,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
@@ -18,6 +20,9 @@ const OWN_FILES: Rules = {
   remove: ofOwnOrganisation(),
 };
 
+/** Drawings that their buyer lets whoever acts read, in the state that things are in. */
+const SHOWN_DRAWINGS = amongIds('id', 'acting_drawings');
+
 const OWN_SLOTS: Rules = {
   read: ofOwnOrganisation(),
   add: SENT_BY_ITSELF,
@@ -33,10 +38,10 @@ export const STORAGE_ACCESS: readonly TableAccess[] = [
       change: { rows: ALL, columns: ['state', 'scanned_at', 'unreferenced_since', 'content'] },
       remove: ALL,
     },
-    SUPPLIER: OWN_FILES,
+    SUPPLIER: { ...OWN_FILES, read: either(ofOwnOrganisation(), SHOWN_DRAWINGS) },
     BUYER: OWN_FILES,
-    // Drawings and specifications are their buyer’s own.
-    AUTHORITY: { read: `purpose = 'CERTIFICATE_EVIDENCE'` },
+    // Specifications are their buyer’s own, and drawings its to show.
+    AUTHORITY: { read: either(`purpose = 'CERTIFICATE_EVIDENCE'`, SHOWN_DRAWINGS) },
   }),
   access('file_slot', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_SLOTS, BUYER: OWN_SLOTS }),
   access('file_quota', { SYSTEM: { read: ALL }, SUPPLIER: OWN_QUOTA, BUYER: OWN_QUOTA }),

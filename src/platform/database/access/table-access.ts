@@ -47,6 +47,9 @@ export const withoutConflict = (column: string): Condition => `${column} <> ALL 
 
 export const both = (...conditions: Condition[]): Condition => conditions.join(' AND ');
 
+/** The first where it holds, else the second: for rows that statements look up by an index of their own, as no index serves it. */
+export const either = (one: Condition, other: Condition): Condition => `CASE WHEN ${one} THEN true ELSE ${other} END`;
+
 export const access = (table: string, rules: TableAccess['rules'], sequences: string[] = []): TableAccess => ({
   table,
   rules,
