@@ -10,7 +10,7 @@ const FIRM = 'id name sectors { code }';
 const FIRMS = `nodes { ${FIRM} } pageInfo { hasNextPage endCursor }`;
 const FOUND = 'sites { id } verdicts { outcome } gaps { sentence }';
 const MATCHES = `nodes { id rank run { id } eligibility firm { id name } ${FOUND} } pageInfo { hasNextPage endCursor }`;
-const TOLD = `disclosure { level } teaser { materials { code } } profileGaps { code } line { id operations { position } criteria { level } }
+const TOLD = `disclosure { level } teaser { materials { code } } profileGaps { code } line { id operations { position } criteria { level } drawings { id file { id } } }
   judgement { eligibility ${FOUND} }`;
 const OWN_MATCHES = `nodes { id operations { code } firm { id name } ${TOLD} } pageInfo { hasNextPage endCursor }`;
 const CHECKS = 'verifications(first: 20) { nodes { id } totalCount }';
@@ -49,7 +49,7 @@ const QUEUE_FILTERS = {
     'states: [PENDING], days: { to: 3000 }, eligibilities: [ELIGIBLE, TO_CONFIRM], rank: { to: 100 }, confirmed: { from: 0.1 }, isOutdated: false, process: "metal-casting", buyerCountry: "JP", sector: "electronics", province: "01", firmName: "cong"',
 };
 const REQUEST = `id title publishProblems { code } disclosure { beforeRelease afterRelease }
-  lines(first: 100) { nodes { id title operations { position } criteria { criterion { kind } } matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
+  lines(first: 100) { nodes { id title drawings { id file { id } } operations { position } criteria { criterion { kind } } matchRun { id counts { eligible } } matches(first: 20) { ${MATCHES} } } totalCount }
   matchingProgress { linesTotal linesDone linesFailed } revisions(first: 20) { nodes { revision lines(first: 20) { nodes { id } } } totalCount }`;
 const requests = {
   requests: `{ requests(first: 20) { nodes { id title } pageInfo { hasNextPage } } }`,
@@ -144,6 +144,9 @@ const ASKED: readonly ListOperation[] = [
     'a firm that was released': `{ firm(id: "01900000-0002-7000-8000-000000000400") { ${FIRM} ${parts('')} } }`,
     ...requests,
     'a request with its matches': `{ request(id: "01900000-0006-7000-8000-000000000001") { ${REQUEST} } }`,
+    'what is told of a request, and who read its drawings': `{ request(id: "01900000-0006-7000-8000-000000000001") {
+      disclosure { beforeRelease agreement { id } drawingGrants { id } }
+      lines(first: 20) { nodes { drawings { id reads(first: 20) { nodes { id } totalCount } } } } } }`,
     'a match that was released': match('01900000-0009-7000-8000-0000000186a1'),
     'anything that was released, by its id': node('01900000-0009-7000-8000-0000000186a1'),
     'who asks': VIEWER,

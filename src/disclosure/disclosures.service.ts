@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Match } from '../matching/match.entity.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
+import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { Refusal, refuse } from '../platform/graphql/problems.js';
 import type { Loaders } from '../platform/graphql/operation-context.js';
+import { oneById } from '../platform/graphql/one-by-id.js';
+import { Problems, Refusal, refuse } from '../platform/graphql/problems.js';
+import { cleanText } from '../platform/text/clean-text.js';
 import type { ComponentRequest } from '../requests/component-request.entity.js';
 import { REQUEST } from '../requests/requests.errors.js';
 import { REQUEST_WITHDRAWN } from '../requests/requests.events.js';
 import { RequestsService } from '../requests/requests.service.js';
-import { type Chosen, type Told, told, USUAL } from './level.js';
+import { DISCLOSURE } from './disclosure.errors.js';
+import { DisclosureAgreement } from './disclosure-agreement.entity.js';
+import { type Chosen, USUAL } from './level.js';
+import { LONGEST_AGREEMENT } from './limits.js';
 import { RequestDisclosure } from './request-disclosure.entity.js';
 
-/** What a buyer chose that suppliers see of a request, and what a supplier is told because of it: looked up at each reading. */
+/** What holds for a request, chosen or usual. */
+export type Holding = Pick<RequestDisclosure, 'requestId' | 'beforeRelease' | 'afterRelease' | 'agreementId'>;
+
+/** What a buyer chooses that suppliers see of a request, and what they accept before. It holds from the next reading on. */
 @Injectable()
 export class DisclosuresService {
   constructor(
@@ -31,40 +39,64 @@ export class DisclosuresService {
     });
   }
 
-  /** Chooses what is told of a request of the buyer’s own, from the next reading on. */
-  async choose(
-    actor: PersonActor,
-    id: string,
-    { beforeRelease, afterRelease }: Chosen,
-  ): Promise<ComponentRequest | Refusal> {
-    const request = await this.requests.findToChange(actor, id);
+  /** What suppliers see before a release, and after it. */
+  async choose(actor: PersonActor, id: string, chosen: Chosen): Promise<ComponentRequest | Refusal> {
+    const request = await this.standing(actor, id);
     if (request instanceof Refusal) return request;
-    if (request.status === 'WITHDRAWN') return refuse(REQUEST.REQUEST_WITHDRAWN, ['id']);
+    const { beforeRelease, afterRelease } = chosen;
     await this.write(request.id, request.organisationId, { beforeRelease, afterRelease });
     await this.audit.record('request.disclosure-set', 'request', request.id, { beforeRelease, afterRelease });
     return request;
   }
 
+  /** Asks for an agreement, or for a new version of it, which those that accepted the last one are asked for again. */
+  async askFor(actor: PersonActor, id: string, words: string): Promise<ComponentRequest | Refusal> {
+    const request = await this.standing(actor, id);
+    if (request instanceof Refusal) return request;
+    const problems = new Problems();
+    const path = ['input', 'text'];
+    const text = cleanText(words, path, problems, { required: true, max: LONGEST_AGREEMENT, multiline: true });
+    if (text === null) return problems.refusal();
+    const agreements = this.unitOfWork.repository(DisclosureAgreement);
+    const version = 1 + (await agreements.countBy({ requestId: request.id }));
+    const { organisationId, personId } = actor;
+    const agreement = { id: newId(), requestId: request.id, organisationId, version, text, askedBy: personId };
+    await agreements.insert({ ...agreement, askedAt: this.clock.now() });
+    await this.write(request.id, request.organisationId, { agreementId: agreement.id });
+    await this.audit.record('request.agreement-ask', 'request', request.id, { agreementId: agreement.id, version });
+    return request;
+  }
+
+  /** Asks for none any more. What was accepted stays on record. */
+  async drop(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    const request = await this.standing(actor, id);
+    if (request instanceof Refusal) return request;
+    const row = await this.unitOfWork.repository(RequestDisclosure).findOneBy({ requestId: request.id });
+    if (!row?.agreementId) return refuse(DISCLOSURE.AGREEMENT_NOT_ASKED, ['id']);
+    await this.write(request.id, request.organisationId, { agreementId: null });
+    await this.audit.record('request.agreement-drop', 'request', request.id, { agreementId: row.agreementId });
+    return request;
+  }
+
   /** What holds for a request, chosen or usual. */
-  async of(loaders: Loaders, requestId: string): Promise<Chosen> {
-    return (await this.load(loaders, requestId)) ?? USUAL;
-  }
-
-  /** What the supplier is told of its match, in the state both are in now. */
-  async toldOf(loaders: Loaders, { requestId, releasedAt, leftAt }: Match): Promise<Told> {
-    const row = await this.load(loaders, requestId);
-    const isOver = leftAt !== null || (row?.isOver ?? false);
-    return told(row ?? USUAL, { isReleased: releasedAt !== null, isOver });
-  }
-
-  private load(loaders: Loaders, requestId: string): Promise<RequestDisclosure | null> {
+  of(loaders: Loaders, requestId: string): Promise<Holding> {
     return loaders
-      .get<string, RequestDisclosure | null>('disclosure.byRequest', async (ids) => {
+      .get<string, Holding>('disclosure.byRequest', async (ids) => {
         const rows = await this.unitOfWork.repository(RequestDisclosure).findBy({ requestId: In([...ids]) });
         const byId = new Map(rows.map((row) => [row.requestId, row]));
-        return ids.map((id) => byId.get(id) ?? null);
+        return ids.map((id) => byId.get(id) ?? { requestId: id, ...USUAL, agreementId: null });
       })
       .load(requestId);
+  }
+
+  agreement(loaders: Loaders, id: string | null): Promise<DisclosureAgreement | null> {
+    return id === null ? Promise.resolve(null) : oneById(this.unitOfWork, loaders, DisclosureAgreement, id);
+  }
+
+  private async standing(actor: PersonActor, id: string): Promise<ComponentRequest | Refusal> {
+    const request = await this.requests.findToChange(actor, id);
+    if (request instanceof Refusal) return request;
+    return request.status === 'WITHDRAWN' ? refuse(REQUEST.REQUEST_WITHDRAWN, ['id']) : request;
   }
 
   /** Of a request that is locked, or being changed. */
@@ -72,6 +104,9 @@ export class DisclosuresService {
     const rows = this.unitOfWork.repository(RequestDisclosure);
     const changedAt = this.clock.now();
     if (await rows.existsBy({ requestId })) await rows.update({ requestId }, { ...changes, changedAt });
-    else await rows.insert({ requestId, organisationId, ...USUAL, isOver: false, ...changes, changedAt });
+    else {
+      const usual = { ...USUAL, agreementId: null, isOver: false };
+      await rows.insert({ requestId, organisationId, ...usual, ...changes, changedAt });
+    }
   }
 }

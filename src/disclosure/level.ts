@@ -19,9 +19,13 @@ export interface Position {
   isReleased: boolean;
   /** The firm is no longer a match of the line, or the request was withdrawn. */
   isOver: boolean;
+  /** The buyer has cut the firm off. */
+  isCutOff: boolean;
+  /** An agreement is asked for, and the firm has not accepted the version that stands. */
+  mustAgree: boolean;
 }
 
-export type Because = 'BEFORE_RELEASE' | 'RELEASED' | 'OVER';
+export type Because = 'BEFORE_RELEASE' | 'RELEASED' | 'AGREEMENT_TO_ACCEPT' | 'CUT_OFF' | 'OVER';
 
 export interface Told {
   level: Level;
@@ -29,11 +33,12 @@ export interface Told {
 }
 
 /** The one rule of what a supplier is told. The database says the same of what is rows of its own: `acting_open_lines`. */
-export function told(chosen: Chosen, { isReleased, isOver }: Position): Told {
+export function told(chosen: Chosen, { isReleased, isOver, isCutOff, mustAgree }: Position): Told {
   if (isOver) return { level: 'TEASER', because: 'OVER' };
-  return isReleased
-    ? { level: chosen.afterRelease, because: 'RELEASED' }
-    : { level: chosen.beforeRelease, because: 'BEFORE_RELEASE' };
+  if (isCutOff) return { level: 'TEASER', because: 'CUT_OFF' };
+  const level = isReleased ? chosen.afterRelease : chosen.beforeRelease;
+  if (mustAgree && level !== 'TEASER') return { level: 'TEASER', because: 'AGREEMENT_TO_ACCEPT' };
+  return { level, because: isReleased ? 'RELEASED' : 'BEFORE_RELEASE' };
 }
 
 /** From which level on something is told; the teaser always is. */

@@ -16,6 +16,10 @@ export class RequestDisclosure implements Chosen {
   @Column('text')
   afterRelease: Level;
 
+  /** The version of an agreement that has to be accepted; null where none has. */
+  @Column('uuid', { nullable: true })
+  agreementId: string | null;
+
   /** The request was withdrawn. */
   @Column('boolean')
   isOver: boolean;

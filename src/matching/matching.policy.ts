@@ -20,7 +20,7 @@ export const MATCHING_POLICY: RoomPolicy = {
     BuyerMatch: [
       tell(
         buyers,
-        'changedAt confirmed coverage eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request run sites standing verdicts',
+        'changedAt confirmed coverage disclosure eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request run sites standing verdicts',
       ),
     ],
     Criterion: [tell(signedIn, 'characteristic kind label operation standard')],

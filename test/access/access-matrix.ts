@@ -83,10 +83,12 @@ function readable(path: string): Record<string, Record<Caller, number>> {
 /**
  * Which rows: `OWN` are those of one's own organisation (or person), `RELEASED` those of firms an official has released to
  * it, `PUBLISHED` those of requests that were published, `MATCHED` those of requests it is a match of, `OPEN` those that a buyer lets
- * it see, `EVIDENCE` files that prove something, `REMIT` those that lie in what its authority is there for and in no other remit,
- * `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named: none.
+ * it see, `GRANTED` those whose buyer has let the authority in, `EVIDENCE` files that prove something, `REMIT` those that lie in what
+ * its authority is there for and in no other remit, `REACHED` what reaches it and others as well, `ALL` all. A kind that is not named:
+ * none.
  */
-export type Rows = 'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'REMIT' | 'REACHED' | 'ALL';
+export type Rows =
+  'OWN' | 'RELEASED' | 'PUBLISHED' | 'EVIDENCE' | 'MATCHED' | 'OPEN' | 'GRANTED' | 'REMIT' | 'REACHED' | 'ALL';
 export type Acting = Kind | 'BOUNDED_AUTHORITY' | 'ANONYMOUS' | 'SYSTEM';
 export type Rule = Partial<Record<Acting, Rows>>;
 
@@ -178,6 +180,24 @@ export const TABLES: Record<string, TableAccess> = {
     add: { BUYER: 'OWN' },
     change: { BUYER: 'OWN' },
   },
+  disclosure_agreement: { read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN' }, add: { BUYER: 'OWN' } },
+  agreement_acceptance: { read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' }, add: { SUPPLIER: 'OWN' } },
+  access_cut: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing: {
+    read: { ...SYSTEM, SUPPLIER: 'OPEN', BUYER: 'OWN', AUTHORITY: 'GRANTED', BOUNDED_AUTHORITY: 'GRANTED' },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing_grant: {
+    read: { ...SYSTEM, BUYER: 'OWN', ...OWN_OF_AUTHORITIES },
+    add: { BUYER: 'OWN' },
+    change: { BUYER: 'OWN' },
+  },
+  drawing_read: { read: { ...SYSTEM, BUYER: 'OWN' }, add: SYSTEM },
   request_revision: {
     read: { ...SYSTEM, BUYER: 'OWN', ...REACHING },
     add: { ...SYSTEM, BUYER: 'OWN' },

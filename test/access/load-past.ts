@@ -53,6 +53,21 @@ const STATEMENTS: readonly string[] = [
    FROM generate_series(1, 30000) n`,
   `INSERT INTO component_request (id, organisation_id, status, revision, title, published_at, withdrawn_at)
    SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'WITHDRAWN', 1, 'Request', now(), now() FROM generate_series(1, 5000) n`,
+  `INSERT INTO request_disclosure (request_id, organisation_id, before_release, after_release, agreement_id)
+   SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'TEASER', 'FULL', ${ID('7', 'n')} FROM generate_series(1, 5000) n`,
+  `INSERT INTO disclosure_agreement (id, request_id, organisation_id, version, text, asked_by)
+   SELECT ${ID('7', 'n')}, ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 1, 'Giữ bí mật.', ${ID('a', '1')} FROM generate_series(1, 5000) n`,
+  `INSERT INTO agreement_acceptance (agreement_id, organisation_id, request_id, buyer_organisation_id, accepted_by)
+   SELECT ${ID('7', 'n / 2')}, ${ID('b', 'n')}, ${ID('4', 'n / 2')}, ${ID('b', 'n / 6')}, ${ID('a', '1')} FROM generate_series(1, 10000) n`,
+  `INSERT INTO access_cut (id, request_id, organisation_id, firm_organisation_id, cut_by, restored_at)
+   SELECT ${ID('8', 'n')}, ${ID('4', 'n / 2')}, ${ID('b', 'n / 6')}, ${ID('b', 'n')}, ${ID('a', '1')}, CASE WHEN n % 2 = 0 THEN now() END
+   FROM generate_series(1, 10000) n`,
+  `INSERT INTO drawing (id, line_id, request_id, organisation_id, file_id, attached_by)
+   SELECT ${ID('c', 'n')}, ${ID('5', 'n')}, ${ID('4', 'n / 2')}, ${ID('b', 'n / 6')}, ${ID('7', 'n')}, ${ID('a', '1')} FROM generate_series(1, 10000) n`,
+  `INSERT INTO drawing_grant (id, request_id, organisation_id, authority_id, authority_name, granted_by)
+   SELECT ${ID('d', 'n')}, ${ID('4', 'n')}, ${ID('b', 'n / 3')}, ${ID('b', 'n / 100')}, 'Sở', ${ID('a', '1')} FROM generate_series(1, 5000) n`,
+  `INSERT INTO drawing_read (id, drawing_id, organisation_id, reader_organisation_id, reader_name, read_by)
+   SELECT ${ID('e', 'n')}, ${ID('c', 'n / 3')}, ${ID('b', 'n / 18')}, ${ID('b', 'n')}, 'Sở', ${ID('a', '1')} FROM generate_series(1, 30000) n`,
   `INSERT INTO request_revision (request_id, revision, organisation_id, content)
    SELECT ${ID('4', 'n')}, 1, ${ID('b', 'n / 3')}, '{"v": 1, "value": {}}' FROM generate_series(1, 5000) n`,
   `INSERT INTO request_line (id, request_id, organisation_id, position, revision, operations, requirements)

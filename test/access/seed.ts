@@ -30,9 +30,18 @@ const authorities = (people: People) => [...people.AUTHORITY, ...people.BOUNDED_
 const aCapability = () => aCapabilityInput({ site: 'xưởng 1' });
 
 const CREATE = `mutation ($input: ComponentRequestInput!) {
-  result: requestCreate(input: $input) { request { id } userErrors { code } } }`;
+  result: requestCreate(input: $input) { request { id lines { nodes { id } } } userErrors { code } } }`;
+const ATTACH = `mutation ($lineId: ID!, $fileId: ID!) {
+  result: lineDrawingAttach(lineId: $lineId, fileId: $fileId) { userErrors { code } } }`;
+const LET_IN = `mutation ($id: ID!, $authority: String!) {
+  result: requestDrawingsGrant(id: $id, authority: $authority) { userErrors { code } } }`;
 const DISCLOSE = `mutation ($id: ID!) {
-  result: requestDisclosureSet(id: $id, input: { beforeRelease: TEASER, afterRelease: FULL }) { userErrors { code } } }`;
+  result: requestDisclosureSet(id: $id, input: { beforeRelease: REQUIREMENTS, afterRelease: FULL }) { userErrors { code } } }`;
+const AGREE = `mutation ($id: ID!) {
+  result: requestAgreementAsk(id: $id, input: { text: "Giữ bí mật." }) { userErrors { code } } }`;
+const ASKED = `{ myMatches { nodes { id disclosure { agreement { id } } } } }`;
+const ACCEPT = `mutation ($matchId: ID!, $agreementId: ID!) {
+  result: matchAgreementAccept(matchId: $matchId, agreementId: $agreementId) { match { disclosure { agreement { id } } } userErrors { code } } }`;
 const PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { userErrors { code } } }`;
 const REGISTER = `mutation ($input: FirmRegistrationInput!) {
   result: firmRegister(input: $input) { firm { capabilities { id } } userErrors { code } } }`;
@@ -83,12 +92,15 @@ export async function seed(service: TestService): Promise<People> {
   }
   const published: string[] = [];
   for (const buyer of people.BUYER) {
-    await sendFiles(buyer, { purpose: 'DRAWING' });
+    const fileId = await sendFiles(buyer, { purpose: 'DRAWING' });
     const draft = await done(buyer, CREATE, { input: aRequestInput() });
     await done(buyer, DISCLOSE, { id: draft.request.id });
+    await done(buyer, AGREE, { id: draft.request.id });
     const { request } = await done(buyer, CREATE, { input: aRequestInput() });
     await done(buyer, PUBLISH, { id: request.id });
     await done(buyer, DISCLOSE, { id: request.id });
+    await done(buyer, AGREE, { id: request.id });
+    await done(buyer, ATTACH, { lineId: request.lines.nodes[0].id, fileId });
     published.push(request.id as string);
   }
   // Nobody can make this one, so that no authority with a remit sees it.
@@ -97,6 +109,11 @@ export async function seed(service: TestService): Promise<People> {
   await untilMatched(official, [...published, request.id]);
   await lookAround(people, published[0]!);
   await reviewFirst(people, published[0]!);
+  await acceptAgreements(people, published);
+  for (const authority of people.AUTHORITY) {
+    const { viewer } = await authority.data('{ viewer { organisation { name } } }');
+    await done(people.BUYER[0], LET_IN, { id: published[0]!, authority: viewer.organisation.name });
+  }
   await service.client().execute(SIGN_IN, { input: { email: 'ai-do@example.vn', password: 'sai mật khẩu rồi' } });
   await service.client().data(FORGOTTEN);
   await enrolFactor(people.SUPPLIER[1]);
@@ -118,10 +135,11 @@ async function done(client: SignedInClient, mutation: string, variables: object)
 }
 
 /** One that has come, and one that is announced. */
-async function sendFiles(client: SignedInClient, announced: Announced): Promise<void> {
-  const { status } = await sendFile(client, announced, `%PDF-1.7\n% ${client.email}\n%%EOF\n`);
+async function sendFiles(client: SignedInClient, announced: Announced): Promise<string> {
+  const { status, id } = await sendFile(client, announced, `%PDF-1.7\n% ${client.email}\n%%EOF\n`);
   if (status !== 201) throw new Error(`The file was refused with ${status}`);
   await slotFor(client, announced);
+  return id;
 }
 
 async function untilMatched(official: SignedInClient, requests: string[]): Promise<void> {
@@ -158,6 +176,20 @@ async function matchOf(supplier: SignedInClient, official: SignedInClient, reque
   return nodes.find(({ request, firm }) => request.id === requestId && firm.id === myFirm.id)!.id;
 }
 
+/** The first firm accepts what the first buyer asks for, the second what the second does; each was cut off once. */
+async function acceptAgreements({ SUPPLIER, AUTHORITY: [official] }: People, published: string[]): Promise<void> {
+  const { reviewQueue } = await official.data(
+    QUEUE.replace('reviewQueue', 'reviewQueue(filter: { states: [PENDING, APPROVED] })'),
+  );
+  const nodes = reviewQueue.nodes as { id: string; request: { id: string } }[];
+  for (const [at, supplier] of SUPPLIER.entries()) {
+    const { myMatches } = await supplier.data(ASKED);
+    const own = new Map<string, string>(myMatches.nodes.map((match: any) => [match.id, match.disclosure.agreement.id]));
+    const { id } = nodes.find(({ id, request }) => own.has(id) && request.id === published[at])!;
+    await done(supplier, ACCEPT, { matchId: id, agreementId: own.get(id) });
+  }
+}
+
 /** Work under way, remembered answers, a sealed trail, events and who follows them. */
 async function asPlatform(service: TestService, people: People): Promise<void> {
   const client = new Client({ connectionString: service.database.superuserUrl });
@@ -183,6 +215,21 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
       [organisationId, personId],
     );
   }
+  await client.query(
+    `INSERT INTO access_cut (id, request_id, organisation_id, firm_organisation_id, cut_by, restored_at)
+     SELECT gen_random_uuid(), accepted.request_id, buyer_organisation_id, accepted.organisation_id, asked_by, now()
+     FROM agreement_acceptance AS accepted JOIN disclosure_agreement ON disclosure_agreement.id = agreement_id`,
+  );
+  await client.query(
+    `INSERT INTO drawing_read (id, drawing_id, organisation_id, reader_organisation_id, reader_name, read_by)
+     SELECT gen_random_uuid(), id, organisation_id, organisation_id, 'Bên mua', attached_by FROM drawing`,
+  );
+  await client.query(
+    `INSERT INTO drawing_grant (id, request_id, organisation_id, authority_id, authority_name, granted_by, revoked_at)
+     SELECT gen_random_uuid(), request_id, drawing.organisation_id, $2, 'Sở', attached_by, now() FROM drawing
+     WHERE organisation_id = $1`,
+    [people.BUYER[1].organisationId, people.AUTHORITY[1].organisationId],
+  );
   await client.query(
     `INSERT INTO outbox (id, job, payload, subject) VALUES (gen_random_uuid(), 'something.else', '{}', 'of nobody')`,
   );

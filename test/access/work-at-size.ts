@@ -49,6 +49,12 @@ export function workAtSize(
         'mutation ($input: FileSlotInput!) { result: fileSlotCreate(input: $input) { userErrors { code } } }',
         { input: { purpose: 'CERTIFICATE_EVIDENCE', name: 'iso.pdf', mediaType: 'application/pdf', sizeBytes: 100 } },
       ),
+    'what a request tells, what is accepted for it, and who is cut off': async () => {
+      const { request } = await done(BUYER, CREATE, { input: aRequestInput() });
+      await done(BUYER, ASK, { id: request.id });
+      await done(BUYER, LET_IN, { id: request.id, authority: 'Sở Công Thương Hà Nội' }).catch(() => undefined);
+      await done(BUYER, CUT, { matchId: '01900000-0009-7000-8000-0000000186a1' });
+    },
     'firms that a buyer excludes': () =>
       service.asSystem(() => service.get(FirmSnapshotsService).idsByTaxCode(['0100109106'])),
     'decisions that are taken back together': async () => {
@@ -92,6 +98,9 @@ const ownId = (kind: string, number = 1) => `01900000-${kind}-7000-8000-${String
 const CHANGE_SITE = `mutation ($id: ID!, $input: SiteInput!) { result: siteUpdate(id: $id, input: $input) { userErrors { code path } } }`;
 const CHANGE_CAPABILITY = `mutation ($id: ID!, $input: CapabilityChangesInput!) {
   result: capabilityUpdate(id: $id, input: $input) { userErrors { code path } } }`;
+const ASK = `mutation ($id: ID!) { result: requestAgreementAsk(id: $id, input: { text: "Giữ bí mật." }) { userErrors { code path } } }`;
+const LET_IN = `mutation ($id: ID!, $authority: String!) { result: requestDrawingsGrant(id: $id, authority: $authority) { userErrors { code path } } }`;
+const CUT = `mutation ($matchId: ID!) { result: matchAccessCut(matchId: $matchId) { userErrors { code path } } }`;
 const DECIDE = `mutation ($selection: ReviewSelectionInput!) {
   result: reviewDecisionsRecord(selection: $selection, input: { kind: REQUEST_INFORMATION, note: "?" }) { bulkId userErrors { code path } } }`;
 const TAKE_BACK = `mutation ($bulkId: ID!) { result: reviewDecisionsUndo(bulkId: $bulkId) { userErrors { code path } } }`;

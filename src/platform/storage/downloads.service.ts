@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import type { PersonActor } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { EventBus } from '../events/event-bus.js';
 import { RouteRefusal } from './route-refusal.js';
+import { FILE_HANDED_OUT } from './storage.events.js';
 import { FILE, FILE_ROUTE } from './storage.errors.js';
 import { type ByteRange, contentOf, FileStore, FileStoreError } from './store/file-store.js';
 import type { StoredFile } from './stored-file.entity.js';
@@ -17,6 +19,7 @@ export class Downloads {
     private readonly files: StoredFiles,
     private readonly store: FileStore,
     private readonly audit: Audit,
+    private readonly events: EventBus,
   ) {}
 
   /** What can be said of a file without handing it out. */
@@ -28,6 +31,7 @@ export class Downloads {
   async fetch(actor: PersonActor, file: StoredFile, range: ByteRange | null): Promise<Readable> {
     const kept = await this.unitOfWork.run(actor, async () => {
       await this.audit.record('file.download', 'file', file.id, { sha256: file.sha256 });
+      await this.events.append(FILE_HANDED_OUT.of(file.id, { organisationId: actor.organisationId }, {}));
       return this.contentInDatabase(file.id);
     });
     if (kept) return Readable.from([range ? kept.subarray(range.from, range.to + 1) : kept]);

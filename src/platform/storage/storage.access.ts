@@ -1,13 +1,14 @@
 import {
   access,
   ALL,
+  amongIds,
   both,
+  either,
   inOwnRemit,
   ofActingPerson,
   ofOwnOrganisation,
   type Rules,
   type TableAccess,
-  within,
 } from '../database/access/table-access.js';
 
 const SENT_BY_ITSELF = both(ofOwnOrganisation(), ofActingPerson('created_by'));
@@ -20,8 +21,10 @@ const OWN_FILES: Rules = {
   remove: ofOwnOrganisation(),
 };
 
-/** Drawings and specifications are their buyer’s own. */
-const EVIDENCE: Rules = { read: `purpose = 'CERTIFICATE_EVIDENCE'` };
+/** Drawings that their buyer lets whoever acts read, in the state that things are in. */
+const SHOWN_DRAWINGS = amongIds('id', 'acting_drawings');
+/** Specifications are their buyer’s own, and drawings its to show. */
+const EVIDENCE = `purpose = 'CERTIFICATE_EVIDENCE'`;
 
 const OWN_SLOTS: Rules = {
   read: ofOwnOrganisation(),
@@ -38,10 +41,10 @@ export const STORAGE_ACCESS: readonly TableAccess[] = [
       change: { rows: ALL, columns: ['state', 'scanned_at', 'unreferenced_since', 'content'] },
       remove: ALL,
     },
-    SUPPLIER: OWN_FILES,
+    SUPPLIER: { ...OWN_FILES, read: either(ofOwnOrganisation(), SHOWN_DRAWINGS) },
     BUYER: OWN_FILES,
-    AUTHORITY: EVIDENCE,
-    BOUNDED_AUTHORITY: within(inOwnRemit(), EVIDENCE),
+    AUTHORITY: { read: either(EVIDENCE, SHOWN_DRAWINGS) },
+    BOUNDED_AUTHORITY: { read: either(both(EVIDENCE, inOwnRemit()), SHOWN_DRAWINGS) },
   }),
   access('file_slot', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_SLOTS, BUYER: OWN_SLOTS }),
   access('file_quota', { SYSTEM: { read: ALL }, SUPPLIER: OWN_QUOTA, BUYER: OWN_QUOTA }),

@@ -64,6 +64,9 @@ export const within = (remit: Condition, { read, add, change, remove }: Rules): 
 
 export const both = (...conditions: Condition[]): Condition => conditions.join(' AND ');
 
+/** The first where it holds, else the second: for rows that statements look up by an index of their own, as no index serves it. */
+export const either = (one: Condition, other: Condition): Condition => `CASE WHEN ${one} THEN true ELSE ${other} END`;
+
 /**
  * What an authority reads of its own, it reads whatever its remit; of anything else each table says what those see that have
  * one. A table that does not say cannot be described.

@@ -13,6 +13,8 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   children: 30,
   criteria: 12,
   designations: 5,
+  drawingGrants: 2,
+  drawings: 3,
   endMarkets: 5,
   equivalentTo: 3,
   exact: 3,
