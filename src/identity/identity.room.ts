@@ -10,6 +10,8 @@ import { TellEditorsFromViewers1764120030000 } from '../../migrations/1764120030
 import { InviteMembers1764120040000 } from '../../migrations/1764120040000-invite-members.js';
 import { KeepSecondFactors1764190000000 } from '../../migrations/1764190000000-keep-second-factors.js';
 import { RememberWhenASessionHasProvedItself1764190010000 } from '../../migrations/1764190010000-remember-when-a-session-has-proved-itself.js';
+import { GiveKeysToIntegrators1764190020000 } from '../../migrations/1764190020000-give-keys-to-integrators.js';
+import { ApiKey } from './api-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -21,7 +23,7 @@ import { IDENTITY_POLICY } from './identity.policy.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
-  entities: [Invitation, Membership, Organisation, Person],
+  entities: [ApiKey, Invitation, Membership, Organisation, Person],
   migrations: [
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
@@ -35,6 +37,7 @@ export const IDENTITY: Room = {
     InviteMembers1764120040000,
     KeepSecondFactors1764190000000,
     RememberWhenASessionHasProvedItself1764190010000,
+    GiveKeysToIntegrators1764190020000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -71,6 +71,10 @@ export function workAtSize(
         await service.get(BackgroundWork).stop();
       }
     },
+    'coming in with a key': async () => {
+      const { secret } = await done(SUPPLIER, API_KEY, { input: { name: 'ERP', scopes: ['FIRMS_READ'] } });
+      await service.client().withToken(secret).data('{ myFirm { id } }');
+    },
     'signing in with a code': async () => {
       const { secret } = await enrolFactor(SUPPLIER);
       await signInWithCode(anyone, { email: SUPPLIER.email, password: PASSWORD }, secret);
@@ -92,6 +96,7 @@ const ownId = (kind: string, number = 1) => `01900000-${kind}-7000-8000-${String
 const CHANGE_SITE = `mutation ($id: ID!, $input: SiteInput!) { result: siteUpdate(id: $id, input: $input) { userErrors { code path } } }`;
 const CHANGE_CAPABILITY = `mutation ($id: ID!, $input: CapabilityChangesInput!) {
   result: capabilityUpdate(id: $id, input: $input) { userErrors { code path } } }`;
+const API_KEY = `mutation ($input: ApiKeyCreateInput!) { result: apiKeyCreate(input: $input) { secret userErrors { code path } } }`;
 const DECIDE = `mutation ($selection: ReviewSelectionInput!) {
   result: reviewDecisionsRecord(selection: $selection, input: { kind: REQUEST_INFORMATION, note: "?" }) { bulkId userErrors { code path } } }`;
 const TAKE_BACK = `mutation ($bulkId: ID!) { result: reviewDecisionsUndo(bulkId: $bulkId) { userErrors { code path } } }`;

@@ -14,7 +14,7 @@ export const BUDGET_STORE = Symbol('BudgetStore');
 
 const TRIM_MILLISECONDS = 600_000;
 
-/** Who spends: a person where one is signed in, and the address in any case. */
+/** Who spends: a person where one is signed in, or the key of a program, and the address in any case. */
 export type Purse = Pick<OperationContext, 'actor' | 'client'>;
 
 export interface Spent {
@@ -92,7 +92,7 @@ export class RequestBudgets {
   }
 
   private keyOf(name: BudgetName, { actor, client }: Purse): string {
-    return BUDGETS[name].per === 'PERSON' && isPerson(actor) ? actor.personId : client.address;
+    return BUDGETS[name].per === 'PERSON' && isPerson(actor) ? (actor.key?.id ?? actor.personId) : client.address;
   }
 }
 

@@ -38,6 +38,7 @@ describe('the configuration', () => {
         officialsNeedFactor: true,
         stepUpMinutes: 30,
         refreshTokenDays: 30,
+        apiKeyDays: 365,
         passwordResetMinutes: 60,
         emailChangeHours: 24,
         invitationDays: 7,
@@ -73,6 +74,7 @@ describe('the configuration', () => {
         ACCESS_TOKEN_MINUTES: '5',
         OFFICIALS_NEED_FACTOR: 'false',
         STEP_UP_MINUTES: '10',
+        API_KEY_DAYS: '90',
         REFRESH_TOKEN_DAYS: '7',
         SCHEMA_SHOWN_TO: 'anyone',
         REGISTERED_OPERATIONS: '/etc/ketnoi/operations.json',
@@ -138,6 +140,7 @@ describe('the configuration', () => {
         accessTokenMinutes: 5,
         officialsNeedFactor: false,
         stepUpMinutes: 10,
+        apiKeyDays: 90,
         refreshTokenDays: 7,
         passwordResetMinutes: 30,
         emailChangeHours: 2,
@@ -166,7 +169,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(45);
+    expect(CONFIG_VARIABLES).toHaveLength(46);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
