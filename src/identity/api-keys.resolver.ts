@@ -33,7 +33,7 @@ export class ApiKeysResolver {
     description: 'Makes a key void at once, on open subscriptions too. Only for an owner (API_KEY_NOT_FOUND).',
   })
   async apiKeyRevoke(
-    @Args('id', { type: () => ID, description: 'One of `apiKeys`.' }) id: string,
+    @Args('id', { type: () => ID, description: 'Of the key that shall end.' }) id: string,
     @Context() context: OperationContext,
   ): Promise<ApiKeyRevokePayload | Refusal> {
     const apiKey = await this.keys.revoke(signedIn(context), id);
