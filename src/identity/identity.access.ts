@@ -60,6 +60,11 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('sign_in_challenge', { SYSTEM: EVERYTHING }),
   access('password_reset', { SYSTEM: EVERYTHING }),
   access('invitation', { SYSTEM: EVERYTHING, SUPPLIER: OWN_MEMBERS, BUYER: OWN_MEMBERS }),
+  access('api_key', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['last_used_at', 'revoked_at'] } },
+    SUPPLIER: OWN_MEMBERS,
+    BUYER: OWN_MEMBERS,
+  }),
   access('email_change', { SYSTEM: EVERYTHING }),
   access('session', {
     SYSTEM: {

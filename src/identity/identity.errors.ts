@@ -181,6 +181,22 @@ export const IDENTITY = catalogue({
     vi: 'Cán bộ của cơ quan quản lý không làm việc cho doanh nghiệp.',
     en: 'Officials of an authority act for no firm.',
   },
+  API_KEY_SCOPES_MISSING: {
+    vi: 'Hãy chọn ít nhất một quyền cho khóa API.',
+    en: 'Give the API key at least one scope.',
+  },
+  API_KEY_DAYS: {
+    vi: 'Khóa API chỉ được dùng từ 1 đến {max} ngày.',
+    en: 'An API key may be good for 1 to {max} days.',
+  },
+  TOO_MANY_API_KEYS: {
+    vi: 'Tổ chức chỉ được có {max} khóa API còn hiệu lực. Hãy thu hồi bớt khóa.',
+    en: 'An organisation may have {max} API keys that are good. Revoke some.',
+  },
+  API_KEY_NOT_FOUND: {
+    vi: 'Tổ chức không có khóa API nào như vậy.',
+    en: 'The organisation has no such API key.',
+  },
   AUTHORITY_MISSING: {
     vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',
     en: 'Say which authority, for instance "Sở Công Thương Hà Nội".',

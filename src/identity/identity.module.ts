@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
+import { ApiKeyAuthenticator } from './api-key-authenticator.js';
+import { ApiKeysResolver } from './api-keys.resolver.js';
+import { ApiKeysService } from './api-keys.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
@@ -46,6 +49,9 @@ import { ViewersService } from './viewers.service.js';
 @Module({
   providers: [
     AccessTokens,
+    ApiKeyAuthenticator,
+    ApiKeysResolver,
+    ApiKeysService,
     ColleaguesService,
     DeviceTokens,
     EmailChangeLetter,

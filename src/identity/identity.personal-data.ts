@@ -63,6 +63,11 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
     'changed_at',
   ),
   personal(
+    'api_key',
+    [of('made_by = $1', 'made_by name prefix hash', { purpose: 'SECURITY', kept: 'ACCOUNT', erasure: DELETED, untold: 'hash' })],
+    'id organisation_id scopes created_at expires_at last_used_at revoked_at',
+  ),
+  personal(
     'second_factor',
     [of('person_id = $1', 'person_id secret', { purpose: 'SECURITY', kept: 'ACCOUNT', erasure: DELETED, untold: 'secret' })],
     'made_at confirmed_at last_step',

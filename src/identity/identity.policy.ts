@@ -24,6 +24,9 @@ export const IDENTITY_POLICY: RoomPolicy = {
     invitationAccept: allow(anyone),
     invitationWithdraw: allow([...suppliers, ...buyers], { id: 'Invitation' }, 'OWNER'),
     invitationResend: allow([...suppliers, ...buyers], { id: 'Invitation' }, 'OWNER'),
+    apiKeys: allow([...suppliers, ...buyers]),
+    apiKeyCreate: onlyProven(allow([...suppliers, ...buyers], {}, 'OWNER')),
+    apiKeyRevoke: allow([...suppliers, ...buyers], { id: 'ApiKey' }, 'OWNER'),
     memberInvite: allow([...suppliers, ...buyers], {}, 'OWNER'),
     organisationInvitations: allow([...suppliers, ...buyers]),
     sessionsEndAll: beforeEnrolling(allow(signedIn, {}, 'VIEWER')),
@@ -47,6 +50,7 @@ export const IDENTITY_POLICY: RoomPolicy = {
     supplierSignUp: allow(anyone),
   },
   fields: {
+    ApiKey: [tell(signedIn, 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt')],
     Invitation: [tell(signedIn, 'id email role sentAt expiresAt')],
     ViewerMembership: [tell(anyone, 'organisation role createdAt')],
     OpenSession: [tell(signedIn, 'id createdAt lastUsedAt client address isCurrent')],

@@ -12,6 +12,8 @@ import { GiveAuthoritiesARemit1764180000000 } from '../../migrations/17641800000
 import { SayInWhichAreaAnOrganisationLies1764180010000 } from '../../migrations/1764180010000-say-in-which-area-an-organisation-lies.js';
 import { KeepSecondFactors1764190000000 } from '../../migrations/1764190000000-keep-second-factors.js';
 import { RememberWhenASessionHasProvedItself1764190010000 } from '../../migrations/1764190010000-remember-when-a-session-has-proved-itself.js';
+import { GiveKeysToIntegrators1764190020000 } from '../../migrations/1764190020000-give-keys-to-integrators.js';
+import { ApiKey } from './api-key.entity.js';
 import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
 import { Invitation } from './invitation.entity.js';
@@ -26,7 +28,7 @@ import { IDENTITY_PERSONAL_DATA } from './identity.personal-data.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
-  entities: [Invitation, Membership, Organisation, Person],
+  entities: [ApiKey, Invitation, Membership, Organisation, Person],
   migrations: [
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
@@ -42,6 +44,7 @@ export const IDENTITY: Room = {
     SayInWhichAreaAnOrganisationLies1764180010000,
     KeepSecondFactors1764190000000,
     RememberWhenASessionHasProvedItself1764190010000,
+    GiveKeysToIntegrators1764190020000,
     FindWhatWasKeptLongEnough1764200000000,
     FindChallengesThatAreOver1764220000000,
   ],

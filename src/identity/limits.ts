@@ -3,6 +3,7 @@ export const LONGEST_EMAIL = 254;
 export const LONGEST_ORGANISATION_NAME = 200;
 export const LONGEST_PERSON_NAME = 100;
 export const LONGEST_FOREIGN_NUMBER = 30;
+export const LONGEST_API_KEY_NAME = 100;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 128;
 /** Sessions that stand at once: more than a person has devices, and few enough to look through. */
@@ -11,6 +12,9 @@ export const MOST_SESSIONS = 100;
 /** How long a sign-in waits for its code. */
 export const CHALLENGE_MINUTES = 10;
 export const RECOVERY_CODES = 10;
+
+/** Of one organisation, that are good. */
+export const MOST_API_KEYS = 20;
 
 /** Mails that anybody can have sent to an address. */
 export const MOST_RESETS_AN_HOUR = 3;

@@ -7,7 +7,12 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Authenticator } from '../platform/graphql/authentication.js';
 import type { SessionActor } from './signed-in.js';
 import { hasFactorOf, membershipsOf, readMemberships } from './viewers.service.js';
+import { ApiKeyAuthenticator } from './api-key-authenticator.js';
+import { looksLikeApiKey } from './api-key-text.js';
 import { AccessTokens } from './access-tokens.js';
+
+/** By a session or by a key. */
+type SignedIn = PersonActor & Pick<SessionActor, 'memberships'>;
 
 type Found = SessionActor & Pick<Proof, 'hasFactor' | 'isRecent'>;
 
@@ -23,11 +28,13 @@ const IS_UNBOUNDED = `EXISTS (SELECT FROM remit
 export class SessionAuthenticator implements Authenticator {
   constructor(
     private readonly accessTokens: AccessTokens,
+    private readonly keys: ApiKeyAuthenticator,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async authenticate(accessToken: string): Promise<SessionActor | null> {
+  async authenticate(accessToken: string): Promise<SignedIn | null> {
+    if (looksLikeApiKey(accessToken)) return this.keys.authenticate(accessToken);
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
     const [found] = await this.ask<Found>(
@@ -50,6 +57,7 @@ export class SessionAuthenticator implements Authenticator {
   }
 
   async stands(actor: PersonActor): Promise<boolean> {
+    if (actor.key) return this.keys.stands(actor);
     const { sessionId, personId, organisationId, role, proof, isUnbounded = false } = actor;
     const rows = await this.ask(
       `SELECT FROM session

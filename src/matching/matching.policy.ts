@@ -10,6 +10,7 @@ import {
 } from '../platform/policy/room-policy.js';
 
 export const MATCHING_POLICY: RoomPolicy = {
+  keys: 'MATCHES',
   operations: {
     match: allow(signedIn, { id: 'Match' }),
     myMatches: allow(suppliers),

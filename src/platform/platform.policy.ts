@@ -1,10 +1,11 @@
-import { allow, anyone, buyers, signedIn, suppliers, tell, type RoomPolicy } from './policy/room-policy.js';
+import { allow, anyone, buyers, notForKeys, signedIn, suppliers, tell, type RoomPolicy } from './policy/room-policy.js';
 
 export const PLATFORM_POLICY: RoomPolicy = {
+  keys: 'FILES',
   operations: {
     fileDelete: allow([...suppliers, ...buyers], { id: 'StoredFile' }),
     fileSlotCreate: allow([...suppliers, ...buyers]),
-    node: allow(signedIn, { id: 'Node' }),
+    node: notForKeys(allow(signedIn, { id: 'Node' })),
     service: allow(anyone),
   },
   fields: {

@@ -9,6 +9,7 @@ import {
 } from '../platform/policy/room-policy.js';
 
 export const REQUESTS_POLICY: RoomPolicy = {
+  keys: 'REQUESTS',
   operations: {
     request: allow([...buyers, ...officials], { id: 'ComponentRequest' }),
     requests: allow([...buyers, ...officials]),

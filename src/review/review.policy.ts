@@ -9,6 +9,7 @@ import {
 } from '../platform/policy/room-policy.js';
 
 export const REVIEW_POLICY: RoomPolicy = {
+  keys: 'REVIEWS',
   operations: {
     reviewRules: allow(officials),
     reviewDecisionsUndo: allow(officials, { bulkId: 'Mark' }),

@@ -9,6 +9,7 @@ import {
 } from '../platform/policy/room-policy.js';
 
 export const SUPPLIERS_POLICY: RoomPolicy = {
+  keys: 'FIRMS',
   operations: {
     conflictOfInterestWithdraw: allow(officials, { id: 'ConflictOfInterest' }),
     conflictOfInterestDeclare: allow(officials, {

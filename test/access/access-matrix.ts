@@ -125,6 +125,11 @@ export const TABLES: Record<string, TableAccess> = {
   person: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
   membership: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   person_password: ONLY_SYSTEM,
+  api_key: {
+    read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' },
+    add: SYSTEM,
+    change: SYSTEM,
+  },
   invitation: { ...ONLY_SYSTEM, read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' } },
   password_reset: ONLY_SYSTEM,
   second_factor: ONLY_SYSTEM,

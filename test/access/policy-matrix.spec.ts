@@ -79,7 +79,9 @@ describe.each(Object.entries(RUNS))('two tenants and a stolen id on every operat
     const sums: string[] = [];
     for (const table of kept) {
       const { rows } = await superuser.query<{ sum: string }>(
-        `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM ${table} AS t`,
+        // Of a key all but when it was used last: that it was is a trace, too.
+        `SELECT md5(coalesce(string_agg(kept, '' ORDER BY kept), '')) AS sum
+         FROM (SELECT (to_jsonb(t) - 'last_used_at')::text AS kept FROM ${table} AS t) AS all_kept`,
       );
       sums.push(`${table} ${rows[0]!.sum}`);
     }

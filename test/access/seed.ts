@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { newId } from '../../src/platform/database/new-id.js';
+import { SCOPES } from '../../src/platform/policy/scopes.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-firm-input.js';
 import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
@@ -49,6 +50,8 @@ const VERIFY = `mutation ($id: ID!) {
   result: capabilityVerify(id: $id, input: { grade: VISITED, note: "Xem tại xưởng." }) { userErrors { code } } }`;
 const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
   result: conflictOfInterestDeclare(input: $input) { userErrors { code } } }`;
+const API_KEY = `mutation ($input: ApiKeyCreateInput!) {
+  result: apiKeyCreate(input: $input) { secret userErrors { code } } }`;
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
@@ -120,12 +123,19 @@ export async function seed(service: TestService): Promise<People> {
   await service.client().data(CHALLENGED, { input: { email: people.SUPPLIER[1].email, password: PASSWORD } });
   for (const client of [...people.SUPPLIER, ...people.BUYER]) {
     await done(client, INVITE, { email: `moi.${client.email}`, role: 'VIEWER' });
+    await aKeyOf(client);
   }
   const [supplier] = people.SUPPLIER;
   await done(supplier, OTHER_ADDRESS, { input: { email: 'khac@example.vn', currentPassword: PASSWORD } });
   await service.get(BackgroundWork).stop();
   await asPlatform(service, people);
   return people;
+}
+
+/** A key of all scopes; answers its secret. */
+export async function aKeyOf(client: SignedInClient): Promise<string> {
+  const { secret } = await done(client, API_KEY, { input: { name: `ERP ${client.email}`, scopes: SCOPES } });
+  return secret;
 }
 
 async function done(client: SignedInClient, mutation: string, variables: object): Promise<any> {

@@ -6,7 +6,7 @@ import { type SignedInClient, signedInSupplier } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import type { TestService } from '../harness/test-service.js';
 import { KINDS, TABLES } from './access-matrix.js';
-import type { People } from './seed.js';
+import { aKeyOf, type People } from './seed.js';
 
 /** Somebody who calls, with all that is to be seen by it and all that is not. */
 export interface Tenant {
@@ -23,7 +23,10 @@ interface Seen {
   secrets: readonly string[];
 }
 
-/** Nobody, two of each kind, officials of two programmes and territories, and one that was a member until a moment ago and still holds the access token. */
+/**
+ * Nobody, two of each kind, officials of two programmes and territories, two programs with a key, and one that was a member until a
+ * moment ago and still holds the access token.
+ */
 export async function tenantsOf(service: TestService, people: People): Promise<Tenant[]> {
   const superuser = new Client({ connectionString: service.database.superuserUrl });
   const application = new Client({ connectionString: service.database.url, options: '-c role=ketnoi_app' });
@@ -46,6 +49,11 @@ export async function tenantsOf(service: TestService, people: People): Promise<T
       actor: actorOf(client, { kind: 'AUTHORITY' }),
     })),
   ];
+  for (const person of [people.SUPPLIER[0], people.BUYER[0]]) {
+    const { actor } = callers.find(({ client }) => client === person)!;
+    const client = service.client().withToken(await aKeyOf(person));
+    callers.push({ name: `a key of ${actor.kind.toLowerCase()} A`, client, actor });
+  }
   const rows = new Map<string, Row[]>();
   for (const table of Object.keys(TABLES)) rows.set(table, await rowsOf(superuser, table));
   const tenants: Tenant[] = [];

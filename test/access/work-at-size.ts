@@ -77,6 +77,10 @@ export function workAtSize(
         await service.get(BackgroundWork).stop();
       }
     },
+    'coming in with a key': async () => {
+      const { secret } = await done(SUPPLIER, API_KEY, { input: { name: 'ERP', scopes: ['FIRMS_READ'] } });
+      await service.client().withToken(secret).data('{ myFirm { id } }');
+    },
     'signing in with a code': async () => {
       const { secret } = await enrolFactor(SUPPLIER);
       await signInWithCode(anyone, { email: SUPPLIER.email, password: PASSWORD }, secret);
@@ -101,6 +105,7 @@ const CHANGE_CAPABILITY = `mutation ($id: ID!, $input: CapabilityChangesInput!) 
 const ASK = `mutation ($id: ID!) { result: requestAgreementAsk(id: $id, input: { text: "Giữ bí mật." }) { userErrors { code path } } }`;
 const LET_IN = `mutation ($id: ID!, $authority: String!) { result: requestDrawingsGrant(id: $id, authority: $authority) { userErrors { code path } } }`;
 const CUT = `mutation ($matchId: ID!) { result: matchAccessCut(matchId: $matchId) { userErrors { code path } } }`;
+const API_KEY = `mutation ($input: ApiKeyCreateInput!) { result: apiKeyCreate(input: $input) { secret userErrors { code path } } }`;
 const DECIDE = `mutation ($selection: ReviewSelectionInput!) {
   result: reviewDecisionsRecord(selection: $selection, input: { kind: REQUEST_INFORMATION, note: "?" }) { bulkId userErrors { code path } } }`;
 const TAKE_BACK = `mutation ($bulkId: ID!) { result: reviewDecisionsUndo(bulkId: $bulkId) { userErrors { code path } } }`;

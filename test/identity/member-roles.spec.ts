@@ -15,14 +15,19 @@ import { until } from '../harness/until.js';
 /** What a viewer may do: only to their own account. */
 const OF_ONE_SELF = [
   'emailChangeRequest',
+  'factorConfirm',
+  'factorEnrol',
+  'factorRemove',
   'organisationLeave',
   'passwordChange',
+  'recoveryCodesRenew',
+  'sessionConfirm',
   'sessionEnd',
   'sessionSwitchOrganisation',
   'sessionsEndAll',
   'viewerUpdate',
 ];
-const OF_OWNERS = ['invitationResend', 'invitationWithdraw', 'memberInvite', 'memberReinstate', 'memberRemove', 'memberRoleChange', 'memberSuspend']; // prettier-ignore
+const OF_OWNERS = ['apiKeyCreate', 'apiKeyRevoke', 'invitationResend', 'invitationWithdraw', 'memberInvite', 'memberReinstate', 'memberRemove', 'memberRoleChange', 'memberSuspend']; // prettier-ignore
 
 describe('the role of a member', () => {
   let service: TestService;

@@ -221,6 +221,8 @@ export const STORY: readonly Step[] = [...SUPPLIERS, ...REQUESTS];
 
 /** Change neither a firm nor a request. */
 export const TELLS_NOTHING: readonly string[] = [
+  'apiKeyCreate',
+  'apiKeyRevoke',
   'buyerSignUp',
   'factorConfirm',
   'factorEnrol',

@@ -11,7 +11,7 @@ import { type Budget, BUDGET_NAMES, type BudgetName, BUDGETS } from './budgets.j
 
 export const BUDGET_STORE = Symbol('BudgetStore');
 
-/** Who spends: a person where one is signed in, and the address in any case. */
+/** Who spends: a person where one is signed in, or the key of a program, and the address in any case. */
 export type Purse = Pick<OperationContext, 'actor' | 'client'>;
 
 export interface Spent {
@@ -86,7 +86,7 @@ export class RequestBudgets {
   }
 
   private keyOf(name: BudgetName, { actor, client }: Purse): string {
-    return BUDGETS[name].per === 'PERSON' && isPerson(actor) ? actor.personId : client.address;
+    return BUDGETS[name].per === 'PERSON' && isPerson(actor) ? (actor.key?.id ?? actor.personId) : client.address;
   }
 }
 

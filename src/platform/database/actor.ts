@@ -1,3 +1,5 @@
+import type { Scope } from '../policy/scopes.js';
+
 /** The three kinds of organisation; also what row-level security distinguishes. */
 export type OrganisationKind = 'SUPPLIER' | 'BUYER' | 'AUTHORITY';
 
@@ -15,7 +17,13 @@ export interface Proof {
   isRecent: boolean;
 }
 
-/** A person signed in, acting for one organisation. */
+/** What a program has come in with, in the name of a person. */
+export interface KeyInUse {
+  id: string;
+  scopes: readonly Scope[];
+}
+
+/** A person signed in, or a program of theirs, acting for one organisation. */
 export interface PersonActor {
   kind: OrganisationKind;
   personId: string;
@@ -26,6 +34,7 @@ export interface PersonActor {
   /** The sign-in that speaks, where one does. */
   sessionId?: string;
   proof?: Proof;
+  key?: KeyInUse;
 }
 
 /** Ketnoi itself: a job, the command line, or the few steps (sign-in) that come before anyone is known. */

@@ -16,6 +16,8 @@ import { isReadOnly, isRetryable, noteIfPassing } from './database-errors.js';
 import { type Answers, WorkApart } from './work-apart.js';
 
 interface Work {
+  /** Who came, whoever acts in between. */
+  caller: Actor;
   manager: EntityManager;
   actor: Actor;
   afterCommit: (() => void)[];
@@ -117,6 +119,11 @@ export class UnitOfWork {
     return this.open().actor;
   }
 
+  /** Whose unit of work it is, also while Ketnoi itself acts for a stretch of it. */
+  get caller(): Actor {
+    return this.open().caller;
+  }
+
   get manager(): EntityManager {
     return this.open().manager;
   }
@@ -154,7 +161,7 @@ export class UnitOfWork {
     apart: Answers,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const open: Work = { manager: runner.manager, actor, afterCommit: [], savepoints: 0, apart };
+    const open: Work = { manager: runner.manager, caller: actor, actor, afterCommit: [], savepoints: 0, apart };
     let result: T;
     const connection = new WatchedConnection();
     try {

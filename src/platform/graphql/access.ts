@@ -26,6 +26,10 @@ export class AccessGuard implements CanActivate {
     const missing =
       isPerson(actor) && parentType.name === 'Mutation' ? this.policy.missingRole(actor, fieldName) : null;
     if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
+    const isWrite = parentType.name === 'Mutation';
+    const scope = isPerson(actor) ? this.policy.missingScope(actor, fieldName, isWrite) : null;
+    if (scope === 'NONE') throw new ApiError('FORBIDDEN', 'This is not for API keys');
+    if (scope) throw new ApiError('FORBIDDEN', `This takes an API key with the scope ${scope}`);
     const unproven = isPerson(actor) ? this.policy.missingProof(actor, fieldName) : null;
     if (unproven) throw new ApiError(unproven, WHAT_TO_PROVE[unproven]);
     return true;

@@ -90,7 +90,7 @@ function guard(type: GraphQLObjectType, field: GraphQLField<unknown, OperationCo
   if (anyone.every((caller) => rule.to.includes(caller))) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (object, args, context, info) => {
-    if (!policy.isTo(rule, context.actor))
+    if (!policy.isTo(rule, context.actor) || policy.isBeyondKey(rule, context.actor))
       throw new ApiError('FORBIDDEN', `${type.name}.${field.name} is not told to you`);
     return resolve(object, args, context, info);
   };

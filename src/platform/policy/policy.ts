@@ -1,16 +1,20 @@
 import type { GraphQLObjectType } from 'graphql';
-import { type Actor, MEMBER_ROLES, type MemberRole, type PersonActor } from '../database/actor.js';
+import { type Actor, isPerson, MEMBER_ROLES, type MemberRole, type PersonActor } from '../database/actor.js';
 import type { Caller, FieldRule, OperationRule, RoomPolicy } from './room-policy.js';
+import { type KeyRoom, type Scope, scopeOf } from './scopes.js';
+
+/** A row, and which scopes of API keys open the room it stands in. */
+type InRoom<Rule> = Rule & { readonly keys: KeyRoom | null };
 
 /** The rooms’ policies, put together: the one answer to who may do what. */
 export class Policy {
-  readonly operations: ReadonlyMap<string, OperationRule>;
+  readonly operations: ReadonlyMap<string, InRoom<OperationRule>>;
   /** By `Type.field`; `Type.*` for what is told whole. */
-  readonly fields: ReadonlyMap<string, FieldRule>;
+  readonly fields: ReadonlyMap<string, InRoom<FieldRule>>;
 
   constructor(rooms: readonly RoomPolicy[]) {
-    this.operations = onlyOnce(rooms.flatMap(({ operations }) => Object.entries(operations)));
-    this.fields = onlyOnce(rooms.flatMap(({ fields }) => Object.entries(fields).flatMap(namesOf)));
+    this.operations = onlyOnce(rooms.flatMap((room) => Object.entries(room.operations).map(inRoom(room))));
+    this.fields = onlyOnce(rooms.flatMap((room) => Object.entries(room.fields).flatMap(namesOf).map(inRoom(room))));
   }
 
   /** Whether whoever acts may call an operation. What nobody has described, nobody may. */
@@ -39,12 +43,35 @@ export class Policy {
     return needsProof && !proof?.isRecent ? 'STEP_UP_NEEDED' : null;
   }
 
+  /** The scope that a key lacks to call an operation; `NONE` where there is none that would do. */
+  missingScope({ key }: PersonActor, operation: string, isWrite: boolean): Scope | 'NONE' | null {
+    if (!key) return null;
+    const { to, keys, isForKeys } = this.operations.get(operation)!;
+    if (to.includes('ANONYMOUS') && !isWrite) return null;
+    if (keys === null || !isForKeys || to.includes('ANONYMOUS')) return 'NONE';
+    const scope = scopeOf(keys, isWrite);
+    return key.scopes.includes(scope) ? null : scope;
+  }
+
+  /** Whether whoever acts came in with a key that has no scope of the room a field stands in. */
+  isBeyondKey({ keys }: InRoom<FieldRule>, actor: Actor): boolean {
+    if (!isPerson(actor) || !actor.key || keys === null) return false;
+    return ![scopeOf(keys, false), scopeOf(keys, true)].some((scope) => actor.key!.scopes.includes(scope));
+  }
+
   /** Who is told a field of a type: by its name, or whole by that of the type or of an interface of it. */
-  ruleOf(type: GraphQLObjectType, field: string): FieldRule | undefined {
+  ruleOf(type: GraphQLObjectType, field: string): InRoom<FieldRule> | undefined {
     const names = [type.name, ...type.getInterfaces().map(({ name }) => name)].map((name) => `${name}.*`);
     return [`${type.name}.${field}`, ...names].map((name) => this.fields.get(name)).find((rule) => rule !== undefined);
   }
 }
+
+const inRoom =
+  (room: RoomPolicy) =>
+  <Rule>([name, rule]: readonly [string, Rule]): readonly [string, InRoom<Rule>] => [
+    name,
+    { ...rule, keys: room.keys ?? null },
+  ];
 
 const namesOf = ([type, rules]: [string, readonly FieldRule[]]): [string, FieldRule][] =>
   rules.flatMap((rule) => (rule.fields ?? ['*']).map((field): [string, FieldRule] => [`${type}.${field}`, rule]));

@@ -1,4 +1,5 @@
 import type { MemberRole, OrganisationKind } from '../database/actor.js';
+import type { KeyRoom } from './scopes.js';
 
 /** Whoever may come to the API. Ketnoi’s own work has no need of it. */
 export type Caller = OrganisationKind | 'ANONYMOUS';
@@ -23,6 +24,8 @@ export interface OperationRule {
   readonly beforeEnrolling: boolean;
   /** Only for a sign-in that has proved lately that it is the person. */
   readonly needsProof: boolean;
+  /** Whether a key with the room’s scope may call it. */
+  readonly isForKeys: boolean;
 }
 
 /** Who is told some fields of a type, among those who see the object at all: which these are, the tables say. */
@@ -38,6 +41,8 @@ export interface FieldRule {
  * may; and a schema with something that is not in it cannot be built.
  */
 export interface RoomPolicy {
+  /** The scopes of API keys that open the room; without it no key calls its operations, but for queries that are for anyone. */
+  readonly keys?: KeyRoom;
   readonly operations: Readonly<Record<string, OperationRule>>;
   /** By the name of a type; or of an interface, for the values that implement it and are in no row of their own. */
   readonly fields: Readonly<Record<string, readonly FieldRule[]>>;
@@ -47,11 +52,14 @@ export const allow = (
   to: readonly Caller[],
   ids: Record<string, string> = {},
   role: MemberRole = 'EDITOR',
-): OperationRule => ({ to, ids, role, beforeEnrolling: false, needsProof: false });
+): OperationRule => ({ to, ids, role, beforeEnrolling: false, needsProof: false, isForKeys: true });
 
 export const beforeEnrolling = (rule: OperationRule): OperationRule => ({ ...rule, beforeEnrolling: true });
 
 export const onlyProven = (rule: OperationRule): OperationRule => ({ ...rule, needsProof: true });
+
+/** Where one scope would open more than it says. */
+export const notForKeys = (rule: OperationRule): OperationRule => ({ ...rule, isForKeys: false });
 
 /** The fields by their names, with spaces between them. */
 export const tell = (to: readonly Caller[], fields: string): FieldRule => ({ to, fields: fields.split(/\s+/) });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonActor } from '../database/actor.js';
+import { scopeOf } from '../policy/scopes.js';
 import { AUTHENTICATOR, type Authenticator, bearerToken } from '../graphql/authentication.js';
 import { languageOf, sentence } from '../i18n/message.js';
 import { PinoLogger } from '../logging/pino-logger.js';
@@ -37,7 +38,7 @@ export class FilesController {
   /** Nothing of the body is read before it is known who sends it, and to which slot. */
   @Put(':id')
   async upload(@Param('id') slot: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await this.holderOf(request);
+    const actor = await this.holderOf(request, true);
     const { 'content-type': type, 'content-length': length } = request.headers;
     const answer =
       actor === null || actor instanceof RouteRefusal
@@ -64,7 +65,7 @@ export class FilesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = typeof link === 'string' ? await this.followerOf(id, link) : await this.holderOf(request);
+    const actor = typeof link === 'string' ? await this.followerOf(id, link) : await this.holderOf(request, false);
     if (actor instanceof RouteRefusal) return refuse(request, reply, actor);
     if (!actor) {
       return refuse(
@@ -95,9 +96,12 @@ export class FilesController {
     await reply.header('content-length', range ? range.to - range.from + 1 : sizeBytes).send(content);
   }
 
-  private async holderOf(request: FastifyRequest): Promise<PersonActor | RouteRefusal | null> {
+  private async holderOf(request: FastifyRequest, isWrite: boolean): Promise<PersonActor | RouteRefusal | null> {
     const token = bearerToken(request.headers.authorization);
     const holder = token === null ? null : await this.authenticator.authenticate(token);
+    if (holder?.key && !holder.key.scopes.includes(scopeOf('FILES', isWrite))) {
+      return new RouteRefusal(403, FILE_ROUTE.FILE_SCOPE_MISSING);
+    }
     return holder?.proof?.mustEnrol ? new RouteRefusal(403, FILE_ROUTE.FILE_FACTOR_NEEDED) : holder;
   }
 

@@ -38,6 +38,10 @@ export const FILE_ROUTE = catalogue({
     vi: 'Hãy đăng ký ứng dụng xác thực trước.',
     en: 'Enrol a second factor first.',
   },
+  FILE_SCOPE_MISSING: {
+    vi: 'Khóa API này không có quyền với tệp.',
+    en: 'This API key has no scope for files.',
+  },
   FILE_LINK_OVER: { vi: 'Liên kết này không còn dùng được.', en: 'This link leads nowhere any more.' },
   FILE_SLOT_NOT_FOUND: { vi: 'Không có chỗ tải lên này.', en: 'There is no such slot.' },
   FILE_SLOT_EXPIRED: {

@@ -5,6 +5,7 @@
  */
 export const LIST_SIZES: Readonly<Record<string, number>> = {
   anyOf: 5,
+  apiKeys: 10,
   capabilities: 10,
   certificateRejectionReasons: 20,
   certificates: 5,
