@@ -1,3 +1,5 @@
+import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-let-people-be-erased.js';
+import { GivePeopleTheirData1764200030000 } from '../../migrations/1764200030000-give-people-their-data.js';
 import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
 import { CreateIdentity1764000100000 } from '../../migrations/1764000100000-create-identity.js';
 import { FindSessionsByPersonOnly1764000761000 } from '../../migrations/1764000761000-find-sessions-by-person-only.js';
@@ -34,6 +36,8 @@ export const IDENTITY: Room = {
     TellEditorsFromViewers1764120030000,
     InviteMembers1764120040000,
     FindWhatWasKeptLongEnough1764200000000,
+    GivePeopleTheirData1764200030000,
+    LetPeopleBeErased1764200040000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -17,6 +17,7 @@ import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
+import { ReviewsInHand } from './reviews-in-hand.js';
 import { RequestReactions } from './request-reactions.js';
 import { TrialMatchService } from './trial-match.service.js';
 import { GapResolver, VerdictResolver } from './verdicts/verdicts.resolver.js';
@@ -38,6 +39,7 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     FirmAgainHandler,
     MatchLineHandler,
     RematchService,
+    ReviewsInHand,
     ReviewQueueService,
     RequestReactions,
     TrialMatchService,

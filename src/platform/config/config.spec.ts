@@ -40,6 +40,7 @@ describe('the configuration', () => {
         emailChangeHours: 24,
         invitationDays: 7,
       },
+      personalData: { coolingOffHours: 48, deadlineHours: 72 },
       retention: {},
       audit: { headsFile: null, headsMinutes: 60 },
       log: { level: 'info' },
@@ -137,6 +138,7 @@ describe('the configuration', () => {
         emailChangeHours: 2,
         invitationDays: 3,
       },
+      personalData: { coolingOffHours: 48, deadlineHours: 72 },
       retention: { answers: 7, events: 800 },
       audit: { headsFile: '/var/lib/heads', headsMinutes: 5 },
       log: { level: 'debug' },
@@ -160,7 +162,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(43);
+    expect(CONFIG_VARIABLES).toHaveLength(45);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

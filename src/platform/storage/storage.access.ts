@@ -10,12 +10,15 @@ import {
 
 const SENT_BY_ITSELF = both(ofOwnOrganisation(), ofActingPerson('created_by'));
 
+/** A copy of somebody’s personal data is for that person alone. */
+const FOR_ACTING_PERSON = `CASE WHEN purpose = 'PERSONAL_DATA' THEN ${ofActingPerson('created_by')} ELSE true END`;
+
 /** Its owner sends, sees and removes a file; that nothing refers to it is kept in mind by Ketnoi and forgotten by a new sending. */
 const OWN_FILES: Rules = {
-  read: ofOwnOrganisation(),
+  read: both(ofOwnOrganisation(), FOR_ACTING_PERSON),
   add: SENT_BY_ITSELF,
   change: { rows: ofOwnOrganisation(), columns: ['unreferenced_since'] },
-  remove: ofOwnOrganisation(),
+  remove: both(ofOwnOrganisation(), `purpose <> 'PERSONAL_DATA'`),
 };
 
 const OWN_SLOTS: Rules = {
@@ -30,13 +33,17 @@ export const STORAGE_ACCESS: readonly TableAccess[] = [
   access('stored_file', {
     SYSTEM: {
       read: ALL,
+      add: ALL,
       change: { rows: ALL, columns: ['state', 'scanned_at', 'unreferenced_since', 'content'] },
       remove: ALL,
     },
     SUPPLIER: OWN_FILES,
     BUYER: OWN_FILES,
     // Drawings and specifications are their buyer’s own.
-    AUTHORITY: { read: `purpose = 'CERTIFICATE_EVIDENCE'` },
+    AUTHORITY: {
+      read: `CASE purpose WHEN 'CERTIFICATE_EVIDENCE' THEN true
+        WHEN 'PERSONAL_DATA' THEN ${both(ofOwnOrganisation(), ofActingPerson('created_by'))} ELSE false END`,
+    },
   }),
   access('file_slot', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_SLOTS, BUYER: OWN_SLOTS }),
   access('file_quota', { SYSTEM: { read: ALL }, SUPPLIER: OWN_QUOTA, BUYER: OWN_QUOTA }),

@@ -12,6 +12,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   characteristics: 5,
   children: 30,
   criteria: 12,
+  'PersonalData.exports': 3,
   designations: 5,
   endMarkets: 5,
   equivalentTo: 3,
@@ -75,6 +76,7 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   invitationAccept: 1000,
   passwordChange: 1000,
   passwordReset: 1000,
+  personalDataErasureRequest: 1000,
   sessionCreate: 1000,
   supplierSignUp: 1000,
 };
