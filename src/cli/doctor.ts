@@ -10,6 +10,9 @@ import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { PERIODS } from '../platform/retention/periods.js';
 import { Retention } from '../platform/retention/retention.js';
+import { ErasuresService } from '../identity/personal-data/erasures.service.js';
+import { system } from '../platform/database/actor.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { FileStore } from '../platform/storage/store/file-store.js';
 import { StoreInspection } from '../platform/storage/store-inspection.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
@@ -101,6 +104,7 @@ export async function examineApplication(app: INestApplicationContext): Promise<
     await publishedHeads(app),
     await files(app),
     await retention(app),
+    await erasures(app),
   ];
 }
 
@@ -280,6 +284,20 @@ async function retention(app: INestApplicationContext): Promise<Finding> {
         state: 'failed',
         found: `kept a day too long or more: ${late.map((period) => PERIODS[period].description).join('; ')}`,
         advice: 'Start a worker: it removes them by itself, a thousand at a time.',
+      };
+}
+
+async function erasures(app: INestApplicationContext): Promise<Finding> {
+  const check = 'erasures';
+  const late = await app.get(UnitOfWork).run(system('doctor'), () => app.get(ErasuresService).overdue());
+  return late === 0
+    ? { check, state: 'ok', found: 'whoever asked to be erased was, in time' }
+    : {
+        check,
+        state: 'failed',
+        found: `${late} asked longer ago than PERSONAL_DATA_DEADLINE_HOURS`,
+        advice:
+          'See that a worker runs, and what stands in the way: a last owner, or reviews that were not handed over.',
       };
 }
 

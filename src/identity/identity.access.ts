@@ -12,8 +12,9 @@ import {
 
 const OWN_ORGANISATION: Rules = { read: ofOwnOrganisation('id') };
 const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
-const OWN_SESSIONS: Rules = { read: ofActingPerson() };
-const OWN_PEOPLE: Rules = { read: amongIds('id', 'acting_colleagues') };
+/** Of somebody who is erased nothing is left to be hidden: history shows that it was a former member. */
+const OWN_PEOPLE: Rules = { read: `(${amongIds('id', 'acting_colleagues')} OR erased_at IS NOT NULL)` };
+const OF_ONESELF: Rules = { read: ofActingPerson() };
 
 export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('organisation', {
@@ -40,7 +41,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     BOUNDED_AUTHORITY: { read: ALL },
   }),
   access('person', {
-    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email', 'name', 'language'] } },
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['email', 'name', 'language', 'erased_at'] } },
     SUPPLIER: OWN_PEOPLE,
     BUYER: OWN_PEOPLE,
     AUTHORITY: OWN_PEOPLE,
@@ -65,6 +66,18 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     SUPPLIER: OWN_MEMBERS,
     BUYER: OWN_MEMBERS,
   }),
+  access('personal_data_export', {
+    SYSTEM: EVERYTHING,
+    SUPPLIER: OF_ONESELF,
+    BUYER: OF_ONESELF,
+    AUTHORITY: OF_ONESELF,
+  }),
+  access('erasure', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['due_at', 'cancelled_at', 'done_at'] } },
+    SUPPLIER: OF_ONESELF,
+    BUYER: OF_ONESELF,
+    AUTHORITY: OF_ONESELF,
+  }),
   access('email_change', { SYSTEM: EVERYTHING }),
   access('session', {
     SYSTEM: {
@@ -74,9 +87,9 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
         columns: ['expires_at', 'revoked_at', 'proven_at', 'last_used_at', 'client', 'address', 'organisation_id'],
       },
     },
-    SUPPLIER: OWN_SESSIONS,
-    BUYER: OWN_SESSIONS,
-    AUTHORITY: OWN_SESSIONS,
+    SUPPLIER: OF_ONESELF,
+    BUYER: OF_ONESELF,
+    AUTHORITY: OF_ONESELF,
   }),
   access('refresh_token', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at', 'used_by'] } } }),
   access('sign_in_failure', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['failed_at'] } } }),

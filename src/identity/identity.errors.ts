@@ -197,6 +197,22 @@ export const IDENTITY = catalogue({
     vi: 'Tổ chức không có khóa API nào như vậy.',
     en: 'The organisation has no such API key.',
   },
+  ERASURE_LAST_OWNER: {
+    vi: 'Bạn là chủ tài khoản cuối cùng của một tổ chức còn thành viên khác. Hãy giao quyền chủ tài khoản cho một thành viên khác trước.',
+    en: 'You are the last owner of an organisation that has other members. Make another member an owner first.',
+  },
+  ERASURE_REVIEWS_IN_HAND: {
+    vi: 'Bạn còn hồ sơ thẩm định chưa kết thúc. Hãy bàn giao trước.',
+    en: 'Reviews that are not over lie with you. Hand them over first.',
+  },
+  ERASURE_ASKED_ALREADY: {
+    vi: 'Bạn đã yêu cầu xóa dữ liệu.',
+    en: 'You have asked to be erased already.',
+  },
+  ERASURE_NOT_ASKED: {
+    vi: 'Không có yêu cầu xóa dữ liệu nào đang chờ.',
+    en: 'No erasure waits that could be taken back.',
+  },
   AUTHORITY_MISSING: {
     vi: 'Hãy cho biết cơ quan, ví dụ "Sở Công Thương Hà Nội".',
     en: 'Say which authority, for instance "Sở Công Thương Hà Nội".',

@@ -11,6 +11,16 @@ import { EmailChangeNotice } from './letters/email-change.notice.js';
 import { InvitationLetter } from './letters/invitation.letter.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { PasswordResetLetter } from './letters/password-reset.letter.js';
+import { ErasePersonHandler } from './personal-data/erase-person.handler.js';
+import { ErasureAskedLetter } from './letters/erasure-asked.letter.js';
+import { ErasureBlocks } from './personal-data/erasure-blocks.js';
+import { ErasuresService } from './personal-data/erasures.service.js';
+import { ExportPersonHandler } from './personal-data/export-person.handler.js';
+import { PersonalDataExportsService } from './personal-data/personal-data-exports.service.js';
+import { PersonalDataReadyLetter } from './letters/personal-data-ready.letter.js';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
+import { PersonFieldsResolver } from './person-fields.resolver.js';
+import { PersonKeysService } from './personal-data/person-keys.service.js';
 import { InvitationsResolver } from './invitations.resolver.js';
 import { InvitationsService } from './invitations.service.js';
 import { JoiningService } from './joining.service.js';
@@ -75,6 +85,16 @@ import { ViewersService } from './viewers.service.js';
     PasswordResetLetter,
     PasswordResetsResolver,
     PasswordResetsService,
+    ErasePersonHandler,
+    ErasureAskedLetter,
+    ErasureBlocks,
+    ErasuresService,
+    ExportPersonHandler,
+    PersonalDataExportsService,
+    PersonalDataReadyLetter,
+    PersonalDataResolver,
+    PersonFieldsResolver,
+    PersonKeysService,
     Passwords,
     PeopleService,
     RecoveryCodes,
@@ -92,6 +112,14 @@ import { ViewersService } from './viewers.service.js';
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
-  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService, ProgrammesService, RemitsService],
+  exports: [
+    AUTHENTICATOR,
+    ColleaguesService,
+    ErasureBlocks,
+    OfficialsService,
+    OrganisationsService,
+    ProgrammesService,
+    RemitsService,
+  ],
 })
 export class IdentityModule {}

@@ -115,6 +115,10 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
   ),
   personal('membership', [of('person_id = $1', 'person_id role suspended_at', { ...ACCOUNT, erasure: DELETED })],
     'organisation_id created_at'),
+  personal('personal_data_export', [of('person_id = $1', 'person_id', { purpose: 'RIGHTS', kept: 'exports', erasure: DELETED })],
+    'id organisation_id asked_at made_at file_id'),
+  personal('erasure', [of('person_id = $1', 'person_id', { purpose: 'RIGHTS', kept: 'RECORD', erasure: PSEUDONYM })],
+    'id asked_at due_at cancelled_at done_at'),
   // The last: what leads to the others by the address is gone when it goes.
   personal(
     'person',
@@ -122,6 +126,6 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
       of('id = $1', 'email name language', { ...ACCOUNT, erasure: replaced({ email: 'NULL', name: `''`, language: `'vi'` }) }),
       of('id = $1', 'id', { ...ACCOUNT, kept: 'RECORD', erasure: PSEUDONYM }),
     ],
-    'created_at',
+    'created_at erased_at',
   ),
 ]; // prettier-ignore

@@ -13,9 +13,11 @@ import { SayInWhichAreaAnOrganisationLies1764180010000 } from '../../migrations/
 import { KeepSecondFactors1764190000000 } from '../../migrations/1764190000000-keep-second-factors.js';
 import { RememberWhenASessionHasProvedItself1764190010000 } from '../../migrations/1764190010000-remember-when-a-session-has-proved-itself.js';
 import { GiveKeysToIntegrators1764190020000 } from '../../migrations/1764190020000-give-keys-to-integrators.js';
-import { ApiKey } from './api-key.entity.js';
 import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200000000-find-what-was-kept-long-enough.js';
+import { GivePeopleTheirData1764200030000 } from '../../migrations/1764200030000-give-people-their-data.js';
+import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-let-people-be-erased.js';
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
+import { ApiKey } from './api-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -46,6 +48,8 @@ export const IDENTITY: Room = {
     RememberWhenASessionHasProvedItself1764190010000,
     GiveKeysToIntegrators1764190020000,
     FindWhatWasKeptLongEnough1764200000000,
+    GivePeopleTheirData1764200030000,
+    LetPeopleBeErased1764200040000,
     FindChallengesThatAreOver1764220000000,
   ],
   modules: [IdentityModule],

@@ -17,6 +17,10 @@ export class Person {
   @Column({ type: 'text' })
   language: Language;
 
+  /** Since when the row tells of nobody: the name is empty, and the id says no more than that it was one and the same. */
+  @Column({ type: 'timestamptz', nullable: true })
+  erasedAt: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 }

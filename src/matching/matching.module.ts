@@ -18,6 +18,7 @@ import { MatchesService } from './matches.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ReviewQueueService } from './review-queue.service.js';
 import { RematchService } from './rematch.service.js';
+import { ReviewsInHand } from './reviews-in-hand.js';
 import { RequestReactions } from './request-reactions.js';
 import { RequestTeaserResolver, SupplierTeaserResolver } from './teaser.resolver.js';
 import { TrialMatchService } from './trial-match.service.js';
@@ -41,6 +42,7 @@ import { VerdictsInLanguages } from './verdicts/verdicts-in-languages.js';
     FirmAgainHandler,
     MatchLineHandler,
     RematchService,
+    ReviewsInHand,
     ReviewQueueService,
     RequestReactions,
     TrialMatchService,

@@ -69,7 +69,8 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
   }),
   byViewersToo(
     access('idempotency_key', {
-      SYSTEM: { read: ALL, remove: ALL },
+      // Answers that name somebody who is erased are forgotten.
+      SYSTEM: { read: ALL, change: { rows: ALL, columns: ['response'] }, remove: ALL },
       ANONYMOUS: KEYS_OF_STRANGERS,
       SUPPLIER: OWN_KEYS,
       BUYER: OWN_KEYS,

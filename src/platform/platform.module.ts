@@ -38,9 +38,11 @@ import { Retention } from './retention/retention.js';
 import { Routines } from './jobs/routines.js';
 import { WaitingWork } from './jobs/waiting-work.js';
 import { WorkInHand } from './jobs/work-in-hand.js';
+import { PersonData } from './personal-data/person-data.js';
+import { PersonalDataRegister } from './personal-data/register.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { Policy } from './policy/policy.js';
-import { accessOf, migrationsOf, policyOf, type Room } from './room.js';
+import { accessOf, migrationsOf, policyOf, registerOf, type Room } from './room.js';
 import { Letters } from './mail/letters.js';
 import { MAIL_CARRIER, mailCarrierFor } from './mail/mail-carrier.js';
 import { SendMailHandler } from './mail/send-mail.handler.js';
@@ -79,6 +81,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       JobRegistry,
       Routines,
       Retention,
+      PersonData,
       Outbox,
       WaitingWork,
       WorkInHand,
@@ -103,6 +106,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: PinoLogger, useValue: new PinoLogger(logger) },
         { provide: Policy, useValue: policyOf(rooms) },
+        { provide: PersonalDataRegister, useValue: registerOf(rooms) },
         { provide: MIGRATIONS, useValue: migrationsOf(rooms) },
         {
           provide: TableRights,
@@ -119,7 +123,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, database, logger) },
       ],
       exports: [
-        ...services, CONFIG, TableRights, Policy, PinoLogger, DataSource, Signals, JOB_QUEUE,
+        ...services, CONFIG, TableRights, Policy, PinoLogger, DataSource, Signals, JOB_QUEUE, MAIL_CARRIER,
       ], // prettier-ignore
     };
   }

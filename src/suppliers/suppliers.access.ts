@@ -68,8 +68,8 @@ export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
     }),
   }),
   access('conflict_of_interest', {
-    // A firm that is merged takes along what is declared of it.
-    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id'] } },
+    // A firm that is merged takes along what is declared of it; why somebody did goes when they are erased.
+    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['firm_id', 'reason'] } },
     AUTHORITY: {
       read: ofOwnOrganisation(),
       add: both(ofActingPerson(), ofOwnOrganisation()),

@@ -46,6 +46,8 @@ for (const kind of KINDS) {
 
 /** Jobs run as Ketnoi itself; what they are asked for, a transaction of somebody allowed to ask has written down. */
 export const JOBS: Record<string, readonly Kind[]> = {
+  'identity.erase-person': KINDS,
+  'identity.export-person': KINDS,
   'matching.firm-again': ['SUPPLIER', 'AUTHORITY'],
   'matching.match-line': ['BUYER', 'AUTHORITY'],
   'platform.send-mail': KINDS,
@@ -138,6 +140,8 @@ export const TABLES: Record<string, TableAccess> = {
   email_change: ONLY_SYSTEM,
   session: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
   refresh_token: ONLY_SYSTEM,
+  personal_data_export: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
+  erasure: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
   sign_in_failure: ONLY_SYSTEM,
 
   firm: GRADED,
@@ -157,7 +161,7 @@ export const TABLES: Record<string, TableAccess> = {
   },
   stored_file: {
     read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE', BOUNDED_AUTHORITY: 'REMIT' },
-    add: OWN_FILES,
+    add: { ...SYSTEM, ...OWN_FILES },
     change: { ...SYSTEM, ...OWN_FILES },
     remove: { ...SYSTEM, ...OWN_FILES },
   },
@@ -233,7 +237,7 @@ export const TABLES: Record<string, TableAccess> = {
   idempotency_key: {
     read: { ...SYSTEM, ...OWN, ANONYMOUS: 'PUBLISHED' },
     add: { ...OWN, ANONYMOUS: 'OWN' },
-    change: { ...OWN, ANONYMOUS: 'PUBLISHED' },
+    change: { ...SYSTEM, ...OWN, ANONYMOUS: 'PUBLISHED' },
     remove: { ...SYSTEM, ...OWN, ANONYMOUS: 'OWN' },
   },
   audit_entry: {

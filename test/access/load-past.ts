@@ -29,6 +29,10 @@ const STATEMENTS: readonly string[] = [
    SELECT sha256(int8send(n)), ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() FROM generate_series(1, 10000) n`,
   `INSERT INTO session (id, person_id, organisation_id, expires_at)
    SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
+  `INSERT INTO personal_data_export (id, person_id, organisation_id)
+   SELECT ${ID('5', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 3')} FROM generate_series(1, 5000) n`,
+  `INSERT INTO erasure (id, person_id, due_at, cancelled_at)
+   SELECT ${ID('6', 'n')}, ${ID('a', 'n')}, now(), now() FROM generate_series(1, 5000) n`,
   `INSERT INTO refresh_token (hash, session_id)
    SELECT sha256(int8send(n)), ${ID('c', 'n / 2')} FROM generate_series(1, 60000) n`,
   `INSERT INTO sign_in_failure (id, email, failed_at, guesser, is_stranger)

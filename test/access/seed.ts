@@ -263,6 +263,17 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
       );
     }
   }
+  for (const { organisationId, personId } of Object.values(people).flat()) {
+    await client.query(`INSERT INTO personal_data_export (id, person_id, organisation_id) VALUES ($1, $2, $3)`, [
+      newId(),
+      personId,
+      organisationId,
+    ]);
+    await client.query(`INSERT INTO erasure (id, person_id, due_at, cancelled_at) VALUES ($1, $2, now(), now())`, [
+      newId(),
+      personId,
+    ]);
+  }
   await client.query(`INSERT INTO idempotency_key (key, request_hash) VALUES ($1, '')`, [newId()]);
   await client.query(
     `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash) VALUES (1000000, 0, 0, '', '');

@@ -18,6 +18,9 @@ const A_ROW: Record<PeriodName, string> = {
   events: `INSERT INTO event (id, type, version, subject_type, subject_id, actor_kind, at, data)
     VALUES ((lpad(to_hex((extract(epoch FROM $1::timestamptz) * 1000)::bigint), 12, '0') || left(replace(gen_random_uuid()::text, '-', ''), 20))::uuid,
       'some.event', 1, 'firm', $2, 'SYSTEM', $1, jsonb_build_object('of', $3::text))`,
+  exports: `WITH file AS (INSERT INTO stored_file (id, organisation_id, purpose, name, media_type, size_bytes, sha256, state, created_by)
+      VALUES (gen_random_uuid(), $3, 'PERSONAL_DATA', 'a.json', 'application/json', 1, gen_random_uuid(), 'READY', $2) RETURNING id)
+    INSERT INTO personal_data_export (id, person_id, organisation_id, made_at, file_id) SELECT gen_random_uuid(), $2, $3, $1, id FROM file`,
   fileSlots: `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by)
     VALUES (gen_random_uuid(), $3, 'DRAWING', 'a.pdf', 'application/pdf', 1, $1, $2)`,
   invitations: `INSERT INTO invitation (id, organisation_id, email, role, invited_by, token_id, hash, expires_at)

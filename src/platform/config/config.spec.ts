@@ -44,6 +44,7 @@ describe('the configuration', () => {
         emailChangeHours: 24,
         invitationDays: 7,
       },
+      personalData: { coolingOffHours: 48, deadlineHours: 72 },
       retention: {},
       audit: { headsFile: null, headsMinutes: 60 },
       log: { level: 'info' },
@@ -149,6 +150,7 @@ describe('the configuration', () => {
         emailChangeHours: 2,
         invitationDays: 3,
       },
+      personalData: { coolingOffHours: 48, deadlineHours: 72 },
       retention: { answers: 7, events: 800 },
       audit: { headsFile: '/var/lib/heads', headsMinutes: 5 },
       log: { level: 'debug' },
@@ -172,7 +174,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(46);
+    expect(CONFIG_VARIABLES).toHaveLength(49);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

@@ -50,6 +50,13 @@ export interface Config {
     emailChangeHours: number;
     invitationDays: number;
   };
+  /** Of requests that people make about what is kept of them. */
+  personalData: {
+    /** For so long an erasure may be taken back. */
+    coolingOffHours: number;
+    /** Within which a request is to be done. */
+    deadlineHours: number;
+  };
   graphql: {
     /** Who may ask about the schema itself. */
     schemaShownTo: 'people' | 'anyone';
@@ -177,6 +184,8 @@ const variables = z.object({
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
   INVITATION_DAYS: wholeNumber(1, 60).default(7),
+  ERASURE_COOLING_OFF_HOURS: wholeNumber(0, 720).default(48),
+  PERSONAL_DATA_DEADLINE_HOURS: wholeNumber(1, 2160).default(72),
   SCHEMA_SHOWN_TO: oneOf('people', 'anyone').default('people'),
   REGISTERED_OPERATIONS: z.string().optional(),
   OTHER_OPERATIONS_FROM: oneOf('anyone', 'people', 'nobody').default('anyone'),
@@ -226,6 +235,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (present.SMTP_URL && !present.MAIL_FROM) {
     problems.push('MAIL_FROM: expected beside SMTP_URL (the sender that the mail server accepts)');
   }
+  if (parsed.data && parsed.data.ERASURE_COOLING_OFF_HOURS >= parsed.data.PERSONAL_DATA_DEADLINE_HOURS) {
+    problems.push('ERASURE_COOLING_OFF_HOURS: expected to be shorter than PERSONAL_DATA_DEADLINE_HOURS');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return {
@@ -266,6 +278,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
       emailChangeHours: env.EMAIL_CHANGE_HOURS,
       invitationDays: env.INVITATION_DAYS,
+    },
+    personalData: {
+      coolingOffHours: env.ERASURE_COOLING_OFF_HOURS,
+      deadlineHours: env.PERSONAL_DATA_DEADLINE_HOURS,
     },
     files: {
       folder: env.FILES_FOLDER ?? join(env.KETNOI_HOME, 'files'),

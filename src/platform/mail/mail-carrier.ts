@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type NodemailerError, type SendMailOptions } from 'nodemailer';
 import type { Config } from '../config/config.js';
@@ -15,6 +15,8 @@ export interface Envelope {
 /** Hands mails on: to a mail server, or into a folder. */
 export interface MailCarrier {
   carry(envelope: Envelope): Promise<void>;
+  /** Of mails that went to these addresses nothing stays here. What a mail server has taken is its receiver’s. */
+  forget(addresses: readonly string[]): Promise<void>;
 }
 
 export const MAIL_CARRIER = Symbol('MailCarrier');
@@ -53,6 +55,10 @@ class SmtpCarrier implements MailCarrier {
       throw translated(error as NodemailerError);
     }
   }
+
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** A password is sent to another machine under TLS or not at all. */
@@ -89,6 +95,17 @@ class MailFolder implements MailCarrier {
     const draft = `${file}.${process.pid}.draft`;
     await writeFile(draft, message as Buffer, { mode: 0o600 });
     await rename(draft, file);
+  }
+
+  async forget(addresses: readonly string[]): Promise<void> {
+    const wanted = addresses.map((address) => address.toLowerCase());
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const file = join(this.folder, name);
+      const text = await readFile(file, 'utf8').catch(() => '');
+      const [, to] = /^To: ((?:.*\r?\n[ \t])*.*)$/im.exec(text) ?? [];
+      const receiver = to?.toLowerCase().split(/[\s<>]+/) ?? [];
+      if (wanted.some((address) => receiver.includes(address))) await rm(file, { force: true });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { catalogue } from '../i18n/message.js';
 
-/** On what a purpose rests: what a person signed up for, what a law asks for, or what they agreed to and may withdraw. */
-export type LegalBasis = 'CONTRACT' | 'LAW' | 'CONSENT';
+/** On what a purpose rests: what a person signed up for, or what a law asks for. Nothing is done that needs consent. */
+export type LegalBasis = 'CONTRACT' | 'LAW';
 
 /** What Ketnoi processes personal data for: a closed set, and on what each rests. */
 export const PURPOSES = {
@@ -11,18 +11,9 @@ export const PURPOSES = {
   OPERATION: 'CONTRACT',
   ACCOUNTABILITY: 'LAW',
   RIGHTS: 'LAW',
-  PRODUCT_NEWS: 'CONSENT',
-  SURVEYS: 'CONSENT',
 } as const satisfies Record<string, LegalBasis>;
 
 export type Purpose = keyof typeof PURPOSES;
-
-/** What somebody may agree to, and need not. */
-export const OPTIONAL_PURPOSES = ['PRODUCT_NEWS', 'SURVEYS'] as const;
-export type OptionalPurpose = (typeof OPTIONAL_PURPOSES)[number];
-
-/** Of the words below: with another version people are asked anew. */
-export const NOTICE_VERSION = '2026-01';
 
 export const PURPOSE_WORDS = catalogue({
   ACCOUNT: {
@@ -46,12 +37,7 @@ export const PURPOSE_WORDS = catalogue({
     en: 'Accountability: who did and decided what, as the law asks of records of an authority.',
   },
   RIGHTS: {
-    vi: 'Quyền của bạn đối với dữ liệu cá nhân: đồng ý, bản sao, xóa.',
-    en: 'Your rights to your personal data: consent, a copy, erasure.',
-  },
-  PRODUCT_NEWS: { vi: 'Thư về tính năng mới của Ketnoi.', en: 'Mail about what is new in Ketnoi.' },
-  SURVEYS: {
-    vi: 'Mời tham gia khảo sát của chương trình công nghiệp hỗ trợ.',
-    en: 'Being asked in surveys of the programme for supporting industries.',
+    vi: 'Quyền của bạn đối với dữ liệu cá nhân: bản sao, xóa.',
+    en: 'Your rights to your personal data: a copy, erasure.',
   },
 });

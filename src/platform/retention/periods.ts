@@ -15,6 +15,7 @@ export const PERIODS = {
   endedJobs: { days: 7, least: 1, most: 90, description: 'work that is done or cancelled' },
   /** A year can be looked back on; the database lets nothing younger go. */
   events: { days: 400, least: 400, most: 4000, description: 'events' },
+  exports: { days: 7, least: 1, most: 30, description: 'copies of personal data' },
   fileSlots: { days: 1, least: 1, most: 30, description: 'slots for files whose time is over' },
   invitations: { days: 180, least: 1, most: 1000, description: 'invitations, after they ran out' },
   passwordResets: { days: 2, least: 1, most: 30, description: 'resets of a password, after they ran out' },

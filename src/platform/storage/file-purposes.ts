@@ -17,6 +17,8 @@ export const FILE_PURPOSES = {
     formats: ['PDF', 'PNG', 'JPEG', 'STEP', 'IGES', 'DXF', 'DWG'],
     mostBytes: 50 * MB,
   },
+  /** Made by Ketnoi, for one person alone. */
+  PERSONAL_DATA: { senders: [], formats: [], mostBytes: 2048 * MB },
   SPECIFICATION: { senders: ['BUYER'], formats: ['PDF', 'CSV', 'XLSX'], mostBytes: 20 * MB },
 } as const satisfies Record<string, FilePurposeRules>;
 

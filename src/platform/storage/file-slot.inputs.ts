@@ -5,6 +5,7 @@ import { allowanceInWords, type FilePurpose } from './file-purposes.js';
 export const FilePurposeEnum = describedEnum<FilePurpose>('FilePurpose', 'What a file is for.', {
   CERTIFICATE_EVIDENCE: `A supplier’s proof of a certificate or capability: ${allowanceInWords('CERTIFICATE_EVIDENCE')}.`,
   DRAWING: `A buyer’s drawing or model of a part: ${allowanceInWords('DRAWING')}.`,
+  PERSONAL_DATA: 'A copy of what is kept of one person, which only Ketnoi makes.',
   SPECIFICATION: `A buyer’s text or table about a part: ${allowanceInWords('SPECIFICATION')}.`,
 });
 

@@ -22,7 +22,7 @@ const TAKE_TURN = `
 
 const COUNT = `
   SELECT count(*)::int AS files, coalesce(sum(size_bytes), 0)::float8 AS bytes FROM (
-    SELECT size_bytes FROM stored_file WHERE organisation_id = $1
+    SELECT size_bytes FROM stored_file WHERE organisation_id = $1 AND purpose <> 'PERSONAL_DATA'
     UNION ALL
     SELECT size_bytes FROM file_slot WHERE organisation_id = $1 AND used_at IS NULL AND expires_at > now()
   ) AS taken`;

@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   both,
+  type Condition,
   either,
   inOwnRemit,
   ofActingPerson,
@@ -13,18 +14,22 @@ import {
 
 const SENT_BY_ITSELF = both(ofOwnOrganisation(), ofActingPerson('created_by'));
 
+/** A copy of somebody’s personal data is for that person alone. */
+const FOR_ACTING_PERSON = `CASE WHEN purpose = 'PERSONAL_DATA' THEN ${ofActingPerson('created_by')} ELSE true END`;
+
 /** Its owner sends, sees and removes a file; that nothing refers to it is kept in mind by Ketnoi and forgotten by a new sending. */
 const OWN_FILES: Rules = {
-  read: ofOwnOrganisation(),
+  read: both(ofOwnOrganisation(), FOR_ACTING_PERSON),
   add: SENT_BY_ITSELF,
   change: { rows: ofOwnOrganisation(), columns: ['unreferenced_since'] },
-  remove: ofOwnOrganisation(),
+  remove: both(ofOwnOrganisation(), `purpose <> 'PERSONAL_DATA'`),
 };
 
 /** Drawings that their buyer lets whoever acts read, in the state that things are in. */
 const SHOWN_DRAWINGS = amongIds('id', 'acting_drawings');
-/** Specifications are their buyer’s own, and drawings its to show. */
-const EVIDENCE = `purpose = 'CERTIFICATE_EVIDENCE'`;
+/** Specifications are their buyer’s own, and drawings its to show. `evidence`: which proofs of certificates. */
+const forAuthorities = (evidence: Condition): Condition => `CASE purpose WHEN 'CERTIFICATE_EVIDENCE' THEN ${evidence}
+  WHEN 'PERSONAL_DATA' THEN ${both(ofOwnOrganisation(), ofActingPerson('created_by'))} ELSE ${SHOWN_DRAWINGS} END`;
 
 const OWN_SLOTS: Rules = {
   read: ofOwnOrganisation(),
@@ -38,13 +43,14 @@ export const STORAGE_ACCESS: readonly TableAccess[] = [
   access('stored_file', {
     SYSTEM: {
       read: ALL,
+      add: ALL,
       change: { rows: ALL, columns: ['state', 'scanned_at', 'unreferenced_since', 'content'] },
       remove: ALL,
     },
-    SUPPLIER: { ...OWN_FILES, read: either(ofOwnOrganisation(), SHOWN_DRAWINGS) },
+    SUPPLIER: { ...OWN_FILES, read: either(both(ofOwnOrganisation(), FOR_ACTING_PERSON), SHOWN_DRAWINGS) },
     BUYER: OWN_FILES,
-    AUTHORITY: { read: either(EVIDENCE, SHOWN_DRAWINGS) },
-    BOUNDED_AUTHORITY: { read: either(both(EVIDENCE, inOwnRemit()), SHOWN_DRAWINGS) },
+    AUTHORITY: { read: forAuthorities('true') },
+    BOUNDED_AUTHORITY: { read: forAuthorities(inOwnRemit()) },
   }),
   access('file_slot', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_SLOTS, BUYER: OWN_SLOTS }),
   access('file_quota', { SYSTEM: { read: ALL }, SUPPLIER: OWN_QUOTA, BUYER: OWN_QUOTA }),

@@ -11,6 +11,7 @@ import { FileSlots } from './file-slots.service.js';
 import { FilesController } from './files.controller.js';
 import { FilesResolver } from './files.resolver.js';
 import { FORMATS } from './formats/formats.js';
+import { MadeFiles } from './made-files.js';
 import { MoveFilesHandler } from './move-files.handler.js';
 import { ScanFileHandler } from './scanning/scan-file.handler.js';
 import { FileStore } from './store/file-store.js';
@@ -33,10 +34,10 @@ const BODIES = [...Object.values(FORMATS).map(({ mediaType }) => mediaType), 'ap
       inject: [CONFIG],
       useFactory: ({ files }: Config) => openStore(files),
     },
-    ...[FileReferences, StoredFiles, FileSlots, Uploads, Downloads, FileLinks, FilesResolver],
+    ...[FileReferences, StoredFiles, MadeFiles, FileSlots, Uploads, Downloads, FileLinks, FilesResolver],
     ...[FileCollector, StoreInspection, ScanFileHandler, MoveFilesHandler],
   ],
-  exports: [StoredFiles, StoreInspection, FileStore],
+  exports: [StoredFiles, MadeFiles, StoreInspection, FileStore],
 })
 export class StorageModule implements OnModuleInit {
   constructor(
