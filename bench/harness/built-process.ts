@@ -34,11 +34,7 @@ export class BuiltProcess {
 
   /** Waits for the service to say that it runs. */
   async running(): Promise<void> {
-    await until(
-      () => /Ketnoi is running at|ketnoi is running/.test(this.stderr) || this.end !== null,
-      'it runs',
-      25_000,
-    );
+    await until(() => /Ketnoi is running at|ketnoi is running/.test(this.stderr) || this.end !== null, 'it runs');
     if (this.end) throw new Error(`the process ended with ${JSON.stringify(this.end)}\n${this.stderr}`);
   }
 

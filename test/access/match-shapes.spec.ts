@@ -41,7 +41,7 @@ describe('a match, as each kind of caller sees it', () => {
     await client.end();
     expect(rows).toHaveLength(1);
     id = rows[0]!.id;
-  }, 120_000);
+  });
   afterAll(() => service.close());
 
   it.each(KINDS)('has exactly the fields that are told to %s', (kind) => {

@@ -18,7 +18,7 @@ describe('operations of several tenants at once, over a pool of four connections
     service = await startTestService({ withJobs: true, environment: { DATABASE_POOL_SIZE: '4' } });
     const people = await seed(service);
     clients = KINDS.flatMap((kind) => people[kind]);
-  }, 300_000);
+  });
   afterAll(() => service.close());
 
   it('answers each as itself, with cancelled and failing ones among them', async () => {

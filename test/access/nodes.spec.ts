@@ -31,7 +31,7 @@ describe('node(id)', () => {
     people = await seed(service);
     superuser = new Client({ connectionString: service.database.superuserUrl });
     await superuser.connect();
-  }, 120_000);
+  });
   afterAll(async () => {
     await superuser.end();
     await service.close();

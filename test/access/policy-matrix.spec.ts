@@ -55,7 +55,7 @@ describe.each(Object.entries(RUNS))('two tenants and a stolen id on every operat
       for (const table of Object.keys(TABLES)) await superuser.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
     }
     before = await everything();
-  }, 300_000);
+  });
   afterAll(async () => {
     await superuser?.end();
     await service?.close();

@@ -47,7 +47,7 @@ describe('an official whose authority has a remit', () => {
     ({ id: metal } = await aPublishedRequest(buyer, aRequestInput()));
     ({ id: garments } = await aPublishedRequest(buyer, aRequestInput({ lines: [ONLY_GARMENTS] })));
     for (const id of [metal, garments]) await matched(buyer, id);
-  }, 120_000);
+  });
   afterAll(() => service?.close());
 
   const seen = async (by: SignedInClient) => {
@@ -117,7 +117,7 @@ describe('an official whose authority has a remit', () => {
     expect(await seen(dongNai!)).toMatchObject({ firms: all(tailor!, silent), requests: [garments] });
     await setRemit(service, DONG_NAI, { programmes: null });
     await silent.client.data('mutation ($id: ID!) { firmWithdraw(id: $id) { userErrors { code } } }', { id: silent.firmId });
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('follows a firm that moves with the next operation, and its matches and requests with it', async () => {
     const { firm } = await tailor!.client.data('query ($id: ID!) { firm(id: $id) { sites { id } } }', { id: tailor!.firmId });
@@ -135,7 +135,7 @@ describe('an official whose authority has a remit', () => {
     expect(await seen(hanoi!)).toMatchObject({ firms: all(north!), requests: [metal] });
     await move('Đồng Nai');
     expect(await seen(dongNai!)).toMatchObject({ firms: all(south!, tailor!), requests: [metal, garments].sort() });
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('is in both remits with a site in each, and in neither without a place', async () => {
     const both = await aFirm(service, {

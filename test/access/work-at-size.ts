@@ -72,7 +72,7 @@ export function workAtSize(
         await done(BUYER, PUBLISH, { id: request.id });
         const isMatched = async () =>
           (await BUYER.data<any>(PROGRESS, { id: request.id })).request.matchingProgress.isComplete;
-        await until(isMatched, 'the request is matched', 60_000);
+        await until(isMatched, 'the request is matched');
       } finally {
         await service.get(BackgroundWork).stop();
       }

@@ -158,7 +158,7 @@ describe('docker-compose.yml, run with other hosts', () => {
       expect.stringContaining('the database is ready'),
     ]);
     [api, worker] = (await Promise.all([serve('api'), serve('worker')])) as [string, string];
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((one) => one.kill()));
     await redis?.close();
@@ -271,7 +271,7 @@ describe('docker-compose.yml, run with other hosts', () => {
       environmentOf(compose.services.api!),
     );
     expect([await retry.ended, JSON.parse(retry.stdout)]).toEqual([{ code: 0, signal: null }, { retried: done }]);
-    await until(async () => (await count('DONE')) === done, 'all are done again', 25_000);
+    await until(async () => (await count('DONE')) === done, 'all are done again');
     await client.end();
   });
 

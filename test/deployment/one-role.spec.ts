@@ -21,7 +21,7 @@ describe('an external database with one role for everything', () => {
     await client.query(`CREATE ROLE hosting LOGIN CREATEROLE PASSWORD 'given by a hoster'`);
     await client.query('CREATE DATABASE marketplace OWNER hosting');
     await client.end();
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.close();
     await rm(home, { recursive: true, force: true });
@@ -44,5 +44,5 @@ describe('an external database with one role for everything', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ check: 'login', state: 'warning', found: expect.stringContaining('hosting owns') }),
     );
-  }, 60_000);
+  });
 });

@@ -83,7 +83,7 @@ describe('asking for runs', () => {
     expect(await waiting()).toBe(LINES);
     await Promise.all([1, 2, 3].map(() => askTwentyTimes()));
     expect(await waiting()).toBe(LINES);
-  }, 60_000);
+  });
 
   it('is refused, and adds nothing, where too much of the organisation or the request waits; what waits is no obstacle', async () => {
     const answer = async (client: SignedInClient, id: string) =>
@@ -113,5 +113,5 @@ describe('asking for runs', () => {
     await superuser.query(`UPDATE outbox SET state = 'DONE' WHERE organisation_id = $1`, [other.organisationId]);
     await load(2 * request.lines.length, other.organisationId, request.lines[0].id);
     expect(await answer(other, request.id)).toMatchObject([{ code: 'REMATCH_REQUEST_TOO_MUCH_WAITING' }]);
-  }, 60_000);
+  });
 });

@@ -41,7 +41,7 @@ describe('a match that rests on what has changed', () => {
     const { result } = await client.data(mutation, variables);
     expect(result.userErrors).toEqual([]);
   };
-  const current = () => until(async () => (await mine())?.standing !== 'OUTDATED', 'the firm is matched again', 25_000);
+  const current = () => until(async () => (await mine())?.standing !== 'OUTDATED', 'the firm is matched again');
 
   const REJECT = `mutation ($id: ID!) { result: certificateVerify(id: $id, input: { decision: REJECT, reasonCode: "FORGED", note: "x" }) { userErrors { code path } } }`;
   const withdraw = (what: string) =>
@@ -118,7 +118,7 @@ describe('a match that rests on what has changed', () => {
   it('is gone once a firm that withdrew was matched again, and cannot be approved before', async () => {
     const { id } = await mine();
     await done(firm.client, withdraw('firm'), { id: firm.firmId });
-    await until(async () => (await mine()) === undefined, 'the firm has left', 25_000);
+    await until(async () => (await mine()) === undefined, 'the firm has left');
     expect((await decide(official, id, { kind: 'APPROVE' })).userErrors).toMatchObject([{ code: 'MATCH_LEFT' }]);
   });
 
@@ -147,7 +147,7 @@ describe('a match that rests on what has changed', () => {
   it('of a request that was closed meanwhile is matched again when it is reopened', async () => {
     await move(buyer, 'requestClose', requestId);
     await done(official, REJECT, { id: (await parts()).certificates[0].id });
-    await until(async () => (await mine()).standing === 'OUTDATED', 'it is outdated', 25_000);
+    await until(async () => (await mine()).standing === 'OUTDATED', 'it is outdated');
     await move(buyer, 'requestReopen', requestId);
     await current();
   });
@@ -156,20 +156,20 @@ describe('a match that rests on what has changed', () => {
     const { id } = await mine();
     const { capabilities } = await parts();
     for (const capability of capabilities) await done(firm.client, withdraw('capability'), { id: capability.id });
-    await until(async () => (await mine()) === undefined, 'the firm has left', 25_000);
+    await until(async () => (await mine()) === undefined, 'the firm has left');
     for (const capability of capabilities) await done(firm.client, restore('capability'), { id: capability.id });
-    await until(async () => (await mine())?.id === id, 'the firm is back', 25_000);
+    await until(async () => (await mine())?.id === id, 'the firm is back');
   });
 
   it('comes back when its request is reopened, where the firm came back while that was closed', async () => {
     const { id } = await mine();
     await done(firm.client, withdraw('firm'), { id: firm.firmId });
-    await until(async () => (await mine()) === undefined, 'the firm has left', 25_000);
+    await until(async () => (await mine()) === undefined, 'the firm has left');
     await move(buyer, 'requestClose', requestId);
     await done(firm.client, restore('firm'), { id: firm.firmId });
     await noJobLeft();
     await move(buyer, 'requestReopen', requestId);
-    await until(async () => (await mine())?.id === id, 'the firm is back', 25_000);
+    await until(async () => (await mine())?.id === id, 'the firm is back');
   });
 
   it('is decided exactly: an approval and a rejection of the certificate at the same moment never both stand', async () => {

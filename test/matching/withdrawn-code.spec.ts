@@ -52,7 +52,7 @@ describe('a code that is withdrawn after a request with it was published', () =>
     later = await ServiceProcess.start('src/cli.js', ['serve', '--port', '0'], environment, build);
     await later.running();
     url = /running at (http:\/\/[^/]+)/.exec(later.stderr)![1]!;
-  }, 60_000);
+  });
   afterAll(async () => {
     await later?.kill();
     await earlier?.close();

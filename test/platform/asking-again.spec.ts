@@ -19,7 +19,7 @@ describe('asking for what waits already', () => {
   const again = (process: JobProcess, actor: Actor = system('test'), changes: Partial<Work<{ text: string }>> = {}) =>
     process.unitOfWork.run(actor, () => ask(process, { isRepeat: true, ...changes }));
   const allDone = () =>
-    until(async () => (await room.rows()).every(({ state }) => state === 'DONE'), 'all rows are done', 20_000);
+    until(async () => (await room.rows()).every(({ state }) => state === 'DONE'), 'all rows are done');
 
   it.each(['SYSTEM', 'ANONYMOUS'])(
     'in one unit of work of %s leaves one row, and answers its id each time',
@@ -156,5 +156,5 @@ describe('asking for what waits already', () => {
     const rows = await room.rows();
     expect(rows.length).toBeLessThanOrEqual(begun.length);
     expect(ids.flat().filter((id) => !rows.some((row) => row.id === id))).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -66,7 +66,7 @@ describe('a backup', () => {
     buyer = await signedInBuyer(service);
     await signedInOfficial(service);
     published = (await aPublishedRequest(buyer)).id;
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.close();
     for (const database of opened) await database.close();
@@ -113,7 +113,7 @@ describe('a backup', () => {
       await other.app.close();
     }
     expect(await ketnoi(restored, 'doctor')).toMatchObject({ code: 0 });
-  }, 180_000);
+  });
 
   it('is of one moment while writes go on', async () => {
     let isOver = false;
@@ -134,7 +134,7 @@ describe('a backup', () => {
          AND EXISTS (SELECT FROM audit_entry WHERE action = 'request.publish' AND subject_id = request.id::text))`,
     );
     expect(torn).toEqual([]);
-  }, 120_000);
+  });
 
   it('is not taken where a policy would hide rows from it', async () => {
     await ask(service.database, 'ALTER POLICY person_system_reads ON person USING (id IS NULL)');
@@ -143,17 +143,17 @@ describe('a backup', () => {
     await ask(service.database, 'ALTER POLICY person_system_reads ON person USING (true)');
     expect(answer).toMatchObject({ code: 3, stderr: expect.stringContaining('hide rows of person') });
     expect(() => readFileSync(hidden)).toThrow('ENOENT');
-  }, 60_000);
+  });
 
   it('is taken and read by the owner alone', async () => {
     const withoutOwner = { ...service.database, ownerUrl: service.database.url };
     const answer = await ketnoi(withoutOwner as TestDatabase, 'backup', '--to', join(folder, 'not-owner.backup'));
     expect(answer).toMatchObject({ code: 3, stderr: expect.stringContaining('owner') });
-  }, 60_000);
+  });
 
   it('replaces no file', async () => {
     expect(await ketnoi(service.database, 'backup', '--to', file)).toMatchObject({ code: 2 });
-  }, 60_000);
+  });
 
   describe('is refused, and nothing changed,', () => {
     const refused = async (archive: Buffer): Promise<{ code: number | null; stderr: string }> => {
@@ -171,24 +171,24 @@ describe('a backup', () => {
       const whole = readFileSync(file);
       const answer = await refused(whole.subarray(0, Math.floor(whole.length / 2)));
       expect(answer).toMatchObject({ code: 1, stderr: expect.stringContaining('cut off') });
-    }, 60_000);
+    });
 
     it('where it ends without its manifest', async () => {
       const answer = await refused(changed((text) => text.slice(0, text.lastIndexOf('{"kind":"manifest"') - 4)));
       expect(answer).toMatchObject({ code: 1, stderr: expect.stringContaining('cut off') });
-    }, 60_000);
+    });
 
     it('where bytes of it are others', async () => {
       const bytes = Buffer.from(readFileSync(file));
       const at = Math.floor(bytes.length / 2);
       bytes[at] = bytes[at]! ^ 0xff;
       expect(await refused(bytes)).toMatchObject({ code: 1, stderr: expect.stringContaining('damaged') });
-    }, 60_000);
+    });
 
     it('where somebody has changed a row in it', async () => {
       const answer = await refused(changed((text) => text.replace('Sato Kenji', 'Sato Kanji')));
       expect(answer).toMatchObject({ code: 1, stderr: expect.stringContaining('not as it was written') });
-    }, 60_000);
+    });
 
     it('where a newer build has taken it', async () => {
       const later = changed((text) => text.replace('CreatePlatform1764000000000', 'CreatePlatform4000000000000'));
@@ -196,19 +196,19 @@ describe('a backup', () => {
         code: 1,
         stderr: expect.stringContaining('CreatePlatform4000000000000'),
       });
-    }, 60_000);
+    });
 
     it('where it is something else', async () => {
       expect(await refused(gzipSync('a text'))).toMatchObject({ code: 1 });
       expect(await refused(Buffer.from('a text'))).toMatchObject({ code: 1 });
-    }, 60_000);
+    });
 
     it('where the database is in use', async () => {
       const before = await contents(service.database);
       const answer = await ketnoi(service.database, 'restore', '--from', file);
       expect(answer).toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') });
       expect(await contents(service.database)).toEqual(before);
-    }, 60_000);
+    });
   });
 
   /** As the superuser sees it, whom no policy binds; numbers of transactions are another server’s. */

@@ -220,5 +220,5 @@ describe.each(backends)('a job that fails, with the queue on %s', (backend) => {
     await stateIs(id!, 'DONE', 40_000);
     expect(await room.row(id!)).toMatchObject({ failures: 0 });
     expect(await room.marks()).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -130,7 +130,7 @@ describe('what refers to a file', () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   it('is never without a content, and no content without a row, however often the process is killed', async () => {
     const files: { id: string; content: Buffer }[] = [];
@@ -175,7 +175,7 @@ describe('what refers to a file', () => {
     const [{ count }] = await execute(service, 'SELECT count(*)::int AS count FROM stored_file');
     expect(filesIn(service)).toHaveLength(count);
     for (const { id, content } of files) expect((await fetchFile(supplier, id)).content).toEqual(content);
-  }, 120_000);
+  });
 
   it('is told by the doctor where a content is missing or nobody’s, and leaves alone what other databases keep', async () => {
     const file = await sendFile(supplier, {}, aPdf('will be lost'));
@@ -235,7 +235,7 @@ describe('what refers to a file', () => {
     expect([part.status, part.content]).toEqual([206, contents[0]!.subarray(2, 4)]);
     await service.get(BackgroundWork).start();
     const left = async () => (await execute(service, 'SELECT FROM stored_file WHERE content IS NOT NULL')).length;
-    await until(async () => (await left()) === 0, 'all have moved', 20_000);
+    await until(async () => (await left()) === 0, 'all have moved');
     await service.get(BackgroundWork).stop();
     for (const [index, id] of ids.entries()) expect((await fetchFile(supplier, id)).content).toEqual(contents[index]);
     const moved = filesIn(service).filter((path) => ids.some((id) => path.endsWith(id)));

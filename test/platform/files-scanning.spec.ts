@@ -76,17 +76,17 @@ describe('the virus scanner', () => {
       const [{ id: job }] = await execute(service, waiting, [id]);
       await execute(service, 'UPDATE outbox SET run_at = now() WHERE id = $1', [job]);
       const again = async () => (await execute(service, `${waiting} AND id <> $2`, [id, job])).length === 1;
-      await until(again, `it is to be shown again after ${says}`, 15_000);
+      await until(again, `it is to be shown again after ${says}`);
       expect(await stateOf(id)).toBe('QUARANTINED');
     }
     clamd.says = undefined;
     await execute(service, `UPDATE outbox SET run_at = now() WHERE subject = $1 AND state = 'PENDING'`, [id]);
-    await until(async () => (await stateOf(id)) === 'READY', 'it is let out', 15_000);
+    await until(async () => (await stateOf(id)) === 'READY', 'it is let out');
     expect(await shownAs(id)).toEqual({ id, state: 'READY', downloadUrl: expect.stringContaining('?link=') });
     expect(
       (await execute(service, `SELECT FROM outbox WHERE job = 'storage.scan-file' AND state = 'FAILED'`)).length,
     ).toBe(0);
-  }, 90_000);
+  });
 
   it('that went silent is left', async () => {
     const deaf = new AClamd();

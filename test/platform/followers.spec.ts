@@ -116,7 +116,7 @@ describe('followers of events', () => {
       // Looking for a shorter example would wait in vain each time.
       { numRuns: 100, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('are moved by one process at a time, and no effect is kept twice', async () => {
     const processes = await Promise.all([room.process(), room.process(), room.process()]);
@@ -145,7 +145,7 @@ describe('followers of events', () => {
     await room.admin.query(`SELECT pg_advisory_lock(${HOLD})`);
     const victim = await aFollowingProcess(room.database, 'index');
     try {
-      await until(async () => (await waiting()) === 1, 'it is in the middle of a batch', 30_000);
+      await until(async () => (await waiting()) === 1, 'it is in the middle of a batch');
       await victim.kill();
     } finally {
       await room.admin.query('SELECT pg_advisory_unlock_all()');
@@ -155,7 +155,7 @@ describe('followers of events', () => {
     await untilSeen(next, 'index', ids.length);
     await next.followers.advance();
     expect(await room.seen('index')).toEqual(ids);
-  }, 60_000);
+  });
 
   it('keep their place where they fail, without hindering one another', async () => {
     const process = await room.process();

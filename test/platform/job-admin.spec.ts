@@ -56,7 +56,7 @@ describe('what an operator does with jobs', () => {
     expect(waiting.lines).toEqual([expect.objectContaining({ subject: 'waiting', standing: 'WAITING' })]);
     expect((await ketnoi('list-jobs', '--limit', '1')).lines).toHaveLength(1);
     expect((await ketnoi('list-jobs', '--standing', 'lost')).code).toBe(2);
-  }, 60_000);
+  });
 
   it('has one of them done again, or all', async () => {
     const process = await hopeless();
@@ -71,7 +71,7 @@ describe('what an operator does with jobs', () => {
     expect(await ketnoi('retry-jobs')).toMatchObject({ code: 0, lines: [{ retried: 1 }] });
     expect(await room.row(three!)).toMatchObject({ state: 'PENDING', failures: 0 });
     expect((await ketnoi('retry-jobs', 'three')).code).toBe(2);
-  }, 60_000);
+  });
 
   it('ends what waits, what was set aside and, at its next commit, what is being done; it is recorded', async () => {
     const gate = new Gate();
@@ -109,7 +109,7 @@ describe('what an operator does with jobs', () => {
     );
     expect(recorded.map(({ subject_id }) => subject_id).sort()).toEqual([failed, running, waiting].sort());
     expect((await ketnoi('cancel-jobs')).code).toBe(2);
-  }, 60_000);
+  });
 
   it('sees where all of them stand in the metrics', async () => {
     const process = await hopeless();

@@ -13,7 +13,7 @@ describe('jobs that are asked for under a key', () => {
   afterAll(() => room?.close());
 
   const allDone = () =>
-    until(async () => (await room.rows()).every(({ state }) => state === 'DONE'), 'all rows are done', 20_000);
+    until(async () => (await room.rows()).every(({ state }) => state === 'DONE'), 'all rows are done');
 
   /** Asks in a transaction that stays open until the gate does; undone where it says so. */
   const putting = (process: JobProcess, gate: Gate, isKept = true): Promise<unknown> =>

@@ -46,7 +46,7 @@ describe('a worker process with work in hand', () => {
   };
 
   const handsFull = () => until(async () => (await holdUp.count()) === CONCURRENCY, 'its hands are full');
-  const allDone = () => until(async () => (await count(`state = 'DONE'`)) === ROWS, 'every row is done', 25_000);
+  const allDone = () => until(async () => (await count(`state = 'DONE'`)) === ROWS, 'every row is done');
 
   beforeAll(async () => {
     database = await cloneDatabase();
@@ -84,7 +84,7 @@ describe('a worker process with work in hand', () => {
     await startWorker();
     await allDone();
     expect(await count('attempt = 1')).toBe(ROWS);
-  }, 60_000);
+  });
 
   it('leaves it to the next one when it is killed: each row is done, only those in hand are begun again', async () => {
     const worker = await startWorker();
@@ -99,5 +99,5 @@ describe('a worker process with work in hand', () => {
     await allDone();
     expect(await count('attempt = 1')).toBe(ROWS - CONCURRENCY);
     expect(await count('attempt = 2')).toBe(CONCURRENCY);
-  }, 60_000);
+  });
 });

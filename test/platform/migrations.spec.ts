@@ -69,7 +69,7 @@ describe('the migrations', () => {
     expect(told.filter((text) => text === 'taxonomy loaded')).toHaveLength(1);
     expect(await ask(ownerUrl, 'SELECT name FROM migration ORDER BY id')).toEqual(NAMES.map((name) => ({ name })));
     expect(await migrate(ownerUrl, MIGRATIONS)).toEqual([]);
-  }, 60_000);
+  });
 
   it('can each be undone and done again, and leave nothing behind', async () => {
     const { ownerUrl } = await anEmptyDatabase();
@@ -86,7 +86,7 @@ describe('the migrations', () => {
     }
     expect(await migrate(ownerUrl, MIGRATIONS)).toEqual(NAMES);
     expect(await ask(ownerUrl, SHAPE)).toEqual(shapes.at(-1));
-  }, 60_000);
+  });
 });
 
 describe('one login for everything, which is no superuser', () => {
@@ -98,7 +98,7 @@ describe('one login for everything, which is no superuser', () => {
     home = await mkdtemp(join(await realpath(tmpdir()), 'ketnoi-one-login-'));
     await chmod(home, 0o755);
     server = await openEmbeddedPostgres({ home, log: () => undefined, durable: false });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await server?.close();
@@ -142,7 +142,7 @@ describe('one login for everything, which is no superuser', () => {
     expect(
       await ask(url, `SELECT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE oid = 'person'::regclass`),
     ).toEqual([{ owner: 'tenant' }]);
-  }, 60_000);
+  });
 });
 
 async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

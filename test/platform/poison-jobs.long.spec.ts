@@ -99,15 +99,15 @@ describe.each(backends)('a job that is poison, with the queue on %s', (backend) 
       await put(kind, 1);
       await put('good', GOOD);
       const goodDone = async () => (await rowsOf('good')).every(({ state }) => state === 'DONE');
-      await until(goodDone, 'every good one is done', 240_000);
-      await until(async () => (await rowsOf(kind))[0].state === 'FAILED', 'the poison is set aside', 240_000);
+      await until(goodDone, 'every good one is done');
+      await until(async () => (await rowsOf(kind))[0].state === 'FAILED', 'the poison is set aside');
       expect((await rowsOf(kind))[0]).toMatchObject({ attempt: 5, last_error: expect.stringMatching(reason) });
       // A lease runs out before the process that spins, or that is short of memory, has come to its end.
-      await until(() => deaths === died, `${died} workers have died`, 30_000);
+      await until(() => deaths === died, `${died} workers have died`);
       // Nobody is suspected for having been beside it more than once or twice.
       expect(Math.max(...(await rowsOf('good')).map(({ takeovers }) => takeovers))).toBeLessThanOrEqual(2);
       await put('good', 1);
-      await until(goodDone, 'the workers go on', 60_000);
+      await until(goodDone, 'the workers go on');
     },
     600_000,
   );

@@ -36,7 +36,7 @@ describe.each(files)('a database that a released build has filled, %s', (file) =
     await superuser.connect();
     official = await signedIn(service, SIGN_IN, released.official);
     await enrolFactor(official);
-  }, 120_000);
+  });
   afterAll(async () => {
     await superuser?.end();
     await service?.close();

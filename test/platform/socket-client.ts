@@ -51,7 +51,7 @@ export class SocketClient {
   }
 
   async end(): Promise<number> {
-    await until(() => this.ended !== null, 'the socket is closed', 15_000);
+    await until(() => this.ended !== null, 'the socket is closed');
     return this.ended!;
   }
 }

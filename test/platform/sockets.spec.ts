@@ -118,7 +118,7 @@ describe('a web socket', () => {
     const deaf = await Promise.all(Array.from({ length: PER_ADDRESS }, () => open()));
     deaf.forEach(({ socket }) => socket.pause());
     expect((await oneMore()).ended).toBe(429);
-    await until(async () => (await oneMore()).ended === null, 'there is room', 10_000);
+    await until(async () => (await oneMore()).ended === null, 'there is room');
     deaf.forEach(({ socket }) => socket.terminate());
   });
 
@@ -206,7 +206,7 @@ describe('an open subscription', () => {
       token: leaving.refreshToken,
     });
     await service.get(BackgroundWork).start();
-    await until(() => open.every((socket) => socket.of('1').at(-1)?.type !== 'next'), 'both have ended', 20_000);
+    await until(() => open.every((socket) => socket.of('1').at(-1)?.type !== 'next'), 'both have ended');
     const [ended, complete] = open.map((socket) => socket.of('1'));
     expect(ended!.map(({ type }) => type)).toEqual(['next', 'error']);
     expect(ended!.at(-1)!.payload[0].extensions.code).toBe('UNAUTHENTICATED');

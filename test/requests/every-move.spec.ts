@@ -39,7 +39,7 @@ describe('every move of a request from every state, those that time alone leads 
     service = await startTestService();
     buyer = await signedInBuyer(service);
     walk = await walkStates<Subject, Move>({ moves: MOVES, begin, make, stateOf });
-  }, 300_000);
+  });
   afterAll(() => service.close());
 
   it('reaches every status, in time and late', () => {

@@ -35,7 +35,7 @@ describe('an appeal against a rejection', () => {
       await signedInBuyer(service),
     ];
     firm = await aFirm(service);
-  }, 60_000);
+  });
   afterAll(() => service?.close());
 
   beforeEach(async () => {
@@ -76,7 +76,7 @@ describe('an appeal against a rejection', () => {
     expect(await handOver(other!)).toEqual([]);
     expect(codes(await decide(other!, id, REJECT))).toEqual([]);
     expect(codes(await appeal(firm.client, id))).toEqual(['APPEALED_ALREADY']);
-  }, 60_000);
+  });
 
   it('remains one while the firm is asked, and once a decision on it was taken back', async () => {
     await rejected();
@@ -87,7 +87,7 @@ describe('an appeal against a rejection', () => {
     expect((await decide(other!, id, { kind: 'APPROVE' })).match.reviewState).toBe('APPROVED');
     expect(codes(await undo(one!, id))).toEqual(['ANOTHER_OFFICIAL_NEEDED']);
     expect((await undo(other!, id)).match).toEqual({ reviewState: 'APPEALED', releasedAt: null });
-  }, 60_000);
+  });
 
   it('comes too late after the days that the operator allows', async () => {
     await rejected();
@@ -100,7 +100,7 @@ describe('an appeal against a rejection', () => {
     } finally {
       clock.goOn();
     }
-  }, 60_000);
+  });
 
   it('takes two others where approvals need two', async () => {
     await rejected();
@@ -115,7 +115,7 @@ describe('an appeal against a rejection', () => {
     } finally {
       await service.asSystem(() => service.get(ReviewRulesService).set(HANOI, false));
     }
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('is over once the facts change: the review begins anew, and the next rejection can be appealed against', async () => {
     await rejected();
@@ -125,8 +125,8 @@ describe('an appeal against a rejection', () => {
       `mutation ($id: ID!) { capabilityUpdate(id: $id, input: { leadTimeDays: ${10 + Math.ceil(Math.random() * 9)} }) { userErrors { code } } }`,
       { id: own.capabilities[0].id },
     );
-    await until(async () => (await state()) === 'PENDING', 'the match is looked at again', 30_000);
+    await until(async () => (await state()) === 'PENDING', 'the match is looked at again');
     await rejected();
     expect(codes(await appeal(firm.client, id))).toEqual([]);
-  }, 60_000);
+  });
 });

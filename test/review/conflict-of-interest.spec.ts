@@ -31,7 +31,7 @@ describe('an official with a conflict of interest', () => {
     await matched(buyer, id);
     queue = (await official.data('{ reviewQueue { nodes { id firm { id } line { id } } } }')).reviewQueue.nodes;
     expect(queue).toHaveLength(4);
-  }, 60_000);
+  });
   afterAll(() => service?.close());
 
   const codes = ({ userErrors }: { userErrors: { code: string; path: string[] }[] }) =>
@@ -90,7 +90,7 @@ describe('an official with a conflict of interest', () => {
     expect((await withdraw(official, conflict.id)).conflict.withdrawnAt).not.toBeNull();
     expect(codes(await withdraw(official, conflict.id))).toEqual(['CONFLICT_WITHDRAWN id']);
     expect(await seenBy(official)).toEqual([]);
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('decides nothing about a buyer, by the database alone as well', async () => {
     const { conflict } = await declare(official, { buyerOrganisationId: buyer.organisationId, reason: 'Cổ phần.' });
@@ -109,7 +109,7 @@ describe('an official with a conflict of interest', () => {
     await expect(insert(colleague)).resolves.toBeUndefined();
     await withdraw(official, conflict.id);
     await expect(insert(official)).resolves.toBeUndefined();
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('says with whom and why, once; and all of it is kept for the authority alone', async () => {
     const reason = 'Em trai làm giám đốc.';
@@ -136,5 +136,5 @@ describe('an official with a conflict of interest', () => {
       unitOfWork.query<{ action: string }>(`SELECT action FROM audit_entry WHERE subject_type = 'conflict_of_interest' ORDER BY id`),
     );
     expect(entries.map(({ action }) => action.split('.')[1])).toEqual(['declare', 'withdraw', 'declare', 'withdraw', 'declare']);
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 });

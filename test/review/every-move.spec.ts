@@ -89,7 +89,7 @@ describe('every move of a review, from every state', () => {
     for (const step of ['APPROVE', 'REJECT', 'ASK'] as const) {
       expect(refusedIn(walk, step).filter((state) => decidable.includes(state))).toEqual([]);
     }
-  }, 300_000);
+  });
 
   it('waits for a firm that withdrew, and goes on where it stood once the firm is back', async () => {
     const MOVES = [...DECIDING, 'firmWithdraw', 'firmRestore'] as const;
@@ -106,7 +106,7 @@ describe('every move of a review, from every state', () => {
     });
     expect(ends(walk)).toEqual([]);
     expect(badAdvice(walk, { ...ADVICE, MATCH_LEFT: ['firmRestore'], FIRM_WITHDRAWN: ['firmRestore'], FIRM_NOT_WITHDRAWN: [] })).toEqual([]); // prettier-ignore
-  }, 300_000);
+  });
 
   it('needs a second official to approve where the authority asks for one, and leads on without', async () => {
     const MOVES = [...DECIDING, 'CONFIRM'] as const;
@@ -143,7 +143,7 @@ describe('every move of a review, from every state', () => {
     }
     expect(walk.get('PROPOSED by one')!.CONFIRM.to).toBe('APPROVED');
     expect(walk.get('PROPOSED by one')!.APPROVE.refusals).toEqual(['SECOND_OFFICIAL_NEEDED']);
-  }, 300_000);
+  });
 
   it('goes on after an appeal with another official alone', async () => {
     const another = await signedInOfficial(service);
@@ -177,7 +177,7 @@ describe('every move of a review, from every state', () => {
     for (const step of ['APPROVE', 'REJECT', 'ASK'] as const)
       expect(refusedIn(walk, step)).toEqual(expect.arrayContaining(onAppeal));
     expect(walk.get('APPEALED on appeal')!.APPROVE_AS_ANOTHER.to).toBe('APPROVED on appeal');
-  }, 300_000);
+  });
 
   const isDeciding = (step: string): step is Deciding => DECIDING.includes(step as Deciding);
 
@@ -206,7 +206,7 @@ describe('every move of a review, from every state', () => {
   }
 
   const settled = (subject: Subject, standing: string) =>
-    until(async () => (await matchOf(subject)).standing === standing, `the match is ${standing}`, 60_000);
+    until(async () => (await matchOf(subject)).standing === standing, `the match is ${standing}`);
 
   /** As the official sees it. */
   async function matchOf({ matchId }: Subject) {

@@ -30,7 +30,7 @@ describe('where an authority asks for four eyes', () => {
     await setRule(true);
     ids = (await one.data(QUEUE)).reviewQueue.nodes.map(({ id }: { id: string }) => id);
     expect(ids).toHaveLength(4);
-  }, 120_000);
+  });
   afterAll(() => service?.close());
 
   const setRule = (on: boolean, authority = AUTHORITY) =>
@@ -63,7 +63,7 @@ describe('where an authority asks for four eyes', () => {
     expect((await undo(one, id!)).match).toEqual({ reviewState: 'PROPOSED', releasedAt: null });
     expect(await released()).toBe(0);
     expect((await undo(one, id!)).match.reviewState).toBe('PENDING');
-  }, 60_000);
+  });
 
   it('takes what one official has proposed of many, together', async () => {
     const approve = async (by: SignedInClient) =>
@@ -86,7 +86,7 @@ describe('where an authority asks for four eyes', () => {
     expect((await decide(one, ids[1]!, { kind: 'REJECT', reasonCode: 'OTHER', note: 'Không.' })).match.reviewState).toBe('REJECTED');
     expect(states(await approve(other))).toEqual(['APPROVED', 'REJECTED', 'APPROVED', 'APPROVED']);
     for (const id of ids) for (const by of [one, one]) await undo(by, id);
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('lets one approve again once it asks no more, and binds no other authority', async () => {
     const rules = async (by: SignedInClient) => (await by.data('{ reviewRules { approvalsNeedTwo } }')).reviewRules;
@@ -103,5 +103,5 @@ describe('where an authority asks for four eyes', () => {
       unitOfWork.query(`SELECT data FROM audit_entry WHERE action = 'review-rule.set' ORDER BY id`),
     );
     expect(entries).toEqual([{ data: { approvalsNeedTwo: true } }, { data: { approvalsNeedTwo: false } }]);
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 });

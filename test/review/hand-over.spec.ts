@@ -29,7 +29,7 @@ describe('a review that is handed over', () => {
     await matched(buyer, id);
     all = await queue(official);
     expect(all).toHaveLength(4);
-  }, 60_000);
+  });
   afterAll(() => service?.close());
 
   const queue = async (by: SignedInClient, handedOver?: string, states?: string[]) =>
@@ -64,7 +64,7 @@ describe('a review that is handed over', () => {
       unitOfWork.query<{ action: string }>(`SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY id`, [first]),
     );
     expect(entries.map(({ action }) => action)).toEqual(['review.hand-over', 'review.take-back']);
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('is decided on, released and undone as before, whoever it lies with', async () => {
     const id = all.at(-1)!.id;

@@ -39,7 +39,7 @@ describe('deciding on many matches at once', () => {
     requestId = (await aPublishedRequest(buyer, aRequestInput({ lines }))).id;
     await matched(buyer, requestId);
     await service.get(BackgroundWork).stop();
-  }, 120_000);
+  });
   afterAll(() => service?.close());
 
   /** Nothing of it is decided, whatever the test before left. */

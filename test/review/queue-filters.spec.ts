@@ -81,7 +81,7 @@ describe('the review queue, narrowed and sorted', () => {
     );
     all = (await queue({ states: STATES })).nodes;
     expect(all.some(({ standing, firm }) => standing === 'OUTDATED' && firm.id === firmId)).toBe(true);
-  }, 120_000);
+  });
   afterAll(() => service?.close());
 
   it('has something of everything, none of it decided on by itself', () => {

@@ -90,7 +90,7 @@ describe('every move of what a firm keeps, from every state', () => {
     for (const move of ['RENUMBER', 'SEND_AGAIN', 'EXTEND', 'WITHDRAW'] as const) {
       expect(refusedIn(walk, move).filter((state) => !state.includes('withdrawn'))).toEqual([]);
     }
-  }, 300_000);
+  });
 
   it('leads on from every state of a firm, its site and its capability', async () => {
     type Move = (typeof MOVES)[number];
@@ -126,7 +126,7 @@ describe('every move of what a firm keeps, from every state', () => {
         CAPABILITY_NOT_WITHDRAWN: [],
       }),
     ).toEqual([]);
-  }, 300_000);
+  });
 
   function setClock({ isLate }: Pick<Subject, 'isLate'>): void {
     service.get(Clock).stopAt(isLate ? '2027-02-01' : '2026-11-22');
