@@ -116,6 +116,7 @@ const ASKED: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
     'rules of reviews': `{ reviewRules { approvalsNeedTwo } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
     'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
@@ -134,6 +135,7 @@ const ASKED: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
     invitations: `{ organisationInvitations { email role } }`,
   }),
   ...inOrder('BUYER', {
@@ -152,6 +154,7 @@ const ASKED: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
     invitations: `{ organisationInvitations { email role } }`,
   }),
 ];

@@ -12,8 +12,10 @@ import {
 
 const OWN_ORGANISATION: Rules = { read: ofOwnOrganisation('id') };
 const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
-/** Of somebody who is erased nothing is left to be hidden: history shows that it was a former member. */
-const OWN_PEOPLE: Rules = { read: `(${amongIds('id', 'acting_colleagues')} OR erased_at IS NOT NULL)` };
+/** Of somebody who is erased nothing is left to be hidden: history shows that it was a former member. People are looked for by id. */
+const OWN_PEOPLE: Rules = {
+  read: `CASE WHEN erased_at IS NULL THEN ${amongIds('id', 'acting_colleagues')} ELSE true END`,
+};
 const OF_ONESELF: Rules = { read: ofActingPerson() };
 
 export const IDENTITY_ACCESS: readonly TableAccess[] = [

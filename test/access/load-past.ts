@@ -33,6 +33,9 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('5', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 3')} FROM generate_series(1, 5000) n`,
   `INSERT INTO erasure (id, person_id, due_at, cancelled_at)
    SELECT ${ID('6', 'n')}, ${ID('a', 'n')}, now(), now() FROM generate_series(1, 5000) n`,
+  `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by)
+   SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'DRAWING', 'a.pdf', 'application/pdf', 1, now() + make_interval(mins => n), ${ID('a', 'n')}
+   FROM generate_series(1, 5000) n`,
   `INSERT INTO refresh_token (hash, session_id)
    SELECT sha256(int8send(n)), ${ID('c', 'n / 2')} FROM generate_series(1, 60000) n`,
   `INSERT INTO sign_in_failure (id, email, failed_at, guesser, is_stranger)
