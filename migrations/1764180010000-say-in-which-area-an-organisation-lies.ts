@@ -17,12 +17,8 @@ export class SayInWhichAreaAnOrganisationLies1764180010000 implements MigrationI
         CONSTRAINT area_once UNIQUE (provinces, sectors)
       );
       COMMENT ON TABLE area IS 'Provinces and sectors that go together, each list in order; 0: nothing is known, -1: of no place, open to every authority';
+      INSERT INTO area (id, provinces, sectors) VALUES (0, '{}', '{}'), (-1, '{*}', '{*}');
     `);
-    await changeData(queryRunner, {
-      tables: ['area'],
-      expected: 2,
-      change: `INSERT INTO area (id, provinces, sectors) VALUES (0, '{}', '{}'), (-1, '{*}', '{*}')`,
-    });
     await queryRunner.query(`
       ALTER TABLE organisation
         ADD area_id integer NOT NULL DEFAULT 0 CONSTRAINT organisation_area REFERENCES area (id),

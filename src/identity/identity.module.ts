@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AUTHENTICATOR } from '../platform/graphql/authentication.js';
 import { AccessTokens } from './access-tokens.js';
+import { AreasService } from './areas.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
@@ -40,6 +41,7 @@ import { ViewersService } from './viewers.service.js';
 @Module({
   providers: [
     AccessTokens,
+    AreasService,
     ColleaguesService,
     DeviceTokens,
     EmailChangeLetter,
@@ -74,6 +76,14 @@ import { ViewersService } from './viewers.service.js';
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
-  exports: [AUTHENTICATOR, ColleaguesService, OfficialsService, OrganisationsService, ProgrammesService, RemitsService],
+  exports: [
+    AUTHENTICATOR,
+    AreasService,
+    ColleaguesService,
+    OfficialsService,
+    OrganisationsService,
+    ProgrammesService,
+    RemitsService,
+  ],
 })
 export class IdentityModule {}
