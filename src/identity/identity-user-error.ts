@@ -1,12 +1,15 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
-import { IDENTITY } from './identity.errors.js';
+import { TERM } from '../taxonomy/resolve-term.js';
+import { AUTHORITY, IDENTITY } from './identity.errors.js';
 
 export const IdentityErrorCode = errorCodes(
   'IdentityErrorCode',
   'What stands in the way of signing up, signing in and deciding who belongs to an organisation.',
   IDENTITY,
+  AUTHORITY,
+  TERM,
   TEXT,
 );
 

@@ -1,10 +1,14 @@
 import { catalogue } from '../platform/i18n/message.js';
 
-export const IDENTITY = catalogue({
+/** For every room that is told an authority by its name. */
+export const AUTHORITY = catalogue({
   AUTHORITY_NOT_FOUND: {
     vi: 'Không có cơ quan nào mang tên này trong Ketnoi.',
     en: 'Ketnoi knows no authority of this name.',
   },
+});
+
+export const IDENTITY = catalogue({
   TERRITORY_EMPTY: {
     vi: 'Địa bàn phải có ít nhất một tỉnh, thành phố.',
     en: 'A territory has one province at least.',

@@ -4,6 +4,7 @@ import { AccessTokens } from './access-tokens.js';
 import { ApiKeyAuthenticator } from './api-key-authenticator.js';
 import { ApiKeysResolver } from './api-keys.resolver.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { AreasService } from './areas.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
@@ -62,6 +63,7 @@ import { ViewersService } from './viewers.service.js';
     ApiKeyAuthenticator,
     ApiKeysResolver,
     ApiKeysService,
+    AreasService,
     ColleaguesService,
     DeviceTokens,
     EmailChangeLetter,
@@ -114,6 +116,7 @@ import { ViewersService } from './viewers.service.js';
   ],
   exports: [
     AUTHENTICATOR,
+    AreasService,
     ColleaguesService,
     ErasureBlocks,
     OfficialsService,

@@ -26,14 +26,9 @@ export class OrganisationsService {
       .getOne();
   }
 
-  /** Says of suppliers in which area their firms lie; to be called as Ketnoi itself. */
-  async lieIn(organisations: readonly { organisationId: string; areaId: number }[]): Promise<void> {
-    if (organisations.length === 0) return;
-    await this.unitOfWork.query(
-      `UPDATE organisation SET area_id = now.area_id FROM unnest($1::uuid[], $2::integer[]) AS now(id, area_id)
-       WHERE organisation.id = now.id`,
-      [organisations.map(({ organisationId }) => organisationId), organisations.map(({ areaId }) => areaId)],
-    );
+  /** Says of a supplier in which area its firm lies; to be called as Ketnoi itself. */
+  async lieIn(id: string, areaId: number): Promise<void> {
+    await this.unitOfWork.query('UPDATE organisation SET area_id = $2 WHERE id = $1', [id, areaId]);
   }
 
   /** Whether it is a buyer’s, as far as whoever acts may know. */

@@ -6,7 +6,7 @@ import type { Language } from '../platform/i18n/message.js';
 import { provincesCalled } from '../taxonomy/province-words.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
 import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
-import { IDENTITY } from './identity.errors.js';
+import { AUTHORITY, IDENTITY } from './identity.errors.js';
 import type { Organisation } from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 
@@ -84,7 +84,7 @@ export class RemitsService {
 
   private async authority(name: string, problems: Problems): Promise<Organisation | null> {
     const authority = await this.organisations.authorityCalled(name);
-    if (!authority) problems.add(IDENTITY.AUTHORITY_NOT_FOUND, ['authority']);
+    if (!authority) problems.add(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
     return authority;
   }
 }

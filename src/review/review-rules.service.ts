@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IDENTITY } from '../identity/identity.errors.js';
+import { AUTHORITY } from '../identity/identity.errors.js';
 import { OrganisationsService } from '../identity/organisations.service.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
@@ -32,7 +32,7 @@ export class ReviewRulesService {
    */
   async set(authority: string, approvalsNeedTwo: boolean): Promise<ReviewRule | Refusal> {
     const organisation = await this.organisations.authorityCalled(authority);
-    if (!organisation) return refuse(IDENTITY.AUTHORITY_NOT_FOUND, ['authority']);
+    if (!organisation) return refuse(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
     const rule = Object.assign(new ReviewRule(), {
       organisationId: organisation.id,
       approvalsNeedTwo,

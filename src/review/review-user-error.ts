@@ -1,5 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
+import { AUTHORITY } from '../identity/identity.errors.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { CONFLICT } from '../suppliers/suppliers.errors.js';
 import { REVIEW } from './review.errors.js';
@@ -8,6 +9,7 @@ export const ReviewErrorCode = errorCodes(
   'ReviewErrorCode',
   'What stands in the way of deciding about a match, and of answering an official.',
   REVIEW,
+  AUTHORITY,
   CONFLICT,
   TEXT,
 );

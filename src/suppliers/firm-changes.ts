@@ -63,10 +63,9 @@ export class FirmChanges {
     const { firmId, type } = events[0]!;
     const isNew = type === happened.FIRM_CREATED.type;
     if (!isNew && !events.some((event) => MAY_MOVE.some((one) => one.type === event.type))) return [];
-    const moved = await this.areas.settle([firmId!]);
-    if (isNew) return [];
-    return moved.map(({ organisationId, before, after }) =>
-      happened.firmEvent(happened.FIRM_MOVED, { id: firmId!, organisationId }, { area: { before, after } }),
-    );
+    const moved = await this.areas.settle(firmId!);
+    if (isNew || moved === null) return [];
+    const { organisationId, before, after } = moved;
+    return [happened.firmEvent(happened.FIRM_MOVED, { id: firmId!, organisationId }, { area: { before, after } })];
   }
 }

@@ -112,7 +112,7 @@ export class FirmImportService {
     const sectors = word && this.taxonomy.sectors.get(word.sector) ? [word.sector] : null;
     await this.unitOfWork.repository(Firm).insert({ id, name, countryCode, sectors, source, printed, printedHash });
     const parts = isPlaced ? await this.insertSite(id, site, word) : [];
-    await this.areas.settle([id]);
+    await this.areas.settle(id);
     await this.audit.record('firm.load', 'firm', id, { source });
     await this.events.append(firmEvent(FIRM_IMPORTED, { id, organisationId: null }, {}), ...parts);
     return { outcome: 'created', firmId: id, problems: [] };

@@ -16,6 +16,7 @@ const ROOMS = {
   suppliers: 'Supplier',
   requests: 'Request',
   matching: 'Matching',
+  disclosure: 'Disclosure',
   review: 'Review',
 } as const;
 /** What adds problems on behalf of a room that reads with it, and what its catalogue is called. */
