@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Retention } from '../../src/platform/retention/retention.js';
 import { PASSWORD, SIGN_IN, signedInSupplier } from '../harness/people.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
 
@@ -169,6 +170,7 @@ describe('guessing passwords', () => {
     await guess(email, 2);
     await later(email, 60 * 25);
     await guess('hom-nay@ca.example.vn', 1);
+    await service.get(Retention).remove('signInFailures');
     const rows = await service.asSystem((unitOfWork) =>
       unitOfWork.query('SELECT FROM sign_in_failure WHERE email = $1', [email]),
     );
