@@ -43,10 +43,8 @@ export class GiveAuthoritiesARemit1764180000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      CREATE OR REPLACE FUNCTION acting_kind() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-        SELECT CASE current_user WHEN 'ketnoi_supplier' THEN 'SUPPLIER' WHEN 'ketnoi_buyer' THEN 'BUYER'
-          WHEN 'ketnoi_authority' THEN 'AUTHORITY' WHEN 'ketnoi_anonymous' THEN 'ANONYMOUS' WHEN 'ketnoi_system' THEN 'SYSTEM' END
-      $$;
+      CREATE OR REPLACE FUNCTION acting_kind() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT CASE current_user WHEN 'ketnoi_supplier' THEN 'SUPPLIER' WHEN 'ketnoi_buyer' THEN 'BUYER' WHEN 'ketnoi_authority' THEN 'AUTHORITY' WHEN 'ketnoi_anonymous' THEN 'ANONYMOUS' WHEN 'ketnoi_system' THEN 'SYSTEM' END $$;
       DROP TABLE remit, programme;
     `);
   }

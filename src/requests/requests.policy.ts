@@ -28,7 +28,10 @@ export const REQUESTS_POLICY: RoomPolicy = {
       ),
     ],
     RequestLine: [
-      tell(signedIn, 'criteria description drawingNumber drawings hsCode id operations partNumber position requirements title'),
+      tell(
+        signedIn,
+        'criteria description drawingNumber drawings hsCode id operations partNumber position requirements title',
+      ),
       // How others did, and what became of the line before.
       tell([...buyers, ...officials], 'matchRun matches revision'),
     ],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -41,6 +42,9 @@ const SHAPE = `
   UNION ALL SELECT 'trigger', pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
   ORDER BY 1, 2`;
 
+/** What changes rows and no shape. */
+const OF_DATA_ALONE = ['SettleWhereFirmsLie1764184010000', 'SettleWhereRequestsHaveMatches1764184020000'];
+
 describe('the migrations', () => {
   let server: EmbeddedPostgres;
   const made: string[] = [];
@@ -78,7 +82,8 @@ describe('the migrations', () => {
     for (let count = 1; count <= MIGRATIONS.length; count++) {
       await withMigrations(ownerUrl, count, (dataSource) => dataSource.runMigrations());
       shapes.push(await ask(ownerUrl, SHAPE));
-      expect(shapes[count]).not.toEqual(shapes[count - 1]);
+      const isSame = isDeepStrictEqual(shapes[count], shapes[count - 1]);
+      expect([NAMES[count - 1], isSame]).toEqual([NAMES[count - 1], OF_DATA_ALONE.includes(NAMES[count - 1]!)]);
     }
     for (let count = MIGRATIONS.length; count > 0; count--) {
       await withMigrations(ownerUrl, count, (dataSource) => dataSource.undoLastMigration());
