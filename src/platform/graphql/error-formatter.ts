@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { isOutage, isRetryable } from '../database/database-errors.js';
+import { isOutage, isReadOnly, isRetryable } from '../database/database-errors.js';
 import { WorkApart } from '../database/work-apart.js';
 import type { Language } from '../i18n/message.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
@@ -35,7 +35,7 @@ export function errorFormatter(log: PinoLogger) {
     for (const error of all) state?.failures.push(causeOf(error));
     const errors = fewOf(all).map((error, at) => {
       const original = causeOf(error);
-      const answered = answer(error, original, log, language);
+      const answered = answer(error, original, { log, language, mayWrite: state?.type === 'mutation' });
       first ??= answered;
       if (!OURS.has(answered.code)) refused.add(answered.code);
       const leftOut = at === LIMITS.errors - 1 ? all.length - LIMITS.errors : 0;
@@ -99,7 +99,13 @@ function causeOf(error: GraphQLError): unknown {
   return cause;
 }
 
-function answer(error: GraphQLError, original: unknown, log: PinoLogger, language: Language): Answered {
+interface Telling {
+  log: PinoLogger;
+  language: Language;
+  mayWrite: boolean;
+}
+
+function answer(error: GraphQLError, original: unknown, { log, language, mayWrite }: Telling): Answered {
   if (original instanceof InvalidValues) return { code: 'INVALID_REQUEST', ...original.in(language) };
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) {
@@ -117,7 +123,9 @@ function answer(error: GraphQLError, original: unknown, log: PinoLogger, languag
   }
   // Nobody is told: the unit of work around this runs the operation again.
   if (original instanceof WorkApart) return { message: original.message, code: 'UNAVAILABLE' };
-  if (isOutage(original) || isRetryable(original)) {
+  // Whoever only reads and was about to write is at fault, not the database.
+  const isPassing = isOutage(original) || isRetryable(original);
+  if (isPassing && (mayWrite || !isReadOnly(original))) {
     // A collision is usual, and most often passes at the next try.
     log[isRetryable(original) ? 'warn' : 'error']({ err: original }, 'the database did not do it');
     return { message: 'The service cannot answer now; try again in a moment', code: 'UNAVAILABLE' };
