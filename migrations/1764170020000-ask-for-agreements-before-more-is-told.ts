@@ -24,7 +24,6 @@ export class AskForAgreementsBeforeMoreIsTold1764170020000 implements MigrationI
       ALTER TABLE request_disclosure ADD COLUMN agreement_id uuid,
         ADD CONSTRAINT request_disclosure_agreement
           FOREIGN KEY (agreement_id, request_id) REFERENCES disclosure_agreement (id, request_id);
-      CREATE INDEX request_disclosure_agreed ON request_disclosure (agreement_id, request_id);
       COMMENT ON COLUMN request_disclosure.agreement_id IS 'The version that has to be accepted; null where none has';
 
       CREATE TABLE agreement_acceptance (
@@ -40,7 +39,6 @@ export class AskForAgreementsBeforeMoreIsTold1764170020000 implements MigrationI
       );
       COMMENT ON TABLE agreement_acceptance IS 'A version of an agreement that a supplier has accepted; appended, never edited';
       COMMENT ON COLUMN agreement_acceptance.organisation_id IS 'The supplier’s';
-      CREATE INDEX agreement_acceptance_of_agreement ON agreement_acceptance (agreement_id, request_id);
 
       CREATE TABLE access_cut (
         id                    uuid        CONSTRAINT access_cut_pkey PRIMARY KEY,
@@ -55,7 +53,6 @@ export class AskForAgreementsBeforeMoreIsTold1764170020000 implements MigrationI
       );
       COMMENT ON TABLE access_cut IS 'A supplier that a buyer tells no more than the teaser of a request, whatever it has been told before';
       CREATE UNIQUE INDEX access_cut_standing ON access_cut (request_id, firm_organisation_id) WHERE restored_at IS NULL;
-      CREATE INDEX access_cut_of_request ON access_cut (request_id, organisation_id);
 
       CREATE OR REPLACE FUNCTION acting_open_lines() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
         SELECT coalesce(array_agg(match.line_id), '{}') FROM request_disclosure AS told JOIN match USING (request_id)

@@ -23,7 +23,6 @@ export class AttachDrawings1764170030000 implements MigrationInterface {
       COMMENT ON TABLE drawing IS 'A file that shows how a part is made, with its line; removed ones stay for who has read them';
       CREATE UNIQUE INDEX drawing_once ON drawing (line_id, file_id) WHERE removed_at IS NULL;
       CREATE INDEX drawing_of_line ON drawing (line_id, request_id, organisation_id);
-      CREATE INDEX drawing_of_request ON drawing (request_id);
       CREATE INDEX drawing_of_file ON drawing (file_id, organisation_id);
 
       CREATE TABLE drawing_grant (

@@ -37,6 +37,8 @@ export class SayInWhichAreaAFirmLies1764181000000 implements MigrationInterface 
     await queryRunner.query(`
       CREATE INDEX certificate_to_check_in_area ON certificate (area_id)
         WHERE evidence = 'DOCUMENTED' AND state = 'STANDING' AND withdrawn_at IS NULL;
+      CREATE INDEX certificate_running_out_in_area ON certificate (area_id, (COALESCE(valid_to, 'infinity'::date)))
+        WHERE state = 'STANDING' AND withdrawn_at IS NULL;
 
       ALTER TABLE stored_file
         ADD area_id integer NOT NULL DEFAULT 0,

@@ -82,8 +82,7 @@ export const ENGLISH: DemoWords = {
   buyers: ['Buyer', 'Line', 'Firms introduced', 'Score'],
   buyersNote: 'Matches that are pending, asked about or rejected do not show.',
   supplierTitle: (firm) => `What ${firm} sees: what there is for it, and what it lacks where the buyer lets it see`,
-  supplierNote:
-    'Of each request it is told a teaser; more, and its own gaps, where the buyer lets it. Who asks and who else was judged it is not told.',
+  supplierNote: 'It is told a teaser, and more where the buyer lets it; neither who asks, nor who else was judged.',
   notTold: 'told when the buyer lets it',
   aMonth: (volume) => `${volume} a month`,
   region: {

@@ -83,7 +83,7 @@ export const VIETNAMESE: DemoWords = {
   buyersNote: 'Kết quả chờ duyệt, đang hỏi thêm và bị từ chối không hiện ra với bên mua.',
   supplierTitle: (firm) => `${firm} thấy: việc dành cho mình, và điều còn thiếu nếu bên mua cho phép`,
   supplierNote:
-    'Mỗi yêu cầu chỉ cho biết sơ lược; bên mua cho phép thì mới thấy thêm và thấy điều còn thiếu. Doanh nghiệp không biết ai là bên mua và ai khác được xét.',
+    'Chỉ thấy sơ lược mỗi yêu cầu; bên mua cho phép mới thấy thêm. Không biết ai là bên mua và ai khác được xét.',
   notTold: 'được biết khi bên mua cho phép',
   aMonth: (volume) => `${volume} mỗi tháng`,
   region: {

@@ -64,7 +64,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('password_reset', { SYSTEM: EVERYTHING }),
   access('invitation', { SYSTEM: EVERYTHING, SUPPLIER: OWN_MEMBERS, BUYER: OWN_MEMBERS }),
   access('api_key', {
-    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['last_used_at', 'revoked_at'] } },
+    SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['last_used_at', 'revoked_at'] } },
     SUPPLIER: OWN_MEMBERS,
     BUYER: OWN_MEMBERS,
   }),

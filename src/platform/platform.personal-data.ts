@@ -13,7 +13,7 @@ const RECORD = { purpose: 'ACCOUNTABILITY', kept: 'RECORD', erasure: PSEUDONYM }
 const OF_THE_ORGANISATION = keptBecause('the document and its name are the organisation’s, whoever sent it');
 
 export const PLATFORM_PERSONAL_DATA: readonly RegisteredTable[] = [
-  impersonal('migration', 'id timestamp name'),
+  impersonal('migration', 'id timestamp name breaks_older_builds'),
   impersonal('access_version', 'hash applied_at'),
   impersonal('event_follower', 'name xid event_id advanced_at'),
   impersonal('file_quota', 'organisation_id reservations'),

@@ -131,6 +131,7 @@ export const TABLES: Record<string, TableAccess> = {
     read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' },
     add: SYSTEM,
     change: SYSTEM,
+    remove: SYSTEM,
   },
   invitation: { ...ONLY_SYSTEM, read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' } },
   password_reset: ONLY_SYSTEM,

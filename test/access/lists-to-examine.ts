@@ -13,7 +13,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { ROOMS } from '../../src/app.rooms.js';
+import { policyOf } from '../../src/platform/room.js';
 import { type Kind, KINDS, OPERATIONS, TABLES } from './access-matrix.js';
+
+const POLICY = policyOf(ROOMS);
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -35,6 +39,7 @@ export function listsToExamine(schema: GraphQLSchema): Record<Kind, string[]> {
     const types = new Set(asked.flatMap(({ name, type }) => (name === 'node' ? [] : [...below(type, kind)])));
     const lists = [...types].flatMap((type) =>
       fieldsOf(type)
+        .filter((field) => isTold(type, field, kind))
         .filter(
           (field) => isList(schema, type, field) && types.has(elementOf(field)) && !vocabularies.has(elementOf(field)),
         )
@@ -85,11 +90,16 @@ function isHidden({ name }: GraphQLNamedType, kind: Kind): boolean {
   return TABLES[table] !== undefined && TABLES[table].read[kind] === undefined;
 }
 
+const isTold = (type: GraphQLNamedType, { name }: Field, kind: Kind): boolean => {
+  const rule = isObjectType(type) ? POLICY.ruleOf(type, name) : undefined;
+  return rule === undefined || rule.to.includes(kind);
+};
+
 /** The types of an answer, from its own down; for a kind of actor those that it sees anything of. */
 function below(type: Field['type'], kind?: Kind, found = new Set<GraphQLNamedType>()): Set<GraphQLNamedType> {
   const named = getNamedType(type);
   if (!isCompositeType(named) || found.has(named) || (kind && isHidden(named, kind))) return found;
   found.add(named);
-  for (const field of fieldsOf(named)) below(field.type, kind, found);
+  for (const field of fieldsOf(named)) if (!kind || isTold(named, field, kind)) below(field.type, kind, found);
   return found;
 }

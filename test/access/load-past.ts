@@ -108,6 +108,16 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO review_decision (id, match_id, firm_id, buyer_organisation_id, round, kind, decided_by, organisation_id, seen)
    SELECT gen_random_uuid(), id, firm_id, buyer_organisation_id, 1, 'APPROVE', ${ID('a', '1')}, ${ID('b', '1')}, '{"v": 1, "value": {}}'
    FROM match WHERE review_state = 'APPROVED'`,
+  // Of the market: a drawing of a line that its buyer looks at.
+  `INSERT INTO stored_file SELECT made.* FROM stored_file, request_line AS line,
+     LATERAL jsonb_populate_record(stored_file, jsonb_build_object('id', ${ID('f', '1')}, 'organisation_id', line.organisation_id)) AS made
+   WHERE line.id = '01900000-0007-7000-8000-000000000001' AND stored_file.id = ${ID('7', '1')}`,
+  `INSERT INTO drawing (id, line_id, request_id, organisation_id, file_id, attached_by)
+   SELECT ${ID('f', '1')}, id, request_id, organisation_id, ${ID('f', '1')}, ${ID('a', '1')} FROM request_line
+   WHERE id = '01900000-0007-7000-8000-000000000001'`,
+  `INSERT INTO drawing_read (id, drawing_id, organisation_id, reader_organisation_id, reader_name, read_by)
+   SELECT ${ID('f', 'n')}, drawing.id, organisation_id, ${ID('b', 'n')}, 'Sở', ${ID('a', '1')} FROM drawing, generate_series(1, 30) n
+   WHERE drawing.id = ${ID('f', '1')}`,
 ];
 
 /** Into a loaded market, past services and row-level security. */

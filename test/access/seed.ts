@@ -113,7 +113,7 @@ export async function seed(service: TestService): Promise<People> {
   await lookAround(people, published[0]!);
   await reviewFirst(people, published[0]!);
   await acceptAgreements(people, published);
-  for (const authority of people.AUTHORITY) {
+  for (const authority of authorities(people)) {
     const { viewer } = await authority.data('{ viewer { organisation { name } } }');
     await done(people.BUYER[0], LET_IN, { id: published[0]!, authority: viewer.organisation.name });
   }

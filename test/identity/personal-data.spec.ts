@@ -163,11 +163,8 @@ describe('personal data', () => {
       await carryOut('identity.export-person');
       const { myPersonalData } = await person.data(MINE);
       expect(myPersonalData.exports).toHaveLength(1);
-      const { status, content } = await fetchFile(person, myPersonalData.exports[0].file.downloadUrl);
-      expect(status).toBe(200);
-      const copy = JSON.parse(content.toString());
-      expect(copy).toMatchObject({ format: 'ketnoi.personal-data', version: 1, personId: person.personId });
-      const tables = new Set(copy.tables.map(({ table }: { table: string }) => table));
+      // Before it is fetched, which leaves a trace of its own.
+      const withRows: string[] = [];
       for (const { table, person: way } of registerOf(ROOMS).ways) {
         if (way.columns.every((column) => way.untold.includes(column))) continue;
         // The copy is not in itself.
@@ -177,8 +174,13 @@ describe('personal data', () => {
              AND $1::uuid IS NOT NULL AND $2::citext[] IS NOT NULL AND $3::text[] IS NOT NULL`,
           [person.personId, [MARKED.email], ['%nothing such%']],
         );
-        if (rows.length > 0) expect(tables).toContain(table.table);
+        if (rows.length > 0) withRows.push(table.table);
       }
+      const { status, content } = await fetchFile(person, myPersonalData.exports[0].file.downloadUrl);
+      expect(status).toBe(200);
+      const copy = JSON.parse(content.toString());
+      expect(copy).toMatchObject({ format: 'ketnoi.personal-data', version: 1, personId: person.personId });
+      expect(copy.tables.map(({ table }: { table: string }) => table)).toEqual(expect.arrayContaining(withRows));
       const text = content.toString();
       for (const mark of [MARKED.name, MARKED.email, MARKED.agent, MARKED.address]) expect(text).toContain(mark);
       for (const other of [owner.email, colleague.email, 'Nguyễn Văn An', 'Lê Thị Cúc'])
