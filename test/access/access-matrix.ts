@@ -161,7 +161,7 @@ export const TABLES: Record<string, TableAccess> = {
     change: SYSTEM,
   },
   stored_file: {
-    read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE', BOUNDED_AUTHORITY: 'REMIT' },
+    read: { ...SYSTEM, ...OWN_FILES, AUTHORITY: 'EVIDENCE', BOUNDED_AUTHORITY: 'REACHED' },
     add: { ...SYSTEM, ...OWN_FILES },
     change: { ...SYSTEM, ...OWN_FILES },
     remove: { ...SYSTEM, ...OWN_FILES },
