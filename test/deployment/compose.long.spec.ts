@@ -228,6 +228,7 @@ describe('docker-compose.yml, run with other hosts', () => {
       ofActors('ketnoi_anonymous'),
       ofActors('ketnoi_app'),
       ofActors('ketnoi_authority'),
+      ofActors('ketnoi_bounded_authority'),
       ofActors('ketnoi_buyer'),
       { rolname: 'ketnoi_owner', mighty: false, owned: expect.any(Number) },
       { rolname: 'ketnoi_queue', mighty: false },

@@ -116,7 +116,12 @@ export async function ensureRoles(client: DatabaseClient): Promise<void> {
   for (const role of [APPLICATION_ROLE, QUEUE_ROLE, ...ACTOR_ROLES]) {
     await client.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN NOBYPASSRLS NOINHERIT; END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    EXCEPTION
+      WHEN duplicate_object OR unique_violation THEN NULL;
+      WHEN insufficient_privilege THEN RAISE EXCEPTION USING errcode = '42501', message = format(
+        'the role ${role} is missing and %s may not make it; run as an administrator: '
+        'CREATE ROLE ${role}; GRANT ${role} TO ${APPLICATION_ROLE} WITH INHERIT FALSE', session_user);
+    END $$`);
   }
   const become = await withoutInheriting(client);
   // The owner becomes Ketnoi itself for the data steps of migrations, and the application where both are one login; with

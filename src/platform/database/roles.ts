@@ -11,9 +11,9 @@ export type ActorKind = Actor['kind'];
 export type AccessKind = ActorKind | 'BOUNDED_AUTHORITY';
 
 /**
- * A role per kind of actor, and one more for officials whose authority has a remit: a unit of work takes the one of whoever is acting, for its transaction only. Policies are
- * written `TO` these roles, so that each of them is plain and served by an index. The application may become any of them
- * and inherits none: without an identity it may read nothing.
+ * A role per kind of actor, and one more for officials whose authority has a remit: a unit of work takes the one of whoever is
+ * acting, for its transaction only. Policies are written `TO` these roles, so that each of them is plain and served by an index.
+ * The application may become any of them and inherits none: without an identity it may read nothing.
  */
 export const ROLE_OF = {
   SUPPLIER: 'ketnoi_supplier',
