@@ -1,13 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { changeData } from '../src/platform/database/data-step.js';
 
-/** An authority sees what suppliers are told of the requests it sees: kept by a key that follows the request. */
+/**
+ * An authority sees what suppliers are told of the requests it sees. A trigger follows the request: a key that did would lock the
+ * request against every line of it that is being matched.
+ */
 export class LetWhatIsToldReachWhereItsRequestReaches1764220010000 implements MigrationInterface {
   name = 'LetWhatIsToldReachWhereItsRequestReaches1764220010000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      ALTER TABLE component_request ADD CONSTRAINT component_request_in_areas UNIQUE (id, area_ids);
       ALTER TABLE request_disclosure ADD area_ids integer[] NOT NULL DEFAULT '{}';
       COMMENT ON COLUMN request_disclosure.area_ids IS 'Of its request';
     `);
@@ -18,19 +20,24 @@ export class LetWhatIsToldReachWhereItsRequestReaches1764220010000 implements Mi
         WHERE component_request.id = request_disclosure.request_id`,
     });
     await queryRunner.query(`
-      ALTER TABLE request_disclosure
-        ADD CONSTRAINT request_disclosure_in_areas FOREIGN KEY (request_id, area_ids)
-          REFERENCES component_request (id, area_ids) ON UPDATE CASCADE DEFERRABLE;
       CREATE TRIGGER request_disclosure_reaches_where_its_request_reaches BEFORE INSERT ON request_disclosure
         FOR EACH ROW EXECUTE FUNCTION reaches_where_its_request_reaches();
+      CREATE FUNCTION what_is_told_reaches_as_far() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE public.request_disclosure SET area_ids = NEW.area_ids WHERE request_id = NEW.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER component_request_what_is_told_reaches_as_far AFTER UPDATE OF area_ids ON component_request
+        FOR EACH ROW EXECUTE FUNCTION what_is_told_reaches_as_far();
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP TRIGGER component_request_what_is_told_reaches_as_far ON component_request;
+      DROP FUNCTION what_is_told_reaches_as_far;
       DROP TRIGGER request_disclosure_reaches_where_its_request_reaches ON request_disclosure;
       ALTER TABLE request_disclosure DROP area_ids;
-      ALTER TABLE component_request DROP CONSTRAINT component_request_in_areas;
     `);
   }
 }

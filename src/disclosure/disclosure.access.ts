@@ -15,7 +15,8 @@ const GRANTED: Rules = { read: both('removed_at IS NULL', amongIds('request_id',
 
 export const DISCLOSURE_ACCESS: readonly TableAccess[] = [
   access('request_disclosure', {
-    SYSTEM: { read: ALL },
+    // It follows its request.
+    SYSTEM: { read: ALL, change: { rows: ALL, columns: ['area_ids'] } },
     BUYER: { read: ofOwnOrganisation(), add: ofOwnOrganisation(), change: ofOwnOrganisation() },
     // What it is told depends on it.
     SUPPLIER: { read: OF_ITS_MATCHES },

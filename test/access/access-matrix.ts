@@ -188,7 +188,7 @@ export const TABLES: Record<string, TableAccess> = {
   request_disclosure: {
     read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN', ...REACHING },
     add: { BUYER: 'OWN' },
-    change: { BUYER: 'OWN' },
+    change: { ...SYSTEM, BUYER: 'OWN' },
   },
   disclosure_agreement: { read: { ...SYSTEM, SUPPLIER: 'MATCHED', BUYER: 'OWN' }, add: { BUYER: 'OWN' } },
   agreement_acceptance: { read: { ...SYSTEM, SUPPLIER: 'OWN', BUYER: 'OWN' }, add: { SUPPLIER: 'OWN' } },
