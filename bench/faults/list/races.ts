@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Payload } from '../../harness/api-client.js';
 import type { Fault } from '../fault.js';
 import type { Caller, Fields } from '../scene/caller.js';
@@ -81,6 +82,7 @@ async function aMatch(scene: Scene): Promise<{ requestId: string; matchId: strin
   for (;;) {
     const [row] = await scene.ask<{ id: string }>('SELECT id FROM match WHERE request_id = $1', [requestId]);
     if (row) return { requestId, matchId: row.id };
+    await wait(20);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BUDGET_NAMES } from '../../../src/platform/budgets/budgets.js';
 import { BuiltProcess } from '../../harness/built-process.js';
+import { enrolFactor } from '../../harness/second-factor.js';
 import { until } from '../../harness/until.js';
 import { Random } from '../../speed/random.js';
 import type { QueueKind } from '../fault.js';
@@ -177,6 +178,7 @@ export class Scene {
     if (created.code !== 0) throw new Error(created.stderr);
     const { email, password } = JSON.parse(created.stdout) as { email: string; password: string };
     this.official = await signUp(SIGN_IN, { email, password });
+    await enrolFactor(this.official);
     this.load = new Load(this.buyers, this.ledger, this.random);
   }
 }
