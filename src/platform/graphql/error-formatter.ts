@@ -35,7 +35,7 @@ export function errorFormatter(log: PinoLogger) {
     for (const error of all) state?.failures.push(causeOf(error));
     const errors = fewOf(all).map((error, at) => {
       const original = causeOf(error);
-      const answered = answer(error, original, { log, language, mayWrite: state?.type === 'mutation' });
+      const answered = answer(error, original, { log, language, onlyReads: state?.type === 'query' });
       first ??= answered;
       if (!OURS.has(answered.code)) refused.add(answered.code);
       const leftOut = at === LIMITS.errors - 1 ? all.length - LIMITS.errors : 0;
@@ -102,10 +102,10 @@ function causeOf(error: GraphQLError): unknown {
 interface Telling {
   log: PinoLogger;
   language: Language;
-  mayWrite: boolean;
+  onlyReads: boolean;
 }
 
-function answer(error: GraphQLError, original: unknown, { log, language, mayWrite }: Telling): Answered {
+function answer(error: GraphQLError, original: unknown, { log, language, onlyReads }: Telling): Answered {
   if (original instanceof InvalidValues) return { code: 'INVALID_REQUEST', ...original.in(language) };
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) {
@@ -125,7 +125,7 @@ function answer(error: GraphQLError, original: unknown, { log, language, mayWrit
   if (original instanceof WorkApart) return { message: original.message, code: 'UNAVAILABLE' };
   // Whoever only reads and was about to write is at fault, not the database.
   const isPassing = isOutage(original) || isRetryable(original);
-  if (isPassing && (mayWrite || !isReadOnly(original))) {
+  if (isPassing && !(onlyReads && isReadOnly(original))) {
     // A collision is usual, and most often passes at the next try.
     log[isRetryable(original) ? 'warn' : 'error']({ err: original }, 'the database did not do it');
     return { message: 'The service cannot answer now; try again in a moment', code: 'UNAVAILABLE' };
