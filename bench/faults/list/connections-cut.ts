@@ -10,13 +10,10 @@ export const CONNECTIONS_CUT: Fault = {
   what: 'all connections to the database cut under load, LISTEN included',
   async happen(scene) {
     const rounds = scene.size(40, 8);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(scene.random.between(50, 1_000));
       await scene.ask(CUT);
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `cut ${rounds} times`;
   },
 };

@@ -7,17 +7,14 @@ export const DATABASE_READ_ONLY: Fault = {
   what: 'the database takes no writes for a while, under load',
   async happen(scene) {
     const rounds = scene.size(5, 1);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(1_000);
       await scene.ask('ALTER SYSTEM SET default_transaction_read_only = on');
       await scene.ask('SELECT pg_reload_conf()');
       await wait(4_000);
       await scene.ask('ALTER SYSTEM RESET default_transaction_read_only');
       await scene.ask('SELECT pg_reload_conf()');
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `${rounds} times for 4 s`;
   },
 };

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../fault.js';
+import { CLIENTS } from '../scene/scene.js';
 
 const MOST_SECONDS = 10;
 
@@ -10,7 +11,7 @@ export const DATABASE_STOPPED: Fault = {
   async happen(scene) {
     const rounds = scene.size(20, 3);
     const seconds: number[] = [];
-    scene.load.start(6);
+    scene.load.start(CLIENTS);
     for (let round = 0; round < rounds; round++) {
       await wait(scene.random.between(500, 2_500));
       await scene.server.stopImmediately();

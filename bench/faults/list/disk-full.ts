@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../fault.js';
+import { CLIENTS } from '../scene/scene.js';
 import { refusingWrites, type FullDisk, SmallDisk } from '../scene/small-disk.js';
 
 /** What does not fit any more is refused and put off; when there is room again, it is done. */
@@ -9,7 +10,7 @@ export const DISK_FULL: Fault = {
   async happen(scene) {
     const disk: FullDisk = (await SmallDisk.mounted(scene)) ?? refusingWrites(scene);
     try {
-      scene.load.start(6);
+      scene.load.start(CLIENTS);
       await wait(1_000);
       await disk.fill();
       await wait(scene.size(15_000, 5_000));

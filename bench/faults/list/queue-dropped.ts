@@ -8,13 +8,10 @@ export const QUEUE_DROPPED: Fault = {
   only: 'postgresql',
   async happen(scene) {
     const rounds = scene.size(10, 2);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(scene.random.between(500, 2_500));
       await scene.ask(`SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS bullmq CASCADE`).catch(() => undefined);
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `${rounds} times`;
   },
 };

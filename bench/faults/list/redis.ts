@@ -10,15 +10,12 @@ export const REDIS_KILLED: Fault = {
   only: 'redis',
   async happen(scene) {
     const rounds = scene.size(10, 2);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(1_500);
       await scene.queue.redis!.kill();
       await wait(scene.random.between(500, 3_000));
       await scene.queue.redis!.startAgain();
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `${rounds} times`;
   },
 };
@@ -29,13 +26,10 @@ export const REDIS_FLUSHED: Fault = {
   only: 'redis',
   async happen(scene) {
     const rounds = scene.size(20, 4);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(scene.random.between(500, 2_000));
       await told(scene, (redis) => redis.flushall());
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `${rounds} times`;
   },
 };
@@ -46,15 +40,12 @@ export const REDIS_OUT_OF_MEMORY: Fault = {
   only: 'redis',
   async happen(scene) {
     const rounds = scene.size(5, 1);
-    scene.load.start(6);
-    for (let round = 0; round < rounds; round++) {
+    await scene.underLoad(rounds, async () => {
       await wait(1_000);
       await told(scene, (redis) => redis.config('SET', 'maxmemory', '1'));
       await wait(5_000);
       await told(scene, (redis) => redis.config('SET', 'maxmemory', '0'));
-    }
-    scene.over();
-    await scene.load.stop();
+    });
     return `${rounds} times for 5 s`;
   },
 };

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../fault.js';
+import { CLIENTS } from '../scene/scene.js';
 
 const TABLES = ['component_request', 'outbox', 'match_run', 'audit_entry'];
 
@@ -18,7 +19,7 @@ export const SERIALISATION_FAILURES: Fault = {
         FOR EACH STATEMENT EXECUTE FUNCTION fault_collide()`,
       ).join(';\n'),
     );
-    scene.load.start(6);
+    scene.load.start(CLIENTS);
     await wait(scene.size(60_000, 6_000));
     await scene.load.stop();
     await scene.ask(TABLES.map((table) => `DROP TRIGGER fault_collide ON ${table}`).join(';\n'));

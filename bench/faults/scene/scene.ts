@@ -18,6 +18,8 @@ import { ask, type FaultDatabase, type FaultServer } from './server.js';
 
 /** As short as the configuration lets it be: a lease that ran out is waited for again and again. */
 export const LEASE_SECONDS = 2;
+/** That ask at the same time while a fault happens. */
+export const CLIENTS = 6;
 
 export interface SceneOptions {
   isShort: boolean;
@@ -105,6 +107,14 @@ export class Scene {
     const before = await this.count('fault.settled');
     const done = async () => (await this.count('fault.settled')) >= before + jobs;
     await until(done, `${jobs} jobs are done`, 60_000);
+  }
+
+  /** So many rounds while clients are asking, and with the last one the fault is over. */
+  async underLoad(rounds: number, round: () => Promise<void>): Promise<void> {
+    this.load.start(CLIENTS);
+    for (let made = 0; made < rounds; made++) await round();
+    this.over();
+    await this.load.stop();
   }
 
   /** From here on the service has all it needs again. */
