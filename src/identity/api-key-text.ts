@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { digest } from './secret-tokens.js';
 
 /** Known to whoever searches repositories for keys that leaked. */
 const BEGINNING = 'knt_';
@@ -29,7 +30,7 @@ export const looksLikeApiKey = (token: string): boolean => token.startsWith(BEGI
 /** Under which a key is looked for. Null for what is mistyped or made up: nobody has to be asked. */
 export function hashOfApiKey(token: string): Buffer | null {
   if (!KEY.test(token) || checksum(token.slice(0, -CHECKSUM_LENGTH)) !== token.slice(-CHECKSUM_LENGTH)) return null;
-  return createHash('sha256').update(token).digest();
+  return digest(token);
 }
 
 function checksum(body: string): string {

@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SigningKey } from '../platform/config/signing-key.js';
+import { digest, looksLikeToken } from './secret-tokens.js';
 
 const PURPOSE = 'ketnoi mailed tokens';
-const TOKEN = /^[\w-]{43}$/;
 
 /**
  * Tokens that reach people by mail. One is made from an id and Ketnoi’s secret, as often as it is needed, and kept nowhere; the
@@ -32,8 +32,6 @@ export class MailedTokens {
 
   /** Under which a token is looked for; null for what is none. */
   read(token: string): Buffer | null {
-    return TOKEN.test(token) ? digest(token) : null;
+    return looksLikeToken(token) ? digest(token) : null;
   }
 }
-
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

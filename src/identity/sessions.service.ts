@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import type { Config } from '../platform/config/config.js';
@@ -14,11 +13,9 @@ import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
 import { MOST_SESSIONS } from './limits.js';
+import { digest, looksLikeToken, newToken } from './secret-tokens.js';
 import type { SessionActor } from './signed-in.js';
 import { ViewersService } from './viewers.service.js';
-
-const TOKEN_BYTES = 32;
-const TOKEN = /^[\w-]{43}$/;
 
 export interface SignedIn {
   session: SessionModel;
@@ -153,7 +150,7 @@ export class SessionsService {
   }
 
   private async familyOf(refreshToken: string, user: Buffer | null = null): Promise<Family | null> {
-    if (!TOKEN.test(refreshToken)) return null;
+    if (!looksLikeToken(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
       `SELECT session.id AS "sessionId", session.person_id AS "personId",
               organisation_id AS "organisationId", used_at IS NOT NULL AS "wasUsed",
@@ -182,7 +179,7 @@ export class SessionsService {
 
   /** Touches no row that is there: any number may do it at the same moment. */
   private async handOut(sessionId: string, personId: string): Promise<SessionModel> {
-    const refreshToken = randomBytes(TOKEN_BYTES).toString('base64url');
+    const refreshToken = newToken();
     await this.unitOfWork.query('INSERT INTO refresh_token (hash, session_id) VALUES ($1, $2)', [
       digest(refreshToken),
       sessionId,
@@ -196,5 +193,4 @@ export class SessionsService {
   }
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const fingerprint = ({ address, name }: Client): Buffer => digest(JSON.stringify([address, name]));

@@ -1,12 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Retention } from '../platform/retention/retention.js';
 import { CHALLENGE_MINUTES } from './limits.js';
+import { digest, looksLikeToken, newToken } from './secret-tokens.js';
 import type { SignInChallengeModel } from './second-factors.models.js';
-
-const TOKEN_BYTES = 32;
-const TOKEN = /^[\w-]{43}$/;
 
 /** Whose sign-in waits for a code. */
 export interface Challenged {
@@ -31,7 +28,7 @@ export class SignInChallenges {
   }
 
   async issue(personId: string, organisationId: string): Promise<SignInChallengeModel> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newToken();
     const [challenge] = await this.unitOfWork.query<{ expiresAt: Date }>(
       `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
        VALUES ($1, $2, $3, now() + make_interval(mins => $4)) RETURNING expires_at AS "expiresAt"`,
@@ -42,7 +39,7 @@ export class SignInChallenges {
 
   /** Null for a token that is none, is over or was used, and for somebody who may not come in any more. */
   async find(token: string): Promise<Challenged | null> {
-    if (!TOKEN.test(token)) return null;
+    if (!looksLikeToken(token)) return null;
     const [challenged] = await this.unitOfWork.query<Challenged>(
       `SELECT person.id AS "personId", membership.organisation_id AS "organisationId", person.email
        FROM sign_in_challenge
@@ -64,5 +61,3 @@ export class SignInChallenges {
     await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE hash = $1', [digest(token)]);
   }
 }
-
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

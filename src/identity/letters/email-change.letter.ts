@@ -6,7 +6,7 @@ import { catalogue, sentence } from '../../platform/i18n/message.js';
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { MailedTokens } from '../mailed-tokens.js';
-import { letterTo, type Reader, WORDS } from './words.js';
+import { letterWithToken, type Reader, WORDS } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Xác nhận địa chỉ e-mail mới cho Ketnoi', en: 'Confirm your new e-mail address for Ketnoi' },
@@ -50,11 +50,10 @@ export class EmailChangeLetter implements Letter<{ changeId: string }> {
     if (!asked) return null;
     const { language, hash } = asked;
     const time = sentence(WORDS.HOURS, language, { number: this.config.auth.emailChangeHours });
-    return letterTo(asked, {
-      subject: TEXT.SUBJECT[language],
-      opening: [TEXT.OPENING[language]],
-      action: { label: TEXT.ACTION[language], page: 'email-change', token: await this.tokens.verified(changeId, hash) },
-      closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
+    return letterWithToken(asked, TEXT, {
+      page: 'email-change',
+      token: await this.tokens.verified(changeId, hash),
+      time,
     });
   }
 }

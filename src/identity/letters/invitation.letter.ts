@@ -6,7 +6,7 @@ import { catalogue, type Language, sentence } from '../../platform/i18n/message.
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { MailedTokens } from '../mailed-tokens.js';
-import { letterTo, WORDS } from './words.js';
+import { letterWithToken, WORDS } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Lời mời tham gia {organisation} trên Ketnoi', en: 'An invitation to {organisation} on Ketnoi' },
@@ -57,14 +57,8 @@ export class InvitationLetter implements Letter<{ tokenId: string }> {
     const { language, organisation, inviter, address, hash } = asked;
     const name = asked.name ?? address;
     const time = sentence(WORDS.DAYS, language, { number: this.config.auth.invitationDays });
-    return letterTo(
-      { name, address, language },
-      {
-        subject: sentence(TEXT.SUBJECT, language, { organisation }),
-        opening: [sentence(TEXT.OPENING, language, { inviter, organisation })],
-        action: { label: TEXT.ACTION[language], page: 'invitation', token: await this.tokens.verified(tokenId, hash) },
-        closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
-      },
-    );
+    const token = await this.tokens.verified(tokenId, hash);
+    const values = { inviter, organisation };
+    return letterWithToken({ name, address, language }, TEXT, { page: 'invitation', token, time, values });
   }
 }

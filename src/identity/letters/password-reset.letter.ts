@@ -6,7 +6,7 @@ import { catalogue, sentence } from '../../platform/i18n/message.js';
 import type { Letter, Mail } from '../../platform/mail/letter.js';
 import { Letters } from '../../platform/mail/letters.js';
 import { MailedTokens } from '../mailed-tokens.js';
-import { letterTo, type Reader, WORDS } from './words.js';
+import { letterWithToken, type Reader, WORDS } from './words.js';
 
 const TEXT = catalogue({
   SUBJECT: { vi: 'Đặt lại mật khẩu Ketnoi', en: 'Reset your Ketnoi password' },
@@ -49,15 +49,10 @@ export class PasswordResetLetter implements Letter<{ resetId: string }> {
     if (!asked) return null;
     const { language, hash } = asked;
     const time = sentence(WORDS.MINUTES, language, { number: this.config.auth.passwordResetMinutes });
-    return letterTo(asked, {
-      subject: TEXT.SUBJECT[language],
-      opening: [TEXT.OPENING[language]],
-      action: {
-        label: TEXT.ACTION[language],
-        page: 'password-reset',
-        token: await this.tokens.verified(resetId, hash),
-      },
-      closing: [sentence(WORDS.ONCE, language, { time }), TEXT.CLOSING[language]],
+    return letterWithToken(asked, TEXT, {
+      page: 'password-reset',
+      token: await this.tokens.verified(resetId, hash),
+      time,
     });
   }
 }

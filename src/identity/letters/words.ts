@@ -1,4 +1,4 @@
-import { catalogue, type Language, sentence } from '../../platform/i18n/message.js';
+import { catalogue, type Language, type Message, sentence } from '../../platform/i18n/message.js';
 import type { Mail } from '../../platform/mail/letter.js';
 
 /** What stands in every letter of this room. */
@@ -17,6 +17,29 @@ export interface Reader {
   name: string;
   address: string;
   language: Language;
+}
+
+/** What a letter says that somebody answers with a token. */
+interface TokenText {
+  SUBJECT: Message;
+  OPENING: Message;
+  ACTION: Message;
+  CLOSING: Message;
+}
+
+/** A letter with something to be done by it: once, and for a while. `values` are what subject and opening speak of. */
+export function letterWithToken(
+  reader: Reader,
+  text: TokenText,
+  { page, token, time, values = {} }: { page: string; token: string; time: string; values?: Record<string, string> },
+): Mail {
+  const { language } = reader;
+  return letterTo(reader, {
+    subject: sentence(text.SUBJECT, language, values),
+    opening: [sentence(text.OPENING, language, values)],
+    action: { label: text.ACTION[language], page, token },
+    closing: [sentence(WORDS.ONCE, language, { time }), text.CLOSING[language]],
+  });
 }
 
 /** A letter of this room: it greets its reader before anything else. */
