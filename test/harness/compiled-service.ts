@@ -82,8 +82,8 @@ export async function anotherBuild(change: (folder: string) => void): Promise<st
 }
 
 /** Where the processes on one database keep what is not in it: what others published would be false of it. */
-export const homeBeside = (databaseUrl: string | undefined): string | undefined =>
-  databaseUrl && join(tmpdir(), 'ketnoi-homes', new URL(databaseUrl).pathname.slice(1));
+export const homeBeside = (databaseUrl: string): string =>
+  join(tmpdir(), 'ketnoi-homes', new URL(databaseUrl).pathname.slice(1));
 
 /** A process of the sources as they are. */
 export class ServiceProcess extends BuiltProcess {
@@ -93,7 +93,7 @@ export class ServiceProcess extends BuiltProcess {
     environment: Record<string, string | undefined> = {},
     build?: string,
   ): Promise<ServiceProcess> {
-    const home = { KETNOI_HOME: homeBeside(environment.DATABASE_URL) };
+    const home = environment.DATABASE_URL ? { KETNOI_HOME: homeBeside(environment.DATABASE_URL) } : {};
     return this.spawned(build ?? (await compiledService()), file, args, { ...home, ...environment });
   }
 }

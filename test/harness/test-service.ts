@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -52,7 +51,7 @@ async function makeDatabase(server: EmbeddedPostgres, template: string | undefin
     embedded: true,
     close: async () => {
       await server.dropDatabase(name);
-      await rm(homeBeside(appUrl)!, { recursive: true, force: true });
+      await rm(homeBeside(appUrl), { recursive: true, force: true });
       await server.close();
     },
   };
@@ -77,8 +76,7 @@ export interface TestServiceOptions {
 }
 
 /** Of one database, so that no service takes another’s files for strays. */
-export const folderOfFiles = ({ url }: TestDatabase): string =>
-  join(tmpdir(), 'ketnoi-files', new URL(url).pathname.slice(1));
+export const folderOfFiles = ({ url }: TestDatabase): string => join(homeBeside(url), 'files');
 
 /** The real application over real HTTP, on a database of its own. */
 export class TestService {
@@ -94,7 +92,7 @@ export class TestService {
     if (options.database) await prepareDatabase(database.ownerUrl, pino({ level: 'silent' }));
     const config = readConfig({
       NODE_ENV: 'test',
-      KETNOI_HOME: join(process.cwd(), 'node_modules', '.cache', 'ketnoi-test'),
+      KETNOI_HOME: homeBeside(database.url),
       KETNOI_SECRET: 'a secret that only the tests know, long enough',
       REDIS_URL: process.env.REDIS_URL,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
@@ -103,7 +101,6 @@ export class TestService {
       // All tests come from one address, and each makes the people it needs.
       BUDGETS: PLENTY,
       JOB_LEASE_SECONDS: '3',
-      FILES_FOLDER: folderOfFiles(database),
       ...options.environment,
     });
     try {
@@ -135,7 +132,6 @@ export class TestService {
   async close(): Promise<void> {
     await this.app.close();
     await this.database.close();
-    await rm(folderOfFiles(this.database), { recursive: true, force: true });
   }
 }
 

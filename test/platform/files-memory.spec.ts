@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '../harness/compiled-service.js';
 import { openPut, slotFor } from '../harness/files.js';
 import { aSignUp, SIGN_UP_SUPPLIER } from '../harness/people.js';
 import { TestClient } from '../harness/test-client.js';
-import { cloneDatabase, folderOfFiles, type TestDatabase } from '../harness/test-service.js';
+import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 import { filesIn } from './stored-contents.js';
 
 const UPLOADS = 60;
@@ -23,7 +22,6 @@ describe('sixty uploads of 5 MB at once', () => {
       DATABASE_URL: database.url,
       DATABASE_OWNER_URL: database.ownerUrl,
       KETNOI_SECRET: 'a secret that only the tests know, long enough',
-      FILES_FOLDER: folderOfFiles(database),
       PORT: '0',
     });
     await service.running();
@@ -34,7 +32,6 @@ describe('sixty uploads of 5 MB at once', () => {
   afterAll(async () => {
     await service?.kill();
     await database?.close();
-    await rm(folderOfFiles(database), { recursive: true, force: true });
   });
 
   it('take the memory of their pieces, not of their contents', async () => {

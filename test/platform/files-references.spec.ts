@@ -141,7 +141,6 @@ describe('what refers to a file', () => {
         DATABASE_URL: service.database.url,
         DATABASE_OWNER_URL: service.database.ownerUrl,
         KETNOI_SECRET: service.config.auth.secret!,
-        FILES_FOLDER: folderOfFiles(service.database),
         PORT: '0',
       });
       await killed.running();
@@ -197,7 +196,6 @@ describe('what refers to a file', () => {
       DATABASE_URL: service.database.url,
       DATABASE_OWNER_URL: service.database.ownerUrl,
       KETNOI_SECRET: service.config.auth.secret!,
-      FILES_FOLDER: folderOfFiles(service.database),
     };
     const doctor = await ServiceProcess.start('src/cli.js', ['doctor', '--json'], environment);
     await doctor.ended;
