@@ -77,6 +77,7 @@ export class Scene {
       DATABASE_POOL_SIZE: '6',
       REDIS_URL: this.queue.redis?.url,
       ACCESS_TOKEN_MINUTES: '1440',
+      STEP_UP_MINUTES: '1440',
       BUDGETS: BUDGET_NAMES.map((name) => `${name}=900000000/60`).join(),
       JOB_LEASE_SECONDS: String(LEASE_SECONDS),
       JOBS_WAITING_PER_ORGANISATION: '1000000',
