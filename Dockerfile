@@ -6,17 +6,17 @@ RUN ["npm", "ci"]
 COPY . .
 RUN ["npm", "run", "build"]
 RUN ["npm", "prune", "--omit=dev"]
-RUN ["mkdir", "/app/files"]
+RUN ["mkdir", "-p", "/app/home/files"]
 
 # What runs: the compiled code and its libraries, owned by root and run by an ordinary user who can change neither.
 FROM node:22-slim
-ENV NODE_ENV=production KETNOI_HOME=/home/node/ketnoi HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production KETNOI_HOME=/var/lib/ketnoi HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE /app/NOTICE ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # A volume that is mounted here is the ordinary user’s from the beginning.
-COPY --from=build --chown=node:node /app/files /var/lib/ketnoi/files
+COPY --from=build --chown=node:node /app/home /var/lib/ketnoi
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
