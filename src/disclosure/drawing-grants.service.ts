@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { type PersonActor, system } from '../platform/database/actor.js';
 import { newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { grouped } from '../platform/graphql/grouped.js';
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { Refusal, refuse } from '../platform/graphql/problems.js';
 import type { ComponentRequest } from '../requests/component-request.entity.js';
@@ -55,7 +56,7 @@ export class DrawingGrantsService {
         const rows = await this.unitOfWork
           .repository(DrawingGrant)
           .find({ where: { requestId: In([...ids]) }, order: { id: 'ASC' } });
-        return ids.map((id) => rows.filter((row) => row.requestId === id));
+        return grouped(ids, rows, (row) => row.requestId);
       })
       .load(requestId);
   }

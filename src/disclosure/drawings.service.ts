@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { grouped } from '../platform/graphql/grouped.js';
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import type { StoredFile } from '../platform/storage/stored-file.entity.js';
@@ -67,7 +68,7 @@ export class DrawingsService {
         const found = await this.unitOfWork
           .repository(Drawing)
           .find({ where: { lineId: In([...ids]), removedAt: IsNull() }, order: { id: 'ASC' } });
-        return ids.map((id) => found.filter((drawing) => drawing.lineId === id));
+        return grouped(ids, found, (drawing) => drawing.lineId);
       })
       .load(lineId);
   }

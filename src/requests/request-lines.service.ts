@@ -4,9 +4,9 @@ import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import { type ListOfEach, pageOfEach } from '../platform/graphql/list-of-each.js';
+import { grouped } from '../platform/graphql/grouped.js';
 import type { Loaders } from '../platform/graphql/operation-context.js';
 import { ComponentRequest } from './component-request.entity.js';
-import { grouped } from './grouped.js';
 import type { DeliveryPlace } from '../criteria/place/shape.js';
 import type { Operation } from '../criteria/process/shape.js';
 import type { Requirements } from '../criteria/registry.js';
@@ -68,7 +68,7 @@ export class RequestLinesService {
       where: { requestId: In([...requestIds]), removedAt: IsNull() },
       order: { position: 'ASC' },
     });
-    return grouped(requestIds, lines);
+    return grouped(requestIds, lines, ({ requestId }) => requestId);
   }
 
   /** The lines that are in a request now, and since which of its revisions each has asked for the same. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { grouped } from '../platform/graphql/grouped.js';
 import type { CountedConnection, PageArgs } from '../platform/graphql/connection.js';
 import { pageOfEach } from '../platform/graphql/list-of-each.js';
 import { oneById } from '../platform/graphql/one-by-id.js';
@@ -96,9 +97,7 @@ export class SupplierLoaders {
         const rows = await this.unitOfWork
           .repository(entity)
           .find({ where: where as never, order: { id: 'ASC' } as never });
-        const byFirm = new Map<string, T[]>(ids.map((id) => [id, []]));
-        for (const row of rows) byFirm.get(row.firmId)!.push(row);
-        return ids.map((id) => byFirm.get(id)!);
+        return grouped(ids, rows, (row) => row.firmId);
       })
       .load(firmId);
   }

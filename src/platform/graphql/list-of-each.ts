@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { grouped } from './grouped.js';
 import type { CountedConnection, PageArgs } from './connection.js';
 import type { Loaders } from './operation-context.js';
 import { type AskedPage, askedPage, betweenKeys, connection, namedIn, orderedBy, readingDirection } from './page.js';
@@ -62,9 +63,7 @@ async function nextOfEach<Row extends ObjectLiteral>(
     .andWhere(list.goneSince ? `row.${list.goneSince} IS NULL` : 'true')
     .orderBy(`row.${list.key}`, readingDirection(asked))
     .getMany();
-  const ofParent = new Map<string, Row[]>(parentIds.map((id) => [id, []]));
-  for (const row of rows) ofParent.get(row[list.parent] as string)?.push(row);
-  return parentIds.map((id) => ofParent.get(id)!);
+  return grouped(parentIds, rows, (row) => row[list.parent] as string);
 }
 
 async function countOfEach<Row extends ObjectLiteral>(
