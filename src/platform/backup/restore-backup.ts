@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
-import { DataSource, MigrationExecutor } from 'typeorm';
-import { asOwner, connectionOptions, DatabaseClient } from '../database/client.js';
-import { ensureRoles } from '../database/migrate.js';
+import { MigrationExecutor } from 'typeorm';
+import { asOwner, type DatabaseClient } from '../database/client.js';
+import { ownerDataSource } from '../database/data-source.js';
+import { ensureRoles, nameOf } from '../database/migrate.js';
 import type { Migration } from '../room.js';
 import type { FileStore } from '../storage/store/file-store.js';
 import type { Incoming } from '../storage/store/incoming.js';
@@ -49,10 +50,9 @@ export async function restoreBackup(
 /** Those that the archive names, all of which this build must know. */
 function knownMigrations({ build, migrations }: Header, known: readonly Migration[]): Migration[] {
   const named = new Set(migrations);
-  const wanted = known.filter((migration) => named.has(new migration().name ?? migration.name));
-  if (wanted.length === named.size) return wanted;
-  const names = new Set(wanted.map((migration) => new migration().name ?? migration.name));
+  const names = new Set(known.map(nameOf));
   const unknown = migrations.filter((name) => !names.has(name));
+  if (unknown.length === 0) return known.filter((migration) => named.has(nameOf(migration)));
   throw new RestoreRefusedError(
     `The backup was taken by a newer or another build (${build}), with migrations this one does not know: ${unknown.join(', ')}. Restore it with that build.`,
   );
@@ -74,13 +74,7 @@ async function inOneTransaction(
   migrations: readonly Migration[],
   fill: (client: DatabaseClient) => Promise<void>,
 ): Promise<void> {
-  const owner = new DataSource({
-    type: 'postgres',
-    url: ownerUrl,
-    migrations: [...migrations],
-    migrationsTableName: 'migration',
-    extra: { Client: DatabaseClient, options: connectionOptions() },
-  });
+  const owner = ownerDataSource(ownerUrl, migrations);
   await owner.initialize();
   const runner = owner.createQueryRunner();
   try {

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { connectionOptions, DatabaseClient } from './client.js';
 import { APPLICATION_ROLE } from './roles.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
+import type { Migration } from '../room.js';
 
 /**
  * The application’s connections. Statements of one operation are pipelined: parallel resolvers share the transaction
@@ -29,3 +30,14 @@ export function applicationDataSource(url: string, entities: Type<object>[], poo
     },
   });
 }
+
+/** The connection of whoever changes the database’s shape. */
+export const ownerDataSource = (url: string, migrations: readonly Migration[]): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    migrations: [...migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    extra: { Client: DatabaseClient, options: connectionOptions() },
+  });

@@ -1,7 +1,7 @@
-import { DataSource } from 'typeorm';
 import type { Migration } from '../room.js';
 import { dropViews } from './access/print-views.js';
-import { asOwner, connectionOptions, DatabaseClient } from './client.js';
+import { asOwner, type DatabaseClient } from './client.js';
+import { ownerDataSource } from './data-source.js';
 import { ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE, ROLE_OF } from './roles.js';
 
 /** The injection token of the migrations this build knows. */
@@ -18,14 +18,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
   return asOwner(ownerUrl, 'ketnoi-migrate', async (lock) => {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureRoles(lock);
-    const owner = new DataSource({
-      type: 'postgres',
-      url: ownerUrl,
-      migrations: [...migrations],
-      migrationsTableName: 'migration',
-      migrationsTransactionMode: 'each',
-      extra: { Client: DatabaseClient, options: connectionOptions() },
-    });
+    const owner = ownerDataSource(ownerUrl, migrations);
     await owner.initialize();
     try {
       const hasPending = await owner.showMigrations();
@@ -83,8 +76,8 @@ export async function isOfNewerBuild(ownerUrl: string, migrations: readonly Migr
   });
 }
 
-const namesOf = (migrations: readonly Migration[]): string[] =>
-  migrations.map((migration) => new migration().name ?? migration.name);
+export const nameOf = (migration: Migration): string => new migration().name ?? migration.name;
+const namesOf = (migrations: readonly Migration[]): string[] => migrations.map(nameOf);
 
 const breaking = (migrations: readonly Migration[]): Set<string> =>
   new Set(namesOf(migrations.filter((migration) => new migration().breaksOlderBuilds)));
