@@ -191,9 +191,11 @@ describe('registering a firm in one piece', () => {
   it('reads a hundred addresses of nothing but parts while others are answered', async () => {
     const client = await signedInSupplier(service);
     const sites = Array.from({ length: 100 }, (_, at) => ({ key: `${at}`, address: `p. b${at},`.repeat(60) }));
+    // So much that there is time for others, however fast the addresses are read.
+    const capabilities = Array.from({ length: 500 }, (_, at) => ({ process: 'milling', site: `${at % 100}` }));
     let isDone = false;
     const registered = mutate(client, 'firmRegister', {
-      input: aRegistrationInput({ sites, capabilities: [], certificates: [] }),
+      input: aRegistrationInput({ sites, capabilities, certificates: [] }),
     }).finally(() => (isDone = true));
     let answered = 0;
     for (; !isDone; answered += 1) await new TestClient(service.url).data('{ service { version } }');
