@@ -16,39 +16,73 @@ export interface Walked<Subject, Move extends string> {
   stateOf(subject: Subject): Promise<string>;
 }
 
-/** Makes every move in every state that moves lead to, each on a subject that was brought there the same way. */
-export async function walkStates<Subject, Move extends string>({
-  moves,
-  begin,
-  make,
-  stateOf,
-}: Walked<Subject, Move>): Promise<Walk<Move>> {
-  const walk: Walk<Move> = new Map();
-  const waiting: Move[][] = [[]];
-  const seen = new Set([await stateOf(await begin())]);
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const arrive = async (): Promise<Subject> => {
-      const arriving = await begin();
-      for (const move of path!) await make(arriving, move);
-      return arriving;
-    };
-    let subject = await arrive();
-    const state = await stateOf(subject);
-    const attempts = {} as Record<Move, Attempt>;
-    for (const move of moves) {
-      const refusals = await make(subject, move);
-      const to = await stateOf(subject);
-      attempts[move] = { to, refusals };
-      if (!seen.has(to)) {
-        seen.add(to);
-        waiting.push([...path, move]);
-      }
-      // What was refused changed nothing, and a move that led back may be followed by the next.
-      if (to !== state) subject = await arrive();
+/**
+ * Makes every move in every state that moves lead to. One subject goes on for as long as a move that was not made yet can be
+ * reached from where it stands; then a new one is brought to what is left, the way it was found.
+ */
+export async function walkStates<Subject, Move extends string>(asked: Walked<Subject, Move>): Promise<Walk<Move>> {
+  const { moves, begin, make, stateOf } = asked;
+  const found = new Map<string, { way: Move[]; attempts: Partial<Record<Move, Attempt>> }>();
+  const untried = (state: string): Move | undefined => moves.find((move) => !found.get(state)!.attempts[move]);
+
+  let subject = await begin();
+  let way: Move[] = [];
+  let state = await stateOf(subject);
+  const arriveAt = (next: string): void => {
+    state = next;
+    if (!found.has(next)) found.set(next, { way: [...way], attempts: {} });
+  };
+  /** One move on; where it led somewhere else before, it depends on more than the state, and no plan rests on it again. */
+  const go = async (move: Move): Promise<void> => {
+    const from = found.get(state)!.attempts;
+    const refusals = await make(subject, move);
+    if (refusals.length === 0) way.push(move);
+    const to = await stateOf(subject);
+    from[move] ??= { to, refusals };
+    if (from[move].to !== to) unsteady.add(`${state} ${move}`);
+    arriveAt(to);
+  };
+  const unsteady = new Set<string>();
+  const steadyFrom = (from: string): [Move, string][] =>
+    allOf(found.get(from)!.attempts as Record<Move, Attempt>)
+      .filter(([move]) => !unsteady.has(`${from} ${move}`))
+      .map(([move, { to }]) => [move, to]);
+
+  arriveAt(state);
+  for (;;) {
+    const move = untried(state) ?? firstStep(state, steadyFrom, (reached) => untried(reached) !== undefined);
+    if (move) {
+      await go(move);
+      continue;
     }
-    walk.set(state, attempts);
+    const left = [...found].find(([one]) => untried(one) !== undefined);
+    if (!left) return new Map([...found].map(([one, { attempts }]) => [one, attempts as Record<Move, Attempt>]));
+    subject = await begin();
+    way = [];
+    for (const step of left[1].way) {
+      await make(subject, step);
+      way.push(step);
+    }
+    arriveAt(await stateOf(subject));
+    if (state !== left[0]) throw new Error(`${way.join(', ')} led to ${left[0]} once, and then to ${state}`);
   }
-  return walk;
+}
+
+/** The first move of a shortest way to a state that is wanted. */
+function firstStep<Move extends string>(
+  from: string,
+  leadingOn: (state: string) => [Move, string][],
+  isWanted: (state: string) => boolean,
+): Move | undefined {
+  const seen = new Set([from]);
+  let reached = leadingOn(from).map(([move, to]) => ({ first: move, to }));
+  while (reached.length > 0) {
+    const fresh = reached.filter(({ to }) => !seen.has(to) && seen.add(to));
+    const wanted = fresh.find(({ to }) => isWanted(to));
+    if (wanted) return wanted.first;
+    reached = fresh.flatMap(({ first, to }) => leadingOn(to).map(([, next]) => ({ first, to: next })));
+  }
+  return undefined;
 }
 
 /** The states from which no move leads on. */
