@@ -41,6 +41,8 @@ import { wrapOperations } from './wrap-operations.js';
         budgets: RequestBudgets,
       ): MercuriusDriverConfig => ({
         autoSchemaFile: true,
+        // Mercurius validates it, and printing it answers the same introspection.
+        buildSchemaOptions: { skipCheck: true },
         sortSchema: true,
         transformSchema: (schema) => completeSchema(schema, policy),
         path: '/graphql',
