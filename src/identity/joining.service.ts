@@ -48,7 +48,7 @@ export class JoiningService {
       if (personId instanceof Refusal) return personId;
       const { id, organisationId, role } = invitation;
       await this.unitOfWork.query('UPDATE invitation SET accepted_at = now() WHERE id = $1', [id]);
-      await this.audit.record('invitation.accept', 'invitation', id, { organisationId, personId, role });
+      await this.audit.record('invitation.accept', 'invitation', id, { role }, { organisationId, personId });
       return {
         organisation: await this.unitOfWork.repository(Organisation).findOneByOrFail({ id: organisationId }),
         signedIn: isPerson(actor) ? null : await this.sessions.open({ personId, organisationId }, client),

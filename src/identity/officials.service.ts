@@ -66,7 +66,7 @@ export class OfficialsService {
       password,
       language: 'vi',
     });
-    await this.audit.record('official.create', 'person', id, { organisationId });
+    await this.audit.record('official.create', 'person', id, {}, { organisationId });
     return { official: (await this.find(freeEmail))!, password };
   }
 
@@ -77,7 +77,8 @@ export class OfficialsService {
     const password = await this.passwords.generateFor(official.email);
     await this.people.setPassword(official.personId, password);
     await this.throttle.forgiveAll(official.email);
-    await this.audit.record('official.reset-password', 'person', official.personId);
+    const { personId, authorityId: organisationId } = official;
+    await this.audit.record('official.reset-password', 'person', personId, {}, { organisationId });
     return { official, password };
   }
 
@@ -96,7 +97,8 @@ export class OfficialsService {
     const official = await this.find(email);
     if (!official) return refuse(IDENTITY.EMAIL_UNKNOWN, ['email']);
     await this.people.leave(official.personId, official.authorityId);
-    await this.audit.record('official.remove', 'person', official.personId);
+    const { personId, authorityId: organisationId } = official;
+    await this.audit.record('official.remove', 'person', personId, {}, { organisationId });
     return official;
   }
 

@@ -117,7 +117,7 @@ export class OwnDataService {
       }
       await this.unitOfWork.query('UPDATE email_change SET used_at = now() WHERE person_id = $1', [personId]);
       await this.unitOfWork.query('DELETE FROM password_reset WHERE email IN ($1, $2)', [oldEmail, newEmail]);
-      await this.audit.record('person.change-email', 'person', personId);
+      await this.audit.record('person.change-email', 'person', personId, {}, { personId });
       return this.unitOfWork.repository(Person).findOneByOrFail({ id: personId });
     });
   }

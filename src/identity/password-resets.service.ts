@@ -78,7 +78,7 @@ export class PasswordResetsService {
       await this.unitOfWork.query('UPDATE password_reset SET used_at = now() WHERE email = $1', [person.email]);
       await this.people.setPassword(person.id, newPassword);
       await this.throttle.forgiveAll(person.email!);
-      await this.audit.record('person.reset-password', 'person', person.id);
+      await this.audit.record('person.reset-password', 'person', person.id, {}, { personId: person.id });
       return person;
     });
   }

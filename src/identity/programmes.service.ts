@@ -50,7 +50,7 @@ export class ProgrammesService {
        ON CONFLICT (code) DO UPDATE SET name = excluded.name, sectors = excluded.sectors RETURNING id`,
       [code, name, sectors, newId()],
     );
-    await this.audit.record('programme.set', 'programme', programme!.id, { code, name, sectors });
+    await this.audit.record('programme.set', 'programme', programme!.id, { code, sectors });
     return { code, name, sectors };
   }
 

@@ -77,7 +77,7 @@ export class RemitsService {
       `UPDATE remit SET ${column} = $2, changed_at = clock_timestamp() WHERE organisation_id = $1`,
       [id, codes],
     );
-    await this.audit.record('remit.set', 'organisation', id, { [column]: codes });
+    await this.audit.record('remit.set', 'organisation', id, { [column]: codes }, { organisationId: id });
     const [remit] = await this.unitOfWork.query<Remit>(`${REMITS} WHERE organisation.id = $1`, [id]);
     return remit!;
   }

@@ -75,7 +75,7 @@ export class SessionsService {
        VALUES ($1, $2, $3, now() + make_interval(days => $4), $5, $6)`,
       [sessionId, personId, organisationId, this.config.auth.refreshTokenDays, client.name, client.address],
     );
-    await this.audit.record('session.create', 'session', sessionId, { personId });
+    await this.audit.record('session.create', 'session', sessionId, {}, { personId, organisationId });
     const device = await this.devices.deviceOf(personId, deviceToken);
     const session = await this.handOut(sessionId, personId);
     return { viewer, session: { ...session, deviceToken: await this.devices.issue(device) } };
@@ -89,10 +89,10 @@ export class SessionsService {
       const family = await this.familyOf(refreshToken, user);
       const viewer = family ? await this.viewers.find(family.personId, family.organisationId) : null;
       if (!family || !viewer || !family.isStanding) return ended;
-      if (family.isInGrace) return { viewer, session: await this.handOut(family.sessionId, family.personId) };
+      if (family.isInGrace) return this.goOn(family, viewer);
       if (family.wasUsed) {
         await this.end(family.sessionId);
-        await this.audit.record('session.reuse', 'session', family.sessionId, { personId: family.personId });
+        await this.audit.record('session.reuse', 'session', family.sessionId, {}, family);
         return ended;
       }
       await this.unitOfWork.query('UPDATE refresh_token SET used_at = now(), used_by = $2 WHERE hash = $1', [
@@ -100,8 +100,13 @@ export class SessionsService {
         user,
       ]);
       await this.prolong(family.sessionId, client);
-      return { viewer, session: await this.handOut(family.sessionId, family.personId) };
+      return this.goOn(family, viewer);
     });
+  }
+
+  private async goOn(family: Family, viewer: ViewerModel): Promise<SignedIn> {
+    await this.audit.record('session.refresh', 'session', family.sessionId, {}, family);
+    return { viewer, session: await this.handOut(family.sessionId, family.personId) };
   }
 
   /** Signs out. A token that is none has no session to end, which is what was asked for. */
@@ -110,7 +115,7 @@ export class SessionsService {
       const family = await this.familyOf(refreshToken);
       if (!family?.isStanding) return;
       await this.end(family.sessionId);
-      await this.audit.record('session.revoke', 'session', family.sessionId, { personId: family.personId });
+      await this.audit.record('session.revoke', 'session', family.sessionId, {}, family);
     });
   }
 
@@ -120,7 +125,7 @@ export class SessionsService {
       const viewer = isId(organisationId) ? await this.viewers.find(personId, organisationId) : null;
       if (!viewer) return refuse(IDENTITY.MEMBERSHIP_NOT_FOUND, ['organisationId']);
       await this.unitOfWork.query('UPDATE session SET organisation_id = $2 WHERE id = $1', [sessionId, organisationId]);
-      await this.audit.record('session.switch-organisation', 'session', sessionId, { personId, organisationId });
+      await this.audit.record('session.switch-organisation', 'session', sessionId, { organisationId });
       return viewer;
     });
   }

@@ -56,7 +56,7 @@ export class SignInCodesService {
           : await this.refuseWrongPassword(personId, currentPassword ?? null);
       if (wrong) return wrong;
       await this.sessions.prove(sessionId);
-      await this.audit.record('session.confirm', 'session', sessionId, { personId });
+      await this.audit.record('session.confirm', 'session', sessionId);
       return (await this.viewers.find(personId, organisationId))!;
     });
   }

@@ -62,7 +62,8 @@ export class SignInService {
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
       if ((await this.factors.stateOf(person.id)) === 'IN_FORCE') {
-        await this.audit.record('session.challenge', 'person', person.id);
+        const { id: personId, organisationId } = person;
+        await this.audit.record('session.challenge', 'person', personId, {}, { organisationId, personId });
         return { challenge: await this.challenges.issue(person.id, person.organisationId) };
       }
       await this.throttle.forgive(email, guesser);

@@ -35,7 +35,7 @@ export class SignUpService {
       if (problems.any || !organisation || !person) return problems.refusal();
       const { id } = await this.people.createOrganisation(organisation);
       const { id: personId } = await this.people.join(id, 'OWNER', person);
-      await this.audit.record('organisation.sign-up', 'organisation', id, { kind, personId });
+      await this.audit.record('organisation.sign-up', 'organisation', id, { kind }, { organisationId: id, personId });
       return this.sessions.open({ personId, organisationId: id }, client);
     });
   }

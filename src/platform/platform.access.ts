@@ -33,11 +33,12 @@ const OWN_KEYS = keysOf(both(ofOwnOrganisation(), ofActingPerson()));
 /** Without knowing who asks, whoever knows the key is whom the answer was for. */
 const KEYS_OF_STRANGERS = keysOf('organisation_id IS NULL AND person_id IS NULL');
 
-/** Nobody writes an entry in another’s name, or one that is sealed already. */
+/** One that has no place in a chain yet, by the kind of actor that it is. */
+const NEW_ENTRY = both('position IS NULL AND hash IS NULL', 'actor_kind = (SELECT acting_kind())');
+/** Nobody writes an entry in another’s name. */
 const APPENDS_TO_AUDIT: Rules = {
   add: both(
-    'position IS NULL AND hash IS NULL',
-    'actor_kind = (SELECT acting_kind())',
+    NEW_ENTRY,
     'organisation_id IS NOT DISTINCT FROM (SELECT acting_organisation())',
     'person_id IS NOT DISTINCT FROM (SELECT acting_person())',
   ),
@@ -79,8 +80,9 @@ export const PLATFORM_ACCESS: readonly TableAccess[] = [
   ),
   byViewersToo(
     access('audit_entry', {
+      // Whose trail it is, it knows: of somebody who signs in, of an organisation that it works for.
       SYSTEM: {
-        ...APPENDS_TO_AUDIT,
+        add: NEW_ENTRY,
         read: ALL,
         change: {
           rows: 'position IS NULL',

@@ -39,7 +39,14 @@ export class ReviewRulesService {
       changedAt: this.clock.now(),
     });
     await this.unitOfWork.repository(ReviewRule).upsert(rule, ['organisationId']);
-    await this.audit.record('review-rule.set', 'organisation', organisation.id, { approvalsNeedTwo });
+    const { id: organisationId } = organisation;
+    await this.audit.record(
+      'review-rule.set',
+      'organisation',
+      organisationId,
+      { approvalsNeedTwo },
+      { organisationId },
+    );
     return rule;
   }
 }

@@ -241,9 +241,10 @@ export const TABLES: Record<string, TableAccess> = {
     change: { ...SYSTEM, ...OWN, ANONYMOUS: 'PUBLISHED' },
     remove: { ...SYSTEM, ...OWN, ANONYMOUS: 'OWN' },
   },
+  /** In whose trail it writes, Ketnoi knows itself. */
   audit_entry: {
     read: { ...SYSTEM, ...OWN },
-    add: { ...OWN, SYSTEM: 'OWN', ANONYMOUS: 'OWN' },
+    add: { ...OWN, ...SYSTEM, ANONYMOUS: 'OWN' },
     change: SYSTEM,
   },
   /** Whoever acts says so in its own name; the system forgets what is old. */

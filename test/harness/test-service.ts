@@ -71,6 +71,8 @@ export interface TestServiceOptions {
   /** Start the relay, the reconciler and the worker too. */
   withJobs?: boolean;
   environment?: Record<string, string>;
+  /** Where the log goes instead, a line at a time. */
+  log?: (line: string) => void;
   /** Called with the application before it listens, to reach into its providers. */
   prepare?: (app: NestFastifyApplication) => void;
 }
@@ -104,7 +106,7 @@ export class TestService {
       ...options.environment,
     });
     try {
-      const app = await createApp(config, createLogger(config), database);
+      const app = await createApp(config, createLogger(config, options.log && { write: options.log }), database);
       options.prepare?.(app);
       if (options.withJobs) await app.get(BackgroundWork).start();
       await app.listen(0, '127.0.0.1');

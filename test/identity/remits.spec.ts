@@ -69,6 +69,6 @@ describe('what an authority is there for', () => {
       ),
     );
     expect(entries.map(({ action }) => action)).toEqual(['remit.set', 'remit.set', 'programme.set', 'programme.set', 'remit.set']);
-    expect(entries.at(-2)!.data).toEqual({ code: 'cnht', name: 'cnht', sectors: ['electronics', 'mechanical'] });
+    expect(entries.at(-2)!.data).toEqual({ code: 'cnht', sectors: ['electronics', 'mechanical'] });
   }); // prettier-ignore
 });

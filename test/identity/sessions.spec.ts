@@ -33,7 +33,7 @@ describe('a session', () => {
   const aWhileAgo = (refreshToken: string) =>
     query(`UPDATE refresh_token SET used_at = used_at - interval '11 seconds' WHERE hash = $1`, [hashOf(refreshToken)]);
   const reuses = (personId: string) =>
-    query(`SELECT FROM audit_entry WHERE action = 'session.reuse' AND data->>'personId' = $1`, [personId]);
+    query(`SELECT FROM audit_entry WHERE action = 'session.reuse' AND person_id = $1`, [personId]);
 
   it('starts with the right password and tells its times', async () => {
     const { email, personId } = await signedInSupplier(service);

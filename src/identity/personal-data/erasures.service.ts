@@ -57,10 +57,13 @@ export class ErasuresService {
     return erasure ?? null;
   }
 
-  /** To be done when the time to take it back is over. A refusal has counted a wrong password, so it must not be undone. */
+  /**
+   * To be done when the time to take it back is over. A refusal has counted a wrong password, so it must not be undone. What
+   * somebody asks for as a person is in the trail of no organisation.
+   */
   async ask(actor: PersonActor, currentPassword: string): Promise<Erasure | Refusal> {
     const { personId } = actor;
-    const asked = await this.unitOfWork.actAs(system('identity.request-erasure'), async () => {
+    return this.unitOfWork.actAs(system('identity.request-erasure'), async () => {
       const wrong = await this.signIns.refuseWrongPassword(personId, currentPassword);
       if (wrong) return wrong;
       const problems = new Problems();
@@ -76,23 +79,22 @@ export class ErasuresService {
       const concerns = { subject: personId, organisationId: null };
       await this.outbox.put(ERASE_PERSON, { ...concerns, payload: { erasureId: id }, runAt: erasure!.dueAt });
       await this.letters.send(this.letter, { erasureId: id }, concerns);
+      await this.audit.record('person.request-erasure', 'person', personId, {}, { personId });
       return erasure!;
     });
-    if ('dueAt' in asked) await this.audit.record('person.request-erasure', 'person', personId);
-    return asked;
   }
 
   async cancel(actor: PersonActor): Promise<Refusal | null> {
     const { personId } = actor;
-    const cancelled = await this.unitOfWork.actAs(system('identity.cancel-erasure'), () =>
-      this.unitOfWork.query(
+    return this.unitOfWork.actAs(system('identity.cancel-erasure'), async () => {
+      const cancelled = await this.unitOfWork.query(
         `UPDATE erasure SET cancelled_at = now() WHERE person_id = $1 AND cancelled_at IS NULL AND done_at IS NULL RETURNING 1`,
         [personId],
-      ),
-    );
-    if (cancelled.length === 0) return refuse(IDENTITY.ERASURE_NOT_ASKED);
-    await this.audit.record('person.cancel-erasure', 'person', personId);
-    return null;
+      );
+      if (cancelled.length === 0) return refuse(IDENTITY.ERASURE_NOT_ASKED);
+      await this.audit.record('person.cancel-erasure', 'person', personId, {}, { personId });
+      return null;
+    });
   }
 
   /** In the unit of work of the job: all of it is done, or nothing. */

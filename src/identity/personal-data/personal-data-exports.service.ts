@@ -54,7 +54,7 @@ export class PersonalDataExportsService {
   async ask(actor: PersonActor): Promise<PersonalDataExport> {
     const { personId, organisationId } = actor;
     const id = newId();
-    const asked = await this.unitOfWork.actAs(system('identity.request-export'), async () => {
+    await this.unitOfWork.actAs(system('identity.request-export'), async () => {
       const rows = await this.unitOfWork.query(
         `INSERT INTO personal_data_export (id, person_id, organisation_id)
          SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM personal_data_export WHERE person_id = $2 AND made_at IS NULL)
@@ -64,9 +64,8 @@ export class PersonalDataExportsService {
       if (rows.length > 0) {
         await this.outbox.put(EXPORT_PERSON, { subject: personId, organisationId: null, payload: { exportId: id } });
       }
-      return rows.length > 0;
+      await this.audit.record('person.request-export', 'person', personId, { isNew: rows.length > 0 }, { personId });
     });
-    await this.audit.record('person.request-export', 'person', personId, { isNew: asked });
     return (await this.list(actor)).find(({ madeAt }) => madeAt === null)!;
   }
 

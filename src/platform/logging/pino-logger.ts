@@ -1,10 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config/config.js';
 import { requestContext } from './request-context.js';
 
 /** The process’s log: one JSON object a line on standard error, so that standard output stays free for results. */
-export function createLogger(config: Pick<Config, 'log'>): Logger {
+export function createLogger(
+  config: Pick<Config, 'log'>,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level: config.log.level,
@@ -15,7 +18,7 @@ export function createLogger(config: Pick<Config, 'log'>): Logger {
       serializers: { err: describeError },
       redact: ['req.headers', 'email', 'password', 'token', 'authorization', '*.email', '*.password', '*.token'],
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }
 

@@ -71,6 +71,7 @@ export class FileCollector {
     if (!due || (await this.references.among([id])).size > 0) return;
     const file = await this.unitOfWork.repository(StoredFile).findOneByOrFail({ id });
     await this.files.remove(file);
-    await this.audit.record('file.collect', 'file', id, { organisationId: file.organisationId, sha256: file.sha256 });
+    const { organisationId, sha256 } = file;
+    await this.audit.record('file.collect', 'file', id, { sha256 }, { organisationId });
   }
 }

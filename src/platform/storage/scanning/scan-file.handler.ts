@@ -69,7 +69,7 @@ export class ScanFileHandler implements JobHandler<{ fileId: string }> {
       .repository(StoredFile)
       .update({ id, state: 'QUARANTINED' }, { state, scannedAt: () => 'now()' });
     const action = finding === null ? 'file.scan' : 'file.remove-infected';
-    await this.audit.record(action, 'file', id, { organisationId, sha256, finding });
+    await this.audit.record(action, 'file', id, { sha256, finding }, { organisationId });
   }
 
   private async waitFor(file: StoredFile, cause: Error, run: JobRun): Promise<void> {
