@@ -253,6 +253,8 @@ export const TELLS_NOTHING: readonly string[] = [
   'matchAccessCut',
   'matchAccessRestore',
   'matchAgreementAccept',
+  'providerSignInBegin',
+  'providerSignInFinish',
   'recoveryCodesRenew',
   'requestAgreementAsk',
   'requestAgreementDrop',
