@@ -29,6 +29,7 @@ const IDENTITIES = {
       'PartSize',
       'PersonalData',
       'ProfileGap',
+      'ProviderSignIn',
       'RequestDisclosure',
       'RequestOperation',
       'RequestRevision',

@@ -59,6 +59,27 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('second_factor', {
     SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['secret', 'made_at', 'confirmed_at', 'last_step'] } },
   }),
+  access('sign_in_provider', {
+    SYSTEM: {
+      read: ALL,
+      add: ALL,
+      change: {
+        rows: ALL,
+        columns: [
+          'client_secret',
+          'redirect_uri',
+          'domains',
+          'claims',
+          'factors',
+          'is_only_way',
+          'changed_at',
+          'dropped_at',
+        ],
+      },
+    },
+  }),
+  access('provider_account', { SYSTEM: { read: ALL, add: ALL, remove: ALL } }),
+  access('provider_sign_in', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
   access('recovery_code', { SYSTEM: { read: ALL, add: ALL, remove: ALL } }),
   access('sign_in_challenge', { SYSTEM: EVERYTHING }),
   access('password_reset', { SYSTEM: EVERYTHING }),

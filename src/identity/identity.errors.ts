@@ -85,6 +85,66 @@ export const IDENTITY = catalogue({
     vi: 'Bạn chưa đăng ký ứng dụng xác thực.',
     en: 'You have not enrolled an authenticator app.',
   },
+  PROVIDER_UNKNOWN: {
+    vi: 'Không có cơ quan nào đăng nhập bằng tài khoản riêng với địa chỉ e-mail này. Hãy đăng nhập bằng mật khẩu.',
+    en: 'No authority signs in with accounts of its own at this e-mail address. Sign in with your password.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    vi: 'Hệ thống đăng nhập của cơ quan hiện không trả lời. Hãy thử lại sau.',
+    en: 'The sign-in of your authority does not answer right now. Try again later.',
+  },
+  PROVIDER_ANSWER_REFUSED: {
+    vi: 'Không xác nhận được lần đăng nhập này. Hãy đăng nhập lại từ đầu.',
+    en: 'This sign-in could not be confirmed. Begin again.',
+  },
+  PROVIDER_EMAIL_UNVERIFIED: {
+    vi: 'Hệ thống đăng nhập của cơ quan chưa xác minh địa chỉ e-mail của bạn. Hãy báo cho người quản trị của cơ quan.',
+    en: 'The sign-in of your authority has not verified your e-mail address. Tell its administrator.',
+  },
+  PROVIDER_ACCOUNT_REFUSED: {
+    vi: 'Tài khoản này không phải của cán bộ đang làm việc cho cơ quan ở Ketnoi. Hãy nhờ người quản trị của cơ quan.',
+    en: 'This account is not that of an official who acts for the authority in Ketnoi. Ask its administrator.',
+  },
+  PROVIDER_DEMANDED: {
+    vi: 'Cơ quan của bạn chỉ cho đăng nhập bằng tài khoản của cơ quan, không bằng mật khẩu Ketnoi.',
+    en: 'Your authority lets people sign in with their account there, and not with a password of Ketnoi.',
+  },
+  PROVE_AT_PROVIDER: {
+    vi: 'Hãy đăng nhập lại bằng tài khoản của cơ quan để xác nhận danh tính.',
+    en: 'Sign in with your account at the authority again, to prove who you are.',
+  },
+  SESSION_OF_PROVIDER: {
+    vi: 'Phiên này được mở bằng tài khoản của một cơ quan và chỉ làm việc cho cơ quan đó.',
+    en: 'This session was opened with an account of one authority, and acts for it alone.',
+  },
+  PROVIDER_NOT_SET: {
+    vi: 'Cơ quan này không có hệ thống đăng nhập riêng.',
+    en: 'This authority has no provider to sign in at.',
+  },
+  PROVIDER_ADDRESS_INVALID: {
+    vi: 'Hãy nêu một địa chỉ https, không có tên người dùng, tham số hay dấu #.',
+    en: 'Give an https address without user, query and fragment.',
+  },
+  PROVIDER_CLIENT_MISSING: {
+    vi: 'Hãy nêu mã ứng dụng (client id) mà nhà cung cấp đã cấp cho Ketnoi.',
+    en: 'Give the client id under which the provider knows Ketnoi.',
+  },
+  PROVIDER_SECRET_MISSING: {
+    vi: 'Hãy nêu tệp chứa mật khẩu ứng dụng (client secret).',
+    en: 'Name the file with the client secret.',
+  },
+  PROVIDER_WITHOUT_DOMAINS: {
+    vi: 'Hãy nêu ít nhất một tên miền e-mail của cơ quan.',
+    en: 'Name one mail domain of the authority at least.',
+  },
+  PROVIDER_WORD_INVALID: {
+    vi: '“{word}” không đúng dạng: tên miền như soct.example.vn, điều kiện như name=value, yếu tố thứ hai như acr=value hoặc amr=value.',
+    en: '“{word}” has not the right form: domains like soct.example.vn, claims like name=value, factors like acr=value or amr=value.',
+  },
+  PROVIDER_DOMAIN_TAKEN: {
+    vi: 'Tên miền {domain} đã thuộc hệ thống đăng nhập của cơ quan khác.',
+    en: 'The domain {domain} belongs to the provider of another authority.',
+  },
   ORGANISATION_COUNTRY_UNKNOWN: {
     vi: '"{code}" không phải là mã quốc gia hai chữ cái theo ISO 3166, ví dụ VN, JP, KR.',
     en: '"{code}" is not a two-letter country code of ISO 3166, such as VN, JP or KR.',

@@ -143,6 +143,13 @@ export class InvitationModel {
   expiresAt: Date;
 }
 
+export type SignInMethod = 'PASSWORD' | 'PROVIDER';
+
+export const SignInMethodEnum = describedEnum<SignInMethod>('SignInMethod', 'How a session was opened.', {
+  PASSWORD: 'With a password of Ketnoi, with or without a code beside it.',
+  PROVIDER: 'At the provider of the authority that the session acts for.',
+});
+
 @ObjectType('OpenSession', { description: 'One’s own sign-in that still stands, without its tokens.' })
 export class OpenSessionModel {
   @Field(() => ID, { description: 'For `sessionEnd`.' })
@@ -167,6 +174,9 @@ export class OpenSessionModel {
     description: 'From where it was used last; of IP version 6 the network (/64). Forgotten with the session.',
   })
   address: string | null;
+
+  @Field(() => SignInMethodEnum, { description: 'How it was opened.' })
+  method: SignInMethod;
 
   @Field({ description: 'Whether it is the one that asks.' })
   isCurrent: boolean;

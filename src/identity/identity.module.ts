@@ -45,6 +45,12 @@ import { SecondFactors } from './second-factors.js';
 import { SecondFactorsResolver } from './second-factors.resolver.js';
 import { SignInChallenges } from './sign-in-challenges.js';
 import { SignInCodesService } from './sign-in-codes.service.js';
+import { ProviderAccounts } from './providers/provider-accounts.js';
+import { ProviderClient } from './providers/provider-client.js';
+import { ProviderSignInsResolver } from './providers/provider-sign-ins.resolver.js';
+import { ProviderSignInsService } from './providers/provider-sign-ins.service.js';
+import { ProviderTransport } from './providers/provider-transport.js';
+import { SignInProvidersService } from './providers/sign-in-providers.service.js';
 import { ProgrammesService } from './programmes.service.js';
 import { RemitsService } from './remits.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
@@ -103,10 +109,16 @@ import { ViewersService } from './viewers.service.js';
     SecondFactors,
     SecondFactorsResolver,
     ProgrammesService,
+    ProviderAccounts,
+    ProviderClient,
+    ProviderSignInsResolver,
+    ProviderSignInsService,
+    ProviderTransport,
     RemitsService,
     SessionsResolver,
     SessionsService,
     SignInChallenges,
+    SignInProvidersService,
     SignInCodesService,
     SignInService,
     SignInThrottle,
@@ -123,6 +135,7 @@ import { ViewersService } from './viewers.service.js';
     OrganisationsService,
     ProgrammesService,
     RemitsService,
+    SignInProvidersService,
   ],
 })
 export class IdentityModule {}

@@ -41,7 +41,7 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
   personal(
     'session',
     [of('person_id = $1', 'person_id client address', { purpose: 'SECURITY', kept: 'sessions', erasure: DELETED })],
-    'id created_at expires_at revoked_at last_used_at proven_at organisation_id',
+    'id created_at expires_at revoked_at last_used_at proven_at organisation_id provider_id has_provider_factor',
   ),
   personal(
     'sign_in_failure',
@@ -84,7 +84,17 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
         purpose: 'SECURITY', kept: 'signInChallenges', erasure: DELETED, untold: 'hash',
       }),
     ],
-    'organisation_id expires_at',
+    'organisation_id expires_at provider_id',
+  ),
+  impersonal(
+    'sign_in_provider',
+    'id organisation_id issuer client_id client_secret redirect_uri domains claims factors is_only_way made_at changed_at dropped_at',
+  ),
+  impersonal('provider_sign_in', 'hash provider_id expires_at used_at'),
+  personal(
+    'provider_account',
+    [of('person_id = $1', 'person_id subject', { purpose: 'SECURITY', kept: 'ACCOUNT', erasure: DELETED })],
+    'provider_id linked_at',
   ),
   personal(
     'password_reset',

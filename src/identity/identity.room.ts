@@ -17,6 +17,8 @@ import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200
 import { GivePeopleTheirData1764200030000 } from '../../migrations/1764200030000-give-people-their-data.js';
 import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-let-people-be-erased.js';
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
+import { SignOfficialsInAtTheirOwnProvider1764240000000 } from '../../migrations/1764240000000-sign-officials-in-at-their-own-provider.js';
+import { SayHowASessionWasOpened1764240010000 } from '../../migrations/1764240010000-say-how-a-session-was-opened.js';
 import { ApiKey } from './api-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
@@ -51,6 +53,8 @@ export const IDENTITY: Room = {
     GivePeopleTheirData1764200030000,
     LetPeopleBeErased1764200040000,
     FindChallengesThatAreOver1764220000000,
+    SignOfficialsInAtTheirOwnProvider1764240000000,
+    SayHowASessionWasOpened1764240010000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -11,6 +11,8 @@ export const MOST_SESSIONS = 100;
 
 /** How long a sign-in waits for its code. */
 export const CHALLENGE_MINUTES = 10;
+/** How long somebody may take at the provider of their authority. */
+export const PROVIDER_SIGN_IN_MINUTES = 15;
 export const RECOVERY_CODES = 10;
 
 /** Of one organisation, that are good. */

@@ -42,6 +42,7 @@ export class OwnSessionsService {
   private select({ personId, sessionId }: PersonActor, condition: string, parameters: string[] = []) {
     return this.unitOfWork.query<OpenSessionModel>(
       `SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", client, address,
+              CASE WHEN provider_id IS NULL THEN 'PASSWORD' ELSE 'PROVIDER' END AS method,
               id IS NOT DISTINCT FROM $2::uuid AS "isCurrent"
        FROM session WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > (SELECT now()) ${condition}
        ORDER BY last_used_at DESC, id DESC`,

@@ -10,6 +10,7 @@ import { Letters } from '../platform/mail/letters.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
+import { ProviderAccounts } from './providers/provider-accounts.js';
 import { SecondFactors } from './second-factors.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInChallenges } from './sign-in-challenges.js';
@@ -47,6 +48,7 @@ export class PeopleService {
     private readonly sessions: SessionsService,
     private readonly factors: SecondFactors,
     private readonly challenges: SignInChallenges,
+    private readonly providerAccounts: ProviderAccounts,
     private readonly letters: Letters,
     private readonly passwordChanged: PasswordChangedLetter,
   ) {}
@@ -107,6 +109,7 @@ export class PeopleService {
    */
   async leave(personId: string, organisationId: string): Promise<void> {
     await this.sessions.endAll(personId, { organisationId });
+    await this.providerAccounts.forget(personId, organisationId);
     await this.unitOfWork.query('DELETE FROM membership WHERE person_id = $1 AND organisation_id = $2', [
       personId,
       organisationId,

@@ -14,7 +14,7 @@ import { AccessTokens } from './access-tokens.js';
 /** By a session or by a key. */
 type SignedIn = PersonActor & Pick<SessionActor, 'memberships'>;
 
-type Found = SessionActor & Pick<Proof, 'hasFactor' | 'isRecent'>;
+type Found = SessionActor & Pick<Proof, 'hasFactor' | 'isRecent'> & { hasProviderFactor: boolean };
 
 /** Of an authority: that its remit leaves nothing out. */
 const IS_UNBOUNDED = `EXISTS (SELECT FROM remit
@@ -40,7 +40,7 @@ export class SessionAuthenticator implements Authenticator {
     const [found] = await this.ask<Found>(
       `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded", session.id AS "sessionId",
               (${membershipsOf('session.person_id')}) AS memberships,
-              ${hasFactorOf('session.person_id')} AS "hasFactor",
+              ${hasFactorOf('session.person_id')} AS "hasFactor", has_provider_factor AS "hasProviderFactor",
               proven_at > now() - make_interval(mins => $3) AS "isRecent",
               membership.person_id AS "personId", membership.organisation_id AS "organisationId"
        FROM session
@@ -51,8 +51,9 @@ export class SessionAuthenticator implements Authenticator {
       [claims.sessionId, claims.personId, this.config.auth.stepUpMinutes],
     );
     if (!found) return null;
-    const { hasFactor, isRecent, memberships, ...actor } = found;
-    const mustEnrol = actor.kind === 'AUTHORITY' && !hasFactor && this.config.auth.officialsNeedFactor;
+    const { hasFactor, hasProviderFactor, isRecent, memberships, ...actor } = found;
+    const lacksFactor = !hasFactor && !hasProviderFactor;
+    const mustEnrol = actor.kind === 'AUTHORITY' && lacksFactor && this.config.auth.officialsNeedFactor;
     return { ...actor, memberships: readMemberships(memberships), proof: { hasFactor, mustEnrol, isRecent } };
   }
 

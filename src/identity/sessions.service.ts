@@ -8,11 +8,13 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Retention } from '../platform/retention/retention.js';
 import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
+import type { Message } from '../platform/i18n/message.js';
 import { AccessTokens } from './access-tokens.js';
 import { DeviceTokens } from './device-tokens.js';
 import { IDENTITY } from './identity.errors.js';
 import type { SessionModel, ViewerModel } from './identity.models.js';
 import { MOST_SESSIONS } from './limits.js';
+import { demandsProvider } from './providers/sign-in-provider.js';
 import { digest, looksLikeToken, newToken } from './secret-tokens.js';
 import type { SessionActor } from './signed-in.js';
 import { ViewersService } from './viewers.service.js';
@@ -22,6 +24,12 @@ export interface SignedIn {
   viewer: ViewerModel;
 }
 
+/** Who comes in, for whom, and by which provider; without one, by a password. */
+export interface ComingIn extends Pick<PersonActor, 'personId' | 'organisationId'> {
+  /** `authenticatedAt`: the session is proven since then and no longer; null where it has been proven just now. */
+  provider?: { id: string; hasFactor: boolean; authenticatedAt: Date | null } | null;
+}
+
 /** How long a used token is good once more for the client that used it. */
 const GRACE_SECONDS = 10;
 
@@ -29,6 +37,7 @@ interface Family {
   sessionId: string;
   personId: string;
   organisationId: string;
+  hasProviderFactor: boolean;
   isStanding: boolean;
   wasUsed: boolean;
   /** By the same client, a moment ago. */
@@ -58,11 +67,12 @@ export class SessionsService {
 
   /** Starts a session for someone who has just proved who they are, and acts for this organisation. To be called as Ketnoi itself. */
   async open(
-    { personId, organisationId }: Pick<PersonActor, 'personId' | 'organisationId'>,
+    { personId, organisationId, provider }: ComingIn,
     client: Client,
     deviceToken?: string | null,
   ): Promise<SignedIn> {
-    const viewer = (await this.viewers.find(personId, organisationId))!;
+    const hasProviderFactor = provider?.hasFactor ?? false;
+    const viewer = (await this.viewers.find(personId, organisationId, { hasProviderFactor }))!;
     const sessionId = newId();
     await this.unitOfWork.query(
       `UPDATE session SET revoked_at = now() WHERE id IN (
@@ -71,11 +81,15 @@ export class SessionsService {
       [personId],
     );
     await this.unitOfWork.query(
-      `INSERT INTO session (id, person_id, organisation_id, expires_at, client, address)
-       VALUES ($1, $2, $3, now() + make_interval(days => $4), $5, $6)`,
-      [sessionId, personId, organisationId, this.config.auth.refreshTokenDays, client.name, client.address],
+      `INSERT INTO session (id, person_id, organisation_id, expires_at, client, address, provider_id, has_provider_factor, proven_at)
+       VALUES ($1, $2, $3, now() + make_interval(days => $4), $5, $6, $7, $8, least(now(), $9::timestamptz))`,
+      [
+        sessionId, personId, organisationId, this.config.auth.refreshTokenDays, client.name, client.address,
+        provider?.id ?? null, hasProviderFactor, provider?.authenticatedAt ?? null,
+      ], // prettier-ignore
     );
-    await this.audit.record('session.create', 'session', sessionId, {}, { personId, organisationId });
+    const by = provider ? { providerId: provider.id } : {};
+    await this.audit.record('session.create', 'session', sessionId, by, { personId, organisationId });
     const device = await this.devices.deviceOf(personId, deviceToken);
     const session = await this.handOut(sessionId, personId);
     return { viewer, session: { ...session, deviceToken: await this.devices.issue(device) } };
@@ -87,7 +101,7 @@ export class SessionsService {
       const ended = refuse(IDENTITY.SESSION_ENDED, ['refreshToken']);
       const user = fingerprint(client);
       const family = await this.familyOf(refreshToken, user);
-      const viewer = family ? await this.viewers.find(family.personId, family.organisationId) : null;
+      const viewer = family ? await this.viewers.find(family.personId, family.organisationId, family) : null;
       if (!family || !viewer || !family.isStanding) return ended;
       if (family.isInGrace) return this.goOn(family, viewer);
       if (family.wasUsed) {
@@ -124,6 +138,8 @@ export class SessionsService {
     return this.unitOfWork.actAs(system('identity.switch-organisation'), async () => {
       const viewer = isId(organisationId) ? await this.viewers.find(personId, organisationId) : null;
       if (!viewer) return refuse(IDENTITY.MEMBERSHIP_NOT_FOUND, ['organisationId']);
+      const problem = await this.bound(sessionId, organisationId);
+      if (problem) return refuse(problem, ['organisationId']);
       await this.unitOfWork.query('UPDATE session SET organisation_id = $2 WHERE id = $1', [sessionId, organisationId]);
       await this.audit.record('session.switch-organisation', 'session', sessionId, { organisationId });
       return viewer;
@@ -144,6 +160,30 @@ export class SessionsService {
     return ended.length;
   }
 
+  /** Those that a provider has opened, or those of an authority that another has, or none. As Ketnoi itself; how many there were. */
+  async endThoseOf(
+    which: { providerId: string } | { organisationId: string; exceptProviderId: string },
+  ): Promise<number> {
+    const [condition, values] =
+      'providerId' in which
+        ? ['provider_id = $1', [which.providerId]]
+        : ['organisation_id = $1 AND provider_id IS DISTINCT FROM $2', [which.organisationId, which.exceptProviderId]];
+    const ended = await this.unitOfWork.query(
+      `UPDATE session SET revoked_at = now() WHERE ${condition} AND revoked_at IS NULL RETURNING expires_at`,
+      values,
+    );
+    return ended.length;
+  }
+
+  /** Whether a provider has opened it. As Ketnoi itself. */
+  async isOfProvider(sessionId: string): Promise<boolean> {
+    const [session] = await this.unitOfWork.query<{ isOfProvider: boolean }>(
+      'SELECT provider_id IS NOT NULL AS "isOfProvider" FROM session WHERE id = $1',
+      [sessionId],
+    );
+    return session!.isOfProvider;
+  }
+
   /** The person has shown just now that it is them. As Ketnoi itself. */
   async prove(sessionId: string): Promise<void> {
     await this.unitOfWork.query('UPDATE session SET proven_at = now() WHERE id = $1', [sessionId]);
@@ -154,11 +194,23 @@ export class SessionsService {
     await this.unitOfWork.query('UPDATE session SET revoked_at = now() WHERE id = $1', [sessionId]);
   }
 
+  /** What a provider has opened acts for its authority alone, and for one that demands its provider nothing else does. */
+  private async bound(sessionId: string, organisationId: string): Promise<Message | null> {
+    const [session] = await this.unitOfWork.query<{ isOfOther: boolean; isDemanded: boolean }>(
+      `SELECT coalesce(sign_in_provider.organisation_id <> $2, false) AS "isOfOther",
+              provider_id IS NULL AND ${demandsProvider('$2')} AS "isDemanded"
+       FROM session LEFT JOIN sign_in_provider ON sign_in_provider.id = provider_id WHERE session.id = $1`,
+      [sessionId, organisationId],
+    );
+    if (session!.isOfOther) return IDENTITY.SESSION_OF_PROVIDER;
+    return session!.isDemanded ? IDENTITY.PROVIDER_DEMANDED : null;
+  }
+
   private async familyOf(refreshToken: string, user: Buffer | null = null): Promise<Family | null> {
     if (!looksLikeToken(refreshToken)) return null;
     const [family] = await this.unitOfWork.query<Family>(
       `SELECT session.id AS "sessionId", session.person_id AS "personId",
-              organisation_id AS "organisationId", used_at IS NOT NULL AS "wasUsed",
+              organisation_id AS "organisationId", has_provider_factor AS "hasProviderFactor", used_at IS NOT NULL AS "wasUsed",
               coalesce(used_at > now() - interval '${GRACE_SECONDS} seconds' AND used_by = $2, false) AS "isInGrace",
               revoked_at IS NULL AND expires_at > now() AS "isStanding"
        FROM refresh_token JOIN session ON session.id = refresh_token.session_id

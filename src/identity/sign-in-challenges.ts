@@ -10,9 +10,11 @@ export interface Challenged {
   personId: string;
   organisationId: string;
   email: string;
+  /** Who has said who it is; null: a password has. */
+  providerId: string | null;
 }
 
-/** Sign-ins with the right password that wait for a code. To be called as Ketnoi itself. */
+/** Sign-ins with the right password, or by a provider, that wait for a code. To be called as Ketnoi itself. */
 @Injectable()
 export class SignInChallenges {
   constructor(
@@ -27,12 +29,16 @@ export class SignInChallenges {
     });
   }
 
-  async issue(personId: string, organisationId: string): Promise<SignInChallengeModel> {
+  async issue(
+    personId: string,
+    organisationId: string,
+    providerId: string | null = null,
+  ): Promise<SignInChallengeModel> {
     const token = newToken();
     const [challenge] = await this.unitOfWork.query<{ expiresAt: Date }>(
-      `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(mins => $4)) RETURNING expires_at AS "expiresAt"`,
-      [digest(token), personId, organisationId, CHALLENGE_MINUTES],
+      `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at, provider_id)
+       VALUES ($1, $2, $3, now() + make_interval(mins => $4), $5) RETURNING expires_at AS "expiresAt"`,
+      [digest(token), personId, organisationId, CHALLENGE_MINUTES, providerId],
     );
     return { token, expiresAt: challenge!.expiresAt };
   }
@@ -41,7 +47,8 @@ export class SignInChallenges {
   async find(token: string): Promise<Challenged | null> {
     if (!looksLikeToken(token)) return null;
     const [challenged] = await this.unitOfWork.query<Challenged>(
-      `SELECT person.id AS "personId", membership.organisation_id AS "organisationId", person.email
+      `SELECT person.id AS "personId", membership.organisation_id AS "organisationId", person.email,
+              provider_id AS "providerId"
        FROM sign_in_challenge
        JOIN person ON person.id = sign_in_challenge.person_id
        JOIN membership ON membership.person_id = person.id
@@ -55,6 +62,20 @@ export class SignInChallenges {
   /** Of somebody whose password is another now, or who needs no code any more. */
   async voidAll(personId: string): Promise<void> {
     await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE person_id = $1', [personId]);
+  }
+
+  /** Those a provider has spoken for, or those of an authority that another has, or none. */
+  async voidThoseOf(
+    which: { providerId: string } | { organisationId: string; exceptProviderId: string },
+  ): Promise<void> {
+    if ('providerId' in which) {
+      await this.unitOfWork.query('DELETE FROM sign_in_challenge WHERE provider_id = $1', [which.providerId]);
+    } else {
+      await this.unitOfWork.query(
+        'DELETE FROM sign_in_challenge WHERE organisation_id = $1 AND provider_id IS DISTINCT FROM $2',
+        [which.organisationId, which.exceptProviderId],
+      );
+    }
   }
 
   async useUp(token: string): Promise<void> {

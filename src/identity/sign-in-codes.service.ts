@@ -35,14 +35,15 @@ export class SignInCodesService {
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
       const challenged = await this.challenges.find(input.challengeToken);
       if (!challenged) return refuse(IDENTITY.TOKEN_INVALID, ['input', 'challengeToken']);
-      const { personId, organisationId, email } = challenged;
+      const { personId, organisationId, email, providerId } = challenged;
       const guesser = await this.throttle.guesser(personId, client, input.deviceToken);
       const person = { id: personId, email };
       const wrong = await this.factors.refuseWrongCode(person, guesser, input.code, ['input', 'code']);
       if (wrong) return wrong;
       await this.challenges.useUp(input.challengeToken);
       await this.throttle.forgive(email, guesser);
-      return this.sessions.open({ personId, organisationId }, client, input.deviceToken);
+      const provider = providerId === null ? null : { id: providerId, hasFactor: false, authenticatedAt: null };
+      return this.sessions.open({ personId, organisationId, provider }, client, input.deviceToken);
     });
   }
 
@@ -50,10 +51,12 @@ export class SignInCodesService {
   async confirm(actor: SessionActor, { code, currentPassword }: SessionConfirmInput): Promise<ViewerModel | Refusal> {
     return this.unitOfWork.actAs(system('identity.confirm-session'), async () => {
       const { personId, organisationId, sessionId } = actor;
-      const wrong =
-        (await this.factors.stateOf(personId)) === 'IN_FORCE'
-          ? await this.refuseWrongCode(personId, code ?? null)
-          : await this.refuseWrongPassword(personId, currentPassword ?? null);
+      const hasFactor = (await this.factors.stateOf(personId)) === 'IN_FORCE';
+      if (!hasFactor && (await this.sessions.isOfProvider(sessionId)))
+        return refuse(IDENTITY.PROVE_AT_PROVIDER, ['input']);
+      const wrong = hasFactor
+        ? await this.refuseWrongCode(personId, code ?? null)
+        : await this.refuseWrongPassword(personId, currentPassword ?? null);
       if (wrong) return wrong;
       await this.sessions.prove(sessionId);
       await this.audit.record('session.confirm', 'session', sessionId);

@@ -7,6 +7,7 @@ import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js'
 import type { PasswordChangeInput, SessionCreateInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
 import { Passwords } from './passwords.js';
+import { demandsProvider } from './providers/sign-in-provider.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
@@ -46,8 +47,14 @@ export class SignInService {
     const email = input.email.normalize('NFC').trim();
     if (!isEmail(email)) return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
     return this.unitOfWork.actAs(system('identity.sign-in'), async () => {
-      const [person] = await this.unitOfWork.query<{ id: string; hash: string; organisationId: string }>(
-        `SELECT person.id, hash, organisation_id AS "organisationId" FROM person
+      const [person] = await this.unitOfWork.query<{
+        id: string;
+        hash: string;
+        organisationId: string;
+        isProviderDemanded: boolean;
+      }>(
+        `SELECT person.id, hash, organisation_id AS "organisationId",
+                ${demandsProvider('membership.organisation_id')} AS "isProviderDemanded" FROM person
          JOIN person_password ON person_password.person_id = person.id
          JOIN membership ON membership.person_id = person.id
          WHERE email = $1 AND suspended_at IS NULL ORDER BY membership.created_at, organisation_id LIMIT 1`,
@@ -61,6 +68,7 @@ export class SignInService {
         await this.throttle.count(email, guesser);
         return refuse(IDENTITY.SIGN_IN_REFUSED, ['input']);
       }
+      if (person.isProviderDemanded) return refuse(IDENTITY.PROVIDER_DEMANDED, ['input']);
       if ((await this.factors.stateOf(person.id)) === 'IN_FORCE') {
         const { id: personId, organisationId } = person;
         await this.audit.record('session.challenge', 'person', personId, {}, { organisationId, personId });

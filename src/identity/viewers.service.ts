@@ -31,8 +31,10 @@ export const readMemberships = (json: ViewerMembershipModel[] | null): ViewerMem
 
 /** What signing in has found out already. */
 interface Known {
-  memberships: ViewerMembershipModel[];
+  memberships?: ViewerMembershipModel[];
   proof?: Proof;
+  /** The provider that signed the person in has seen a second factor that counts. */
+  hasProviderFactor?: boolean;
 }
 
 /** Who someone is in Ketnoi: the person, the organisation they act for, and the role that joins them. */
@@ -58,7 +60,10 @@ export class ViewersService {
     ]);
     const memberships = known?.memberships ?? (await this.memberships(personId));
     const hasFactor = known?.proof?.hasFactor ?? (await this.hasFactor(personId));
-    const mustEnrolFactor = organisation.kind === 'AUTHORITY' && !hasFactor && this.config.auth.officialsNeedFactor;
+    const lacksFactor = !hasFactor && !known?.hasProviderFactor;
+    const mustEnrolFactor =
+      known?.proof?.mustEnrol ??
+      (organisation.kind === 'AUTHORITY' && lacksFactor && this.config.auth.officialsNeedFactor);
     return { person, organisation, role: membership.role, memberships, hasFactor, mustEnrolFactor };
   }
 

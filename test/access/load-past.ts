@@ -27,6 +27,13 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('a', '1 + n / 10')}, sha256(int8send(n)) FROM generate_series(1, 90000) n`,
   `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
    SELECT sha256(int8send(n)), ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() FROM generate_series(1, 10000) n`,
+  `INSERT INTO sign_in_provider (id, organisation_id, issuer, client_id, client_secret, redirect_uri, domains, claims, factors, is_only_way, dropped_at)
+   SELECT ${ID('b', 'n')}, ${ID('b', 'n')}, 'https://id.example.vn', 'ketnoi', NULL, 'https://ketnoi.example.vn', '{example.vn}', '{}', '{}', false, now()
+   FROM generate_series(1, 200) n`,
+  `INSERT INTO provider_account (provider_id, subject, person_id)
+   SELECT ${ID('b', '1 + n / 50')}, n, ${ID('a', 'n')} FROM generate_series(1, 9000) n`,
+  `INSERT INTO provider_sign_in (hash, provider_id, expires_at)
+   SELECT sha256(int8send(n)), ${ID('b', '1 + n / 100')}, now() + make_interval(mins => n) FROM generate_series(1, 9000) n`,
   `INSERT INTO session (id, person_id, organisation_id, expires_at)
    SELECT ${ID('c', 'n')}, ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() + make_interval(days => n % 90 - 60) FROM generate_series(1, 39000) n`,
   `INSERT INTO personal_data_export (id, person_id, organisation_id)

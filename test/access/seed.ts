@@ -215,6 +215,15 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
       organisationId,
     ]);
     await client.query(
+      `WITH provider AS (
+         INSERT INTO sign_in_provider (id, organisation_id, issuer, client_id, client_secret, redirect_uri, domains, claims, factors, is_only_way)
+         VALUES (gen_random_uuid(), $1, 'https://id.example.vn', 'ketnoi', '', 'https://ketnoi.example.vn', '{example.vn}', '{}', '{}', false)
+         RETURNING id),
+       account AS (INSERT INTO provider_account (provider_id, subject, person_id) SELECT id, 'somebody', $2 FROM provider)
+       INSERT INTO provider_sign_in (hash, provider_id, expires_at) SELECT sha256(id::text::bytea), id, now() FROM provider`,
+      [organisationId, personId],
+    );
+    await client.query(
       `INSERT INTO outbox (id, job, payload, subject, organisation_id)
        VALUES (gen_random_uuid(), 'something.long', '{}', 'of an authority', $1)`,
       [organisationId],

@@ -35,7 +35,7 @@ describe('the trail of every mutation', () => {
   beforeAll(async () => {
     service = await startTestService({
       withJobs: true,
-      environment: { LOG_LEVEL: 'debug' },
+      environment: { LOG_LEVEL: 'debug', PRIVATE_SIGN_IN_PROVIDERS: 'true' },
       log: (line) => log.push(line),
     });
     superuser = new Client({ connectionString: service.database.superuserUrl });
@@ -47,9 +47,10 @@ describe('the trail of every mutation', () => {
       official: await signedInOfficial(service),
       ids: {},
     };
-    stage = { service, cast, clients: {} };
+    stage = { service, cast, clients: {}, open: [] };
   });
   afterAll(async () => {
+    await Promise.all(stage?.open.map((provider) => provider.close()) ?? []);
     await superuser?.end();
     await service?.close();
   });

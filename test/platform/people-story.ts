@@ -1,4 +1,5 @@
 import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
+import { signsInAt, TestProvider } from '../harness/a-provider.js';
 import { sendFile } from '../harness/files.js';
 import { onlyMailTo } from '../harness/mailbox.js';
 import {
@@ -7,6 +8,7 @@ import {
   codeOf,
   invitationFor,
   invitedColleague,
+  officialWithoutFactor,
   PASSWORD,
   SIGN_IN,
   signedIn,
@@ -22,6 +24,8 @@ export interface Stage {
   service: TestService;
   cast: Cast;
   clients: Record<string, TestClient>;
+  /** To be closed at the end. */
+  open: TestProvider[];
 }
 
 /** One mutation that changes neither a firm nor a request. In its order each succeeds. */
@@ -302,8 +306,34 @@ const TOLD: PeopleStep[] = [
   { mutation: 'conflictOfInterestWithdraw', by: 'official', call: ID, variables: kept('conflict') },
 ]; // prettier-ignore
 
+const HANOI = 'Sở Công Thương Hà Nội';
+
+/** Officials, where their authority has its accounts. */
+const PROVIDED: PeopleStep[] = [
+  {
+    mutation: 'providerSignInBegin', by: null, call: '$email: String!', select: 'signIn { authorizationUrl challenge }', trail: 'hanoi',
+    variables: async ({ service, cast: { ids }, open }) => {
+      const provider = await TestProvider.start();
+      open.push(provider);
+      const { email, organisationId } = await officialWithoutFactor(service, HANOI);
+      await signsInAt(service, HANOI, provider);
+      Object.assign(ids, { hanoi: organisationId, hanoiEmail: email });
+      return { email };
+    },
+    keep: ({ signIn }, { cast: { ids } }) => void Object.assign(ids, signIn),
+  },
+  {
+    mutation: 'providerSignInFinish', by: null, call: '$input: ProviderSignInFinishInput!', select: SESSION, trail: 'hanoi',
+    variables: async ({ cast: { ids }, open: [provider] }) => {
+      const account = { sub: 'an official', email: ids['hanoiEmail']!, email_verified: true };
+      const cameBack = await provider!.signIn(ids['authorizationUrl']!, account);
+      return { input: { challenge: ids['challenge'], ...cameBack } };
+    },
+  },
+]; // prettier-ignore
+
 /** What firms are told of a request, and files; after the first story, and with workers that match. */
 export const TOLD_STORY: readonly PeopleStep[] = TOLD;
 
 /** Accounts and members: without workers, since mails are looked for where they wait. */
-export const PEOPLE_STORY: readonly PeopleStep[] = [...ACCOUNTS, ...MEMBERS];
+export const PEOPLE_STORY: readonly PeopleStep[] = [...ACCOUNTS, ...MEMBERS, ...PROVIDED];

@@ -27,6 +27,9 @@ const A_ROW: Record<PeriodName, string> = {
     VALUES (gen_random_uuid(), $3, gen_random_uuid() || '@example.vn', 'VIEWER', $2, gen_random_uuid(), gen_random_uuid()::text::bytea, $1)`,
   passwordResets: `INSERT INTO password_reset (email, id, hash, expires_at)
     VALUES (gen_random_uuid() || $2::text || $3::text || '@example.vn', gen_random_uuid(), gen_random_uuid()::text::bytea, $1)`,
+  providerSignIns: `WITH provider AS (INSERT INTO sign_in_provider (id, organisation_id, issuer, client_id, redirect_uri, domains, claims, factors, is_only_way, dropped_at)
+      VALUES (gen_random_uuid(), $3, 'https://id.example.vn', $2::text, 'https://ketnoi.example.vn', '{example.vn}', '{}', '{}', false, now()) RETURNING id)
+    INSERT INTO provider_sign_in (hash, provider_id, expires_at) SELECT gen_random_uuid()::text::bytea, id, $1 FROM provider`,
   sessions: `INSERT INTO session (id, person_id, organisation_id, expires_at) VALUES (gen_random_uuid(), $2, $3, $1)`,
   signInChallenges: `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
     VALUES (gen_random_uuid()::text::bytea, $2, $3, $1)`,

@@ -39,6 +39,7 @@ describe('the configuration', () => {
         officialsNeedFactor: true,
         stepUpMinutes: 30,
         refreshTokenDays: 30,
+        privateProviders: false,
         apiKeyDays: 365,
         passwordResetMinutes: 60,
         emailChangeHours: 24,
@@ -78,6 +79,7 @@ describe('the configuration', () => {
         STEP_UP_MINUTES: '10',
         API_KEY_DAYS: '90',
         REFRESH_TOKEN_DAYS: '7',
+        PRIVATE_SIGN_IN_PROVIDERS: 'true',
         SCHEMA_SHOWN_TO: 'anyone',
         REGISTERED_OPERATIONS: '/etc/ketnoi/operations.json',
         OTHER_OPERATIONS_FROM: 'people',
@@ -146,6 +148,7 @@ describe('the configuration', () => {
         stepUpMinutes: 10,
         apiKeyDays: 90,
         refreshTokenDays: 7,
+        privateProviders: true,
         passwordResetMinutes: 30,
         emailChangeHours: 2,
         invitationDays: 3,
@@ -174,7 +177,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(49);
+    expect(CONFIG_VARIABLES).toHaveLength(50);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

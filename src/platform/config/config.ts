@@ -44,6 +44,8 @@ export interface Config {
     /** How long after a proof what weighs most may be done without another. */
     stepUpMinutes: number;
     refreshTokenDays: number;
+    /** Whether providers that officials sign in at may have addresses of a private network. */
+    privateProviders: boolean;
     /** Longest life of an API key. */
     apiKeyDays: number;
     passwordResetMinutes: number;
@@ -180,6 +182,7 @@ const variables = z.object({
   OFFICIALS_NEED_FACTOR: oneOf('true', 'false').default('true'),
   STEP_UP_MINUTES: wholeNumber(1, 1440).default(30),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  PRIVATE_SIGN_IN_PROVIDERS: oneOf('true', 'false').default('false'),
   API_KEY_DAYS: wholeNumber(1, 3650).default(365),
   PASSWORD_RESET_MINUTES: wholeNumber(5, 1440).default(60),
   EMAIL_CHANGE_HOURS: wholeNumber(1, 168).default(24),
@@ -274,6 +277,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       officialsNeedFactor: env.OFFICIALS_NEED_FACTOR === 'true',
       stepUpMinutes: env.STEP_UP_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+      privateProviders: env.PRIVATE_SIGN_IN_PROVIDERS === 'true',
       apiKeyDays: env.API_KEY_DAYS,
       passwordResetMinutes: env.PASSWORD_RESET_MINUTES,
       emailChangeHours: env.EMAIL_CHANGE_HOURS,

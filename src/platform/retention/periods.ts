@@ -19,6 +19,7 @@ export const PERIODS = {
   fileSlots: { days: 1, least: 1, most: 30, description: 'slots for files whose time is over' },
   invitations: { days: 180, least: 1, most: 1000, description: 'invitations, after they ran out' },
   passwordResets: { days: 2, least: 1, most: 30, description: 'resets of a password, after they ran out' },
+  providerSignIns: { days: 0, least: 0, most: 7, description: 'sign-ins at a provider, after they ran out' },
   sessions: { days: 30, least: 1, most: 365, description: 'sessions, after they ran out' },
   signInChallenges: {
     days: 0,
