@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Refusal } from '../../platform/graphql/problems.js';
 import { refuse } from '../../platform/graphql/problems.js';
 import { IDENTITY } from '../identity.errors.js';
+import { SignInChangedLetter } from '../letters/sign-in-changed.letter.js';
 import { domainOf, isSaid, type ProvidedIdentity, type SignInProvider } from './sign-in-provider.js';
 
 export interface Member {
@@ -20,6 +21,7 @@ export interface Member {
 export class ProviderAccounts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly changed: SignInChangedLetter,
     private readonly audit: Audit,
   ) {}
 
@@ -69,6 +71,8 @@ export class ProviderAccounts {
       [provider.id, subject, member.id],
     );
     await this.audit.record('provider-account.link', 'person', member.id, { providerId: provider.id });
+    const { organisationId } = provider;
+    await this.changed.send({ personId: member.id, organisationId, change: 'PROVIDER_LINKED' });
     return { ...member, isStanding: true };
   }
 }
