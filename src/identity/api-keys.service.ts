@@ -12,6 +12,7 @@ import { ApiKey } from './api-key.entity.js';
 import { hashOfApiKey, newApiKey, prefixOf } from './api-key-text.js';
 import type { ApiKeyCreateInput } from './api-keys.inputs.js';
 import { IDENTITY } from './identity.errors.js';
+import { SignInChangedLetter } from './letters/sign-in-changed.letter.js';
 import { LONGEST_API_KEY_NAME, MOST_API_KEYS } from './limits.js';
 
 /** The keys of programs. Revoked ones stay in the list, since what was done with them stays too. */
@@ -19,6 +20,7 @@ import { LONGEST_API_KEY_NAME, MOST_API_KEYS } from './limits.js';
 export class ApiKeysService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly changed: SignInChangedLetter,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -43,13 +45,15 @@ export class ApiKeysService {
     }
     if (problems.any) return problems.refusal();
     const [id, secret, scopes] = [newId(), newApiKey(), [...new Set(input.scopes)]];
-    await this.unitOfWork.actAs(system('identity.create-api-key'), () =>
-      this.unitOfWork.query(
+    const { personId, organisationId } = actor;
+    await this.unitOfWork.actAs(system('identity.create-api-key'), async () => {
+      await this.unitOfWork.query(
         `INSERT INTO api_key (id, organisation_id, made_by, name, prefix, hash, scopes, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8))`,
-        [id, actor.organisationId, actor.personId, name, prefixOf(secret), hashOfApiKey(secret), scopes, days],
-      ),
-    );
+        [id, organisationId, personId, name, prefixOf(secret), hashOfApiKey(secret), scopes, days],
+      );
+      await this.changed.send({ personId, organisationId, change: 'API_KEY_MADE' });
+    });
     await this.audit.record('api-key.create', 'api-key', id, { scopes });
     return { apiKey: await this.unitOfWork.repository(ApiKey).findOneByOrFail({ id }), secret };
   }

@@ -22,6 +22,7 @@ import { PersonalDataReadyLetter } from './letters/personal-data-ready.letter.js
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { PersonFieldsResolver } from './person-fields.resolver.js';
 import { PersonKeysService } from './personal-data/person-keys.service.js';
+import { SignInChangedLetter } from './letters/sign-in-changed.letter.js';
 import { InvitationsResolver } from './invitations.resolver.js';
 import { InvitationsService } from './invitations.service.js';
 import { JoiningService } from './joining.service.js';
@@ -118,6 +119,7 @@ import { ViewersService } from './viewers.service.js';
     SessionsResolver,
     SessionsService,
     SignInChallenges,
+    SignInChangedLetter,
     SignInProvidersService,
     SignInCodesService,
     SignInService,

@@ -3,6 +3,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js';
 import { IDENTITY } from './identity.errors.js';
+import { SignInChangedLetter } from './letters/sign-in-changed.letter.js';
 import { Organisation } from './organisation.entity.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
@@ -45,6 +46,7 @@ export class OfficialsService {
     private readonly factors: SecondFactors,
     private readonly sessions: SessionsService,
     private readonly remits: RemitsService,
+    private readonly changed: SignInChangedLetter,
     private readonly audit: Audit,
   ) {}
 
@@ -90,6 +92,7 @@ export class OfficialsService {
     await this.factors.forget(person.id);
     await this.sessions.endAll(person.id);
     await this.audit.record('second-factor.remove', 'person', person.id);
+    await this.changed.send({ personId: person.id, change: 'FACTOR_REMOVED' });
     return person;
   }
 

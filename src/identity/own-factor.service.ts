@@ -12,6 +12,7 @@ import type { FactorRemoveInput } from './second-factors.inputs.js';
 import type { FactorEnrolmentModel } from './second-factors.models.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
+import { SignInChangedLetter } from './letters/sign-in-changed.letter.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import type { SessionActor } from './signed-in.js';
 
@@ -25,6 +26,7 @@ export class OwnFactorService {
     private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
     private readonly throttle: SignInThrottle,
+    private readonly changed: SignInChangedLetter,
     private readonly audit: Audit,
   ) {}
 
@@ -52,6 +54,7 @@ export class OwnFactorService {
       await this.sessions.endAll(personId, { exceptId: sessionId });
       await this.sessions.prove(sessionId);
       await this.audit.record('second-factor.confirm', 'person', personId);
+      await this.changed.send({ personId, change: 'FACTOR_ENROLLED' });
       return this.recoveryCodes.renew(personId);
     });
   }
@@ -61,6 +64,7 @@ export class OwnFactorService {
     return this.unitOfWork.actAs(system('identity.renew-recovery-codes'), async () => {
       if ((await this.factors.stateOf(personId)) !== 'IN_FORCE') return refuse(IDENTITY.FACTOR_MISSING);
       await this.audit.record('second-factor.renew-recovery-codes', 'person', personId);
+      await this.changed.send({ personId, change: 'RECOVERY_CODES_RENEWED' });
       return this.recoveryCodes.renew(personId);
     });
   }
@@ -78,6 +82,7 @@ export class OwnFactorService {
       await this.factors.forget(personId);
       await this.sessions.endAll(personId, { exceptId: sessionId });
       await this.audit.record('second-factor.remove', 'person', personId);
+      await this.changed.send({ personId, change: 'FACTOR_REMOVED' });
       return person;
     });
   }

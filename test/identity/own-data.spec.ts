@@ -53,6 +53,7 @@ describe('what people change of themselves', () => {
   });
 
   it('is the address, in force once it is confirmed from the new mailbox, while the old one is told', async () => {
+    await newMails(service);
     const client = await signedInSupplier(service);
     const address = anAddress();
     expect(await ask(client, address)).toEqual({ person: { email: client.email }, userErrors: [] });

@@ -41,6 +41,7 @@ describe('a forgotten password', () => {
     'is replaced by %s through the mailbox: all sessions end, the new one is good, a mail tells of it',
     async (_, enter) => {
       const person = await enter(service);
+      await newMails(service);
       expect(await ask(person.email.toUpperCase())).toEqual([]);
       const token = (await onlyMailTo(service, person.email)).token!;
       expect(await reset(token)).toEqual([]);

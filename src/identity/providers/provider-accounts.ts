@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Refusal } from '../../platform/graphql/problems.js';
 import { refuse } from '../../platform/graphql/problems.js';
 import { IDENTITY } from '../identity.errors.js';
+import { SignInChangedLetter } from '../letters/sign-in-changed.letter.js';
 import { domainOf, isSaid, type ProvidedIdentity, type SignInProvider } from './sign-in-provider.js';
 
 export interface Member {
@@ -20,6 +21,7 @@ export interface Member {
 export class ProviderAccounts {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly changed: SignInChangedLetter,
     private readonly audit: Audit,
   ) {}
 
@@ -68,8 +70,10 @@ export class ProviderAccounts {
       'INSERT INTO provider_account (provider_id, subject, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [provider.id, subject, member.id],
     );
-    const of = { organisationId: provider.organisationId, personId: member.id };
+    const { organisationId } = provider;
+    const of = { organisationId, personId: member.id };
     await this.audit.record('provider-account.link', 'person', member.id, { providerId: provider.id }, of);
+    await this.changed.send({ personId: member.id, organisationId, change: 'PROVIDER_LINKED' });
     return { ...member, isStanding: true };
   }
 }
