@@ -18,6 +18,7 @@ const IDENTITIES = {
       'Erasure',
       'FactorEnrolment',
       'Gap',
+      'HistoryDetail',
       'Labels',
       'LineCriterion',
       'MatchDisclosure',

@@ -7,6 +7,7 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AreasService } from './areas.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
+import { HistoryResolver } from './history.resolver.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
 import { EmailChangeNotice } from './letters/email-change.notice.js';
 import { InvitationLetter } from './letters/invitation.letter.js';
@@ -69,6 +70,7 @@ import { ViewersService } from './viewers.service.js';
     EmailChangeLetter,
     EmailChangeNotice,
     InvitationLetter,
+    HistoryResolver,
     InvitationsResolver,
     InvitationsService,
     JoiningService,

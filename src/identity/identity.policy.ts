@@ -42,6 +42,7 @@ export const IDENTITY_POLICY: RoomPolicy = {
     personalDataErasureCancel: beforeEnrolling(allow(signedIn, {}, 'VIEWER')),
     personalDataErasureRequest: beforeEnrolling(allow(signedIn, {}, 'VIEWER')),
     personalDataExportRequest: beforeEnrolling(allow(signedIn, {}, 'VIEWER')),
+    organisationHistory: allow([...suppliers, ...buyers], { 'filter.subjectId': 'Node' }, 'OWNER'),
     organisationMembers: allow(signedIn),
     viewer: allow(anyone),
     buyerSignUp: allow(anyone),
@@ -55,6 +56,10 @@ export const IDENTITY_POLICY: RoomPolicy = {
   },
   fields: {
     ApiKey: [tell(signedIn, 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt')],
+    HistoryDetail: [tell([...suppliers, ...buyers], 'name value')],
+    HistoryEntry: [
+      tell([...suppliers, ...buyers], 'id at action subjectType subjectId purpose person details position hash'),
+    ],
     Invitation: [tell(signedIn, 'id email role sentAt expiresAt')],
     ViewerMembership: [tell(anyone, 'organisation role createdAt')],
     PersonalData: [tell(signedIn, 'exports erasure')],

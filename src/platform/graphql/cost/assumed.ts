@@ -15,6 +15,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   criteria: 12,
   'PersonalData.exports': 3,
   designations: 5,
+  details: 3,
   drawingGrants: 2,
   drawings: 3,
   endMarkets: 5,
