@@ -14,6 +14,8 @@ const IDENTITIES = {
     types: [
       'CharacteristicValue',
       'Criterion',
+      'DataCategory',
+      'DataPurpose',
       'Delivery',
       'Erasure',
       'FactorEnrolment',
@@ -29,6 +31,8 @@ const IDENTITIES = {
       'PageInfo',
       'PartSize',
       'PersonalData',
+      'PrivacyDeclaration',
+      'PrivacyNotice',
       'ProfileGap',
       'RequestDisclosure',
       'RequestOperation',

@@ -19,6 +19,9 @@ import { ErasureBlocks } from './personal-data/erasure-blocks.js';
 import { ErasuresService } from './personal-data/erasures.service.js';
 import { ExportPersonHandler } from './personal-data/export-person.handler.js';
 import { PersonalDataExportsService } from './personal-data/personal-data-exports.service.js';
+import { NewDeviceLetter } from './letters/new-device.letter.js';
+import { PrivacyDeclarationsService } from './personal-data/privacy-declarations.service.js';
+import { PrivacyResolver } from './personal-data/privacy.resolver.js';
 import { PersonalDataReadyLetter } from './letters/personal-data-ready.letter.js';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { PersonFieldsResolver } from './person-fields.resolver.js';
@@ -95,6 +98,9 @@ import { ViewersService } from './viewers.service.js';
     ErasuresService,
     ExportPersonHandler,
     PersonalDataExportsService,
+    NewDeviceLetter,
+    PrivacyDeclarationsService,
+    PrivacyResolver,
     PersonalDataReadyLetter,
     PersonalDataResolver,
     PersonFieldsResolver,

@@ -17,6 +17,7 @@ import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200
 import { GivePeopleTheirData1764200030000 } from '../../migrations/1764200030000-give-people-their-data.js';
 import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-let-people-be-erased.js';
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
+import { KeepWhatPeopleDeclare1764250010000 } from '../../migrations/1764250010000-keep-what-people-declare.js';
 import { ApiKey } from './api-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
@@ -51,6 +52,7 @@ export const IDENTITY: Room = {
     GivePeopleTheirData1764200030000,
     LetPeopleBeErased1764200040000,
     FindChallengesThatAreOver1764220000000,
+    KeepWhatPeopleDeclare1764250010000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

@@ -33,6 +33,8 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('5', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 3')} FROM generate_series(1, 5000) n`,
   `INSERT INTO erasure (id, person_id, due_at, cancelled_at)
    SELECT ${ID('6', 'n')}, ${ID('a', 'n')}, now(), now() FROM generate_series(1, 5000) n`,
+  `INSERT INTO privacy_declaration (id, person_id, about, version, language, made_in)
+   SELECT ${ID('8', 'n')}, ${ID('a', '1 + n / 2')}, (ARRAY['NOTICE', 'SIGN_IN_NOTICES'])[1 + n % 2], 1, 'vi', 'SIGN_UP' FROM generate_series(1, 30000) n`,
   `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by)
    SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'DRAWING', 'a.pdf', 'application/pdf', 1, now() + make_interval(mins => n), ${ID('a', 'n')}
    FROM generate_series(1, 5000) n`,
