@@ -64,6 +64,16 @@ const orders = {
 };
 
 const VIEWER = `{ viewer { person { id name } organisation { id name } role } }`;
+const HISTORY = 'nodes { id action person { id } details { name } } pageInfo { hasNextPage endCursor }';
+const history = (filter: string) => `{ organisationHistory(first: 20, filter: { ${filter} }) { ${HISTORY} } }`;
+const histories = {
+  'what was done': history(''),
+  'what was done, from the end': `{ organisationHistory(last: 20) { ${HISTORY} } }`,
+  'what was done on a day': history('from: "2025-03-01T00:00:00Z", to: "2025-03-02T00:00:00Z"'),
+  'what was done of a kind': history('action: "member.invite"'),
+  'what was done of a kind nobody does': history('action: "nothing.done"'),
+  'what was done to something': history('subjectId: "01900000-0002-7000-8000-000000000001"'),
+};
 const match = (id: string) =>
   `{ match(id: "${id}") { id firm { id name } ... on Judged { eligibility ${FOUND} } ... on SupplierMatch { ${TOLD} } } }`;
 const node = (id: string) => `{ node(id: "${id}") { id } }`;
@@ -116,7 +126,7 @@ const ASKED: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
-    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } declarations { version } } }`,
     'rules of reviews': `{ reviewRules { approvalsNeedTwo } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
     'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
@@ -136,8 +146,9 @@ const ASKED: readonly ListOperation[] = [
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
     'keys of programs': `{ apiKeys { id name } }`,
-    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } declarations { version } } }`,
     invitations: `{ organisationInvitations { email role } }`,
+    ...histories,
   }),
   ...inOrder('BUYER', {
     'firms that were released': `{ firms(first: 20) { ${FIRMS} } }`,
@@ -156,8 +167,9 @@ const ASKED: readonly ListOperation[] = [
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
     'keys of programs': `{ apiKeys { id name } }`,
-    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } } }`,
+    'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } declarations { version } } }`,
     invitations: `{ organisationInvitations { email role } }`,
+    ...histories,
   }),
 ];
 

@@ -37,9 +37,9 @@ export class DeviceTokens {
   }
 
   /** The person’s own device, or a new one of theirs where the token is none, somebody else’s, or too old. */
-  async deviceOf(personId: string, token: string | null | undefined): Promise<Device> {
+  async deviceOf(personId: string, token: string | null | undefined): Promise<Device & { isNew: boolean }> {
     const device = await this.read(token);
-    return device?.personId === personId ? device : { id: newId(), personId };
+    return device?.personId === personId ? { ...device, isNew: false } : { id: newId(), personId, isNew: true };
   }
 
   /** Null for what is no device token of ours. */

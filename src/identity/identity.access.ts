@@ -101,6 +101,12 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     BUYER: OF_ONESELF,
     AUTHORITY: OF_ONESELF,
   }),
+  access('privacy_declaration', {
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['withdrawn_at'] }, remove: ALL },
+    SUPPLIER: OF_ONESELF,
+    BUYER: OF_ONESELF,
+    AUTHORITY: OF_ONESELF,
+  }),
   access('email_change', { SYSTEM: EVERYTHING }),
   access('session', {
     SYSTEM: {

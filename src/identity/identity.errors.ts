@@ -273,6 +273,14 @@ export const IDENTITY = catalogue({
     vi: 'Bạn đã yêu cầu xóa dữ liệu.',
     en: 'You have asked to be erased already.',
   },
+  PRIVACY_OUTDATED: {
+    vi: 'Bản này không còn là bản hiện hành (phiên bản {version}). Hãy xem bản hiện hành rồi trả lời lại.',
+    en: 'This is not the standing version, which is {version}. Show that one, and ask again.',
+  },
+  CONSENT_NOT_GIVEN: {
+    vi: 'Bạn chưa đồng ý với mục đích này.',
+    en: 'There is no consent to this that could be withdrawn.',
+  },
   ERASURE_NOT_ASKED: {
     vi: 'Không có yêu cầu xóa dữ liệu nào đang chờ.',
     en: 'No erasure waits that could be taken back.',

@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { LanguageEnum } from '../platform/i18n/language.enum.js';
 import type { Language } from '../platform/i18n/message.js';
 import { IdentityMutationPayload } from './identity-user-error.js';
+import { PrivacyInput } from './personal-data/privacy.models.js';
 import { SignInChallengeModel } from './second-factors.models.js';
 import {
   InvitationModel,
@@ -47,6 +48,12 @@ export class SignUpInput {
 
   @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
   language?: Language | null;
+
+  @Field(() => PrivacyInput, {
+    nullable: true,
+    description: 'Which notice was shown, and what the person consents to.',
+  })
+  privacy?: PrivacyInput | null;
 }
 
 @InputType({ description: 'What a person signs in with.' })
@@ -76,6 +83,12 @@ export class NewcomerInput {
 
   @Field(() => LanguageEnum, { nullable: true, description: 'Without it, the language of the request.' })
   language?: Language | null;
+
+  @Field(() => PrivacyInput, {
+    nullable: true,
+    description: 'Which notice was shown, and what the person consents to.',
+  })
+  privacy?: PrivacyInput | null;
 }
 
 @InputType({ description: 'A password and its successor.' })

@@ -7,6 +7,7 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AreasService } from './areas.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { DeviceTokens } from './device-tokens.js';
+import { HistoryResolver } from './history.resolver.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
 import { EmailChangeNotice } from './letters/email-change.notice.js';
 import { InvitationLetter } from './letters/invitation.letter.js';
@@ -18,6 +19,9 @@ import { ErasureBlocks } from './personal-data/erasure-blocks.js';
 import { ErasuresService } from './personal-data/erasures.service.js';
 import { ExportPersonHandler } from './personal-data/export-person.handler.js';
 import { PersonalDataExportsService } from './personal-data/personal-data-exports.service.js';
+import { NewDeviceLetter } from './letters/new-device.letter.js';
+import { PrivacyDeclarationsService } from './personal-data/privacy-declarations.service.js';
+import { PrivacyResolver } from './personal-data/privacy.resolver.js';
 import { PersonalDataReadyLetter } from './letters/personal-data-ready.letter.js';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.js';
 import { PersonFieldsResolver } from './person-fields.resolver.js';
@@ -76,6 +80,7 @@ import { ViewersService } from './viewers.service.js';
     EmailChangeLetter,
     EmailChangeNotice,
     InvitationLetter,
+    HistoryResolver,
     InvitationsResolver,
     InvitationsService,
     JoiningService,
@@ -100,6 +105,9 @@ import { ViewersService } from './viewers.service.js';
     ErasuresService,
     ExportPersonHandler,
     PersonalDataExportsService,
+    NewDeviceLetter,
+    PrivacyDeclarationsService,
+    PrivacyResolver,
     PersonalDataReadyLetter,
     PersonalDataResolver,
     PersonFieldsResolver,

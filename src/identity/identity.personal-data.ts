@@ -129,6 +129,15 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
     'id organisation_id asked_at made_at file_id'),
   personal('erasure', [of('person_id = $1', 'person_id', { purpose: 'RIGHTS', kept: 'RECORD', erasure: PSEUDONYM })],
     'id asked_at due_at cancelled_at done_at'),
+  personal(
+    'privacy_declaration',
+    [
+      of('person_id = $1', 'person_id about version language made_in withdrawn_at', {
+        purpose: 'RIGHTS', kept: 'ACCOUNT', erasure: DELETED,
+      }),
+    ],
+    'id made_at',
+  ),
   // The last: what leads to the others by the address is gone when it goes.
   personal(
     'person',

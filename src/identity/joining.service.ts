@@ -11,6 +11,7 @@ import { Organisation } from './organisation.entity.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
+import { PrivacyDeclarationsService } from './personal-data/privacy-declarations.service.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
 import { checkPassword, readPersonName } from './sign-up-rules.js';
 
@@ -30,6 +31,7 @@ export class JoiningService {
     private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly audit: Audit,
+    private readonly declarations: PrivacyDeclarationsService,
   ) {}
 
   /** Whoever is signed in joins; somebody new says who they are and is signed in. Uses the token up. */
@@ -49,9 +51,12 @@ export class JoiningService {
       const { id, organisationId, role } = invitation;
       await this.unitOfWork.query('UPDATE invitation SET accepted_at = now() WHERE id = $1', [id]);
       await this.audit.record('invitation.accept', 'invitation', id, { role }, { organisationId, personId });
+      const session = isPerson(actor) ? null : await this.sessions.open({ personId, organisationId }, client);
+      const declared = this.declarations.read(newcomer?.privacy, [], new Problems());
+      await this.declarations.record(personId, declared, ofRequest, 'INVITATION');
       return {
         organisation: await this.unitOfWork.repository(Organisation).findOneByOrFail({ id: organisationId }),
-        signedIn: isPerson(actor) ? null : await this.sessions.open({ personId, organisationId }, client),
+        signedIn: session,
       };
     });
   }
@@ -99,6 +104,7 @@ export class JoiningService {
     const name = readPersonName(newcomer.name, ['newcomer', 'name'], problems);
     const { password } = newcomer;
     await checkPassword(password, ['newcomer', 'password'], problems, [email, name]);
+    this.declarations.read(newcomer.privacy, ['newcomer', 'privacy'], problems);
     if (problems.any || !name) return problems.refusal();
     const language = newcomer.language ?? ofRequest;
     const person = await this.people.join(organisationId, role, { name, email, password, language });

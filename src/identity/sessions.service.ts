@@ -5,6 +5,9 @@ import { CONFIG } from '../platform/config/config.token.js';
 import { type PersonActor, system } from '../platform/database/actor.js';
 import { isId, newId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Letters } from '../platform/mail/letters.js';
+import { NewDeviceLetter } from './letters/new-device.letter.js';
+import { PrivacyDeclarationsService } from './personal-data/privacy-declarations.service.js';
 import { Retention } from '../platform/retention/retention.js';
 import type { Client } from '../platform/graphql/client.js';
 import { type Refusal, refuse } from '../platform/graphql/problems.js';
@@ -58,6 +61,9 @@ export class SessionsService {
     private readonly devices: DeviceTokens,
     private readonly viewers: ViewersService,
     private readonly audit: Audit,
+    private readonly declarations: PrivacyDeclarationsService,
+    private readonly letters: Letters,
+    private readonly newDevice: NewDeviceLetter,
     @Inject(CONFIG) private readonly config: Config,
     retention: Retention,
   ) {
@@ -91,6 +97,9 @@ export class SessionsService {
     const by = provider ? { providerId: provider.id } : {};
     await this.audit.record('session.create', 'session', sessionId, by, { personId, organisationId });
     const device = await this.devices.deviceOf(personId, deviceToken);
+    if (device.isNew && (await this.declarations.stands(personId, 'SIGN_IN_NOTICES'))) {
+      await this.letters.send(this.newDevice, { sessionId }, { subject: personId, organisationId: null });
+    }
     const session = await this.handOut(sessionId, personId);
     return { viewer, session: { ...session, deviceToken: await this.devices.issue(device) } };
   }

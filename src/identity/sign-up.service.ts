@@ -8,6 +8,7 @@ import type { Language } from '../platform/i18n/message.js';
 import type { SignUpInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
 import { type NewOrganisation, type NewPerson, PeopleService } from './people.service.js';
+import { PrivacyDeclarationsService } from './personal-data/privacy-declarations.service.js';
 import { type SignedIn, SessionsService } from './sessions.service.js';
 import { checkPassword, readCountry, readOrganisationName, readPersonName, readTaxCode } from './sign-up-rules.js';
 import { headOfficeOf } from './vietnamese-tax-code.js';
@@ -20,6 +21,7 @@ export class SignUpService {
     private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly audit: Audit,
+    private readonly declarations: PrivacyDeclarationsService,
   ) {}
 
   /** Creates the organisation with its first person as owner, and signs that person in. */
@@ -31,12 +33,15 @@ export class SignUpService {
     return this.unitOfWork.actAs(system('identity.sign-up'), async () => {
       const problems = new Problems();
       const organisation = await this.readOrganisation(kind, input, problems);
+      const declared = this.declarations.read(input.privacy, ['input', 'privacy'], problems);
       const person = await this.readPerson(input, language, organisation?.name ?? null, problems);
       if (problems.any || !organisation || !person) return problems.refusal();
       const { id } = await this.people.createOrganisation(organisation);
       const { id: personId } = await this.people.join(id, 'OWNER', person);
       await this.audit.record('organisation.sign-up', 'organisation', id, { kind }, { organisationId: id, personId });
-      return this.sessions.open({ personId, organisationId: id }, client);
+      const signedIn = await this.sessions.open({ personId, organisationId: id }, client);
+      await this.declarations.record(personId, declared, language, 'SIGN_UP');
+      return signedIn;
     });
   }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit/audit.js';
 import { AuditCheck } from './audit/audit-check.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { AuditSealer } from './audit/audit-sealer.js';
 import { type BudgetStore, budgetsInPostgres, budgetsInRedis } from './budgets/budget-store.js';
 import { BUDGET_STORE, RequestBudgets } from './budgets/request-budgets.js';
@@ -75,6 +76,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       Audit,
       AuditSealer,
       AuditCheck,
+      AuditTrail,
       PublishedHeads,
       EventBus,
       Followers,

@@ -1,4 +1,6 @@
 import { FindSlotsByAge1764200010000 } from '../../migrations/1764200010000-find-slots-by-age.js';
+import { FindWhatWasDoneInAnOrganisation1764250000000 } from '../../migrations/1764250000000-find-what-was-done-in-an-organisation.js';
+import { AuditEntry } from './audit/audit-entry.entity.js';
 import { FileSlot } from './storage/file-slot.entity.js';
 import { StoredFile } from './storage/stored-file.entity.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -27,7 +29,7 @@ import { PLATFORM_PERSONAL_DATA } from './platform.personal-data.js';
 /** Itself the module that is built with the configuration; see `app.module.ts`. */
 export const PLATFORM: Room = {
   name: 'platform',
-  entities: [FileSlot, StoredFile],
+  entities: [AuditEntry, FileSlot, StoredFile],
   migrations: [
     CreatePlatform1764000000000,
     CreateEvents1764000050000,
@@ -45,6 +47,7 @@ export const PLATFORM: Room = {
     KnowKeysByOrganisation1764135000000,
     ChainTheAuditTrailByOrganisation1764135010000,
     FindSlotsByAge1764200010000,
+    FindWhatWasDoneInAnOrganisation1764250000000,
   ],
   modules: [StorageModule, KetnoiGraphqlModule],
   access: [...PLATFORM_ACCESS, ...STORAGE_ACCESS],

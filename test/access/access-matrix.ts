@@ -145,6 +145,7 @@ export const TABLES: Record<string, TableAccess> = {
   session: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
   refresh_token: ONLY_SYSTEM,
   personal_data_export: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
+  privacy_declaration: { ...ONLY_SYSTEM, read: { ...SYSTEM, ...OWN } },
   erasure: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
   sign_in_failure: ONLY_SYSTEM,
 

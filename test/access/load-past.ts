@@ -40,6 +40,8 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('5', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 3')} FROM generate_series(1, 5000) n`,
   `INSERT INTO erasure (id, person_id, due_at, cancelled_at)
    SELECT ${ID('6', 'n')}, ${ID('a', 'n')}, now(), now() FROM generate_series(1, 5000) n`,
+  `INSERT INTO privacy_declaration (id, person_id, about, version, language, made_in)
+   SELECT ${ID('8', 'n')}, ${ID('a', '1 + n / 2')}, (ARRAY['NOTICE', 'SIGN_IN_NOTICES'])[1 + n % 2], 1, 'vi', 'SIGN_UP' FROM generate_series(1, 30000) n`,
   `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by)
    SELECT ${ID('4', 'n')}, ${ID('b', 'n / 3')}, 'DRAWING', 'a.pdf', 'application/pdf', 1, now() + make_interval(mins => n), ${ID('a', 'n')}
    FROM generate_series(1, 5000) n`,
@@ -61,6 +63,13 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO audit_entry (id, actor_kind, organisation_id, action, subject_type, subject_id, position)
    SELECT ${ID('1', 'n')}, 'SYSTEM', ${ID('b', 'n')}, 'test', 'firm', n::text, 1 FROM generate_series(1, 30000) n`,
   `UPDATE audit_entry SET hash = encode(sha256(convert_to(chain || E'\\n' || ${ENTRY_TEXT}, 'UTF8')), 'hex') WHERE position = 1`,
+  // The history of whoever asks as a supplier: much of it ordinary, little of it rare.
+  `INSERT INTO audit_entry (id, at, actor_kind, organisation_id, action, subject_type, subject_id)
+   SELECT ${ID('3', 'n')}, timestamptz '2025-06-01' - make_interval(mins => n * 5), 'SUPPLIER', organisation_id,
+     CASE WHEN n % 1000 = 0 THEN 'member.invite' ELSE (ARRAY['firm.update', 'session.create', 'session.refresh'])[1 + n % 3] END, 'firm',
+     CASE WHEN n % 500 = 0 THEN '01900000-0002-7000-8000-000000000001' ELSE n::text END
+   FROM generate_series(1, 100000) n, (
+     SELECT organisation_id FROM audit_entry WHERE action = 'organisation.sign-up' AND data->>'kind' = 'SUPPLIER' LIMIT 1) AS asking`,
   `INSERT INTO audit_seal (number, chains, entries, previous_hash, hash)
    SELECT n, n * 500, n * 500, '', '' FROM generate_series(1, 61) n`,
   `INSERT INTO audit_head (chain, position, hash, seal)

@@ -278,6 +278,11 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
       personId,
       organisationId,
     ]);
+    await client.query(
+      `INSERT INTO privacy_declaration (id, person_id, about, version, language, made_in)
+       VALUES ($1, $2, 'NOTICE', 1, 'vi', 'SIGN_UP')`,
+      [newId(), personId],
+    );
     await client.query(`INSERT INTO erasure (id, person_id, due_at, cancelled_at) VALUES ($1, $2, now(), now())`, [
       newId(),
       personId,

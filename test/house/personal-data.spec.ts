@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { ROOMS } from '../../src/app.rooms.js';
 import { PERIODS } from '../../src/platform/retention/periods.js';
-import { PURPOSES } from '../../src/platform/personal-data/purposes.js';
+import { NOTICE_VERSION, PURPOSE_WORDS, PURPOSES } from '../../src/platform/personal-data/purposes.js';
 import { registerOf } from '../../src/platform/room.js';
 import { cloneDatabase, type TestDatabase } from '../harness/test-service.js';
 
@@ -75,6 +76,14 @@ describe('the register of personal data', () => {
       const values = Object.entries(erasure.with).map(([column, value]) => `${column} = ${value}`);
       await client.query(`UPDATE ${table.table} SET ${values.join(', ')} WHERE (${rows}) AND ${given}`, parameters);
     }
+  });
+
+  it('is told to people in another version of the notice when its purposes are others', () => {
+    const told = createHash('sha256')
+      .update(JSON.stringify([PURPOSES, PURPOSE_WORDS]))
+      .digest('hex')
+      .slice(0, 16);
+    expect([NOTICE_VERSION, told]).toEqual([1, 'ac3ea47df69fd76d']);
   });
 
   it('says for what, for how long and, of what erasure leaves, why', () => {

@@ -14,6 +14,7 @@ import { until } from '../harness/until.js';
 
 /** What a viewer may do: only to their own account. */
 const OF_ONE_SELF = [
+  'consentWithdraw',
   'emailChangeRequest',
   'factorConfirm',
   'factorEnrol',
@@ -23,6 +24,7 @@ const OF_ONE_SELF = [
   'personalDataErasureCancel',
   'personalDataErasureRequest',
   'personalDataExportRequest',
+  'privacyDeclare',
   'recoveryCodesRenew',
   'sessionConfirm',
   'sessionEnd',

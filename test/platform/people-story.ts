@@ -162,6 +162,14 @@ const ACCOUNTS: PeopleStep[] = [
     mutation: 'factorRemove', by: 'guest', call: '$input: FactorRemoveInput!',
     variables: ({ cast }) => ({ input: { code: cast.ids['other'], currentPassword: PASSWORD } }),
   },
+  {
+    mutation: 'privacyDeclare', by: 'guest', call: '$input: PrivacyInput!', trail: null,
+    variables: () => ({ input: { noticeVersion: 1, consents: [{ purpose: 'SIGN_IN_NOTICES', version: 1 }] } }),
+  },
+  {
+    mutation: 'consentWithdraw', by: 'guest', call: '$purpose: ConsentPurpose!', trail: null,
+    variables: () => ({ purpose: 'SIGN_IN_NOTICES' }),
+  },
   { mutation: 'personalDataExportRequest', by: 'guest', trail: null },
   {
     mutation: 'personalDataErasureRequest', by: 'guest', call: '$input: PersonalDataErasureInput!', trail: null,

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { StoredFileModel } from '../../platform/storage/stored-file.model.js';
 import { IdentityMutationPayload } from '../identity-user-error.js';
+import { PrivacyDeclarationModel } from './privacy.models.js';
 
 @ObjectType('PersonalDataExport', { description: 'A copy of all that is kept of whoever is asking.' })
 export class PersonalDataExportModel {
@@ -42,6 +43,11 @@ export class PersonalDataModel {
 
   @Field(() => ErasureModel, { nullable: true, description: 'The erasure that waits. Null where none does.' })
   erasure: ErasureModel | null;
+
+  @Field(() => [PrivacyDeclarationModel], {
+    description: 'Which privacy notices were shown, and all consents, taken back or not; the latest first.',
+  })
+  declarations: PrivacyDeclarationModel[];
 }
 
 @InputType({ description: 'The wish to be erased.' })
@@ -67,3 +73,21 @@ export class PersonalDataErasureRequestPayload extends IdentityMutationPayload {
 
 @ObjectType({ description: 'The end of an erasure that waited, or why there was none.' })
 export class PersonalDataErasureCancelPayload extends IdentityMutationPayload {}
+
+@ObjectType({ description: 'All that was declared, with what is new, or what stood in the way.' })
+export class PrivacyDeclarePayload extends IdentityMutationPayload {
+  @Field(() => [PrivacyDeclarationModel], {
+    nullable: true,
+    description: 'The latest first. Null when there are errors.',
+  })
+  declarations?: PrivacyDeclarationModel[] | null;
+}
+
+@ObjectType({ description: 'All that was declared, with what was taken back, or why there was nothing.' })
+export class ConsentWithdrawPayload extends IdentityMutationPayload {
+  @Field(() => [PrivacyDeclarationModel], {
+    nullable: true,
+    description: 'The latest first. Null when there are errors.',
+  })
+  declarations?: PrivacyDeclarationModel[] | null;
+}

@@ -15,6 +15,7 @@ import {
   PersonalDataExportRequestPayload,
   PersonalDataModel,
 } from './personal-data.models.js';
+import { PrivacyDeclarationsService } from './privacy-declarations.service.js';
 import { type PersonalDataExport, PersonalDataExportsService } from './personal-data-exports.service.js';
 
 /** People’s rights to what is kept of them. */
@@ -23,12 +24,17 @@ export class PersonalDataResolver {
   constructor(
     private readonly exports: PersonalDataExportsService,
     private readonly erasures: ErasuresService,
+    private readonly declarations: PrivacyDeclarationsService,
   ) {}
 
-  @Query(() => PersonalDataModel, { description: 'What the caller has asked for about their own data.' })
+  @Query(() => PersonalDataModel, { description: 'What the caller has asked for and declared about their own data.' })
   async myPersonalData(@Context() context: OperationContext): Promise<PersonalDataModel> {
     const actor = signedIn(context);
-    return { exports: await this.exports.list(actor), erasure: await this.erasures.find(actor) };
+    return {
+      exports: await this.exports.list(actor),
+      erasure: await this.erasures.find(actor),
+      declarations: await this.declarations.list(actor),
+    };
   }
 
   @Mutation(() => PersonalDataExportRequestPayload, {

@@ -23,10 +23,9 @@ export class AccessGuard implements CanActivate {
       if (actor.kind === 'ANONYMOUS') throw new ApiError('UNAUTHENTICATED', 'Sign in and send the access token');
       throw new ApiError('FORBIDDEN', 'This is not for your kind of organisation');
     }
-    const missing =
-      isPerson(actor) && parentType.name === 'Mutation' ? this.policy.missingRole(actor, fieldName) : null;
-    if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
     const isWrite = parentType.name === 'Mutation';
+    const missing = isPerson(actor) ? this.policy.missingRole(actor, fieldName, isWrite) : null;
+    if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
     const scope = isPerson(actor) ? this.policy.missingScope(actor, fieldName, isWrite) : null;
     if (scope === 'NONE') throw new ApiError('FORBIDDEN', 'This is not for API keys');
     if (scope) throw new ApiError('FORBIDDEN', `This takes an API key with the scope ${scope}`);

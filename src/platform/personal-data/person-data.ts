@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Retention } from '../retention/retention.js';
 import { PERIODS, type PeriodName } from '../retention/periods.js';
-import { PURPOSE_WORDS, PURPOSES } from './purposes.js';
-import { PersonalDataRegister, type PersonInRow, type RegisteredTable } from './register.js';
+import { type Purpose, PURPOSE_NAMES, PURPOSE_WORDS, PURPOSES } from './purposes.js';
+import { type Erasure, type Kept, PersonalDataRegister, type PersonInRow, type RegisteredTable } from './register.js';
 
 /** By what somebody is found in the tables of all rooms. */
 export interface PersonKeys {
@@ -12,6 +12,16 @@ export interface PersonKeys {
   addresses: readonly string[];
   /** Addresses and names. */
   words: readonly string[];
+}
+
+/** What is kept of people in one table for one purpose. */
+export interface KeptData {
+  table: string;
+  columns: readonly string[];
+  kept: Kept;
+  /** Null where it lasts as long as what it belongs to. */
+  keptDays: number | null;
+  erasure: Erasure['does'];
 }
 
 const ROWS = 500;
@@ -37,9 +47,9 @@ export class PersonData {
    * that only reads: one moment of all tables, and the memory of one piece, however much there is.
    */
   async *tell(keys: PersonKeys, madeAt: Date): AsyncGenerator<Buffer> {
-    const purposes = Object.entries(PURPOSES).map(([purpose, basis]) => {
-      const { vi, en } = PURPOSE_WORDS[purpose as keyof typeof PURPOSE_WORDS];
-      return { purpose, basis, description: { vi, en } };
+    const purposes = PURPOSE_NAMES.map((purpose) => {
+      const { vi, en } = PURPOSE_WORDS[purpose];
+      return { purpose, basis: PURPOSES[purpose].basis, description: { vi, en } };
     });
     const head = { format: 'ketnoi.personal-data', version: 1, personId: keys.id, madeAt, purposes };
     yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"tables":[`);
@@ -54,6 +64,17 @@ export class PersonData {
       if (!isFirstRow) yield Buffer.from(']}');
     }
     yield Buffer.from('\n]}\n');
+  }
+
+  /** Where data is that is processed for a purpose, how long it is kept, and what erasure does with it. */
+  keptFor(purpose: Purpose): KeptData[] {
+    return this.register.tables.flatMap(({ table, people }) =>
+      people
+        .filter((person) => person.purpose === purpose)
+        .map(({ columns, kept, erasure }) => ({
+          table, columns, kept, keptDays: this.daysOf(kept), erasure: erasure.does,
+        })),
+    ); // prettier-ignore
   }
 
   /** Does what the register says of each way to the person, in its order. Returns how many rows of each table it changed. */
@@ -112,11 +133,22 @@ export class PersonData {
       toldOf(person).map((column) => {
         const { purpose, kept, erasure } = person;
         const because = erasure.does === 'KEEP' ? { because: erasure.because } : {};
-        const keptDays = kept in PERIODS ? this.retention.daysOf(kept as PeriodName) : null;
-        return { column, purpose, basis: PURPOSES[purpose], kept, keptDays, erasure: erasure.does, ...because };
+        return {
+          column,
+          purpose,
+          basis: PURPOSES[purpose].basis,
+          kept,
+          keptDays: this.daysOf(kept),
+          erasure: erasure.does,
+          ...because,
+        };
       }),
     );
     return { table, columns };
+  }
+
+  private daysOf(kept: Kept): number | null {
+    return kept in PERIODS ? this.retention.daysOf(kept as PeriodName) : null;
   }
 }
 

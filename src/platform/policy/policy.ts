@@ -28,9 +28,9 @@ export class Policy {
     return to.includes(kind as Caller);
   }
 
-  /** The role a member lacks to call a mutation; null where it has it, or where everybody may. */
-  missingRole(actor: PersonActor, mutation: string): MemberRole | null {
-    const { to, role } = this.operations.get(mutation)!;
+  /** The role a member lacks to call an operation; null where it has it, or where everybody may. */
+  missingRole(actor: PersonActor, operation: string, isWrite: boolean): MemberRole | null {
+    const { to, role = isWrite ? 'EDITOR' : 'VIEWER' } = this.operations.get(operation)!;
     const isEnough = to.includes('ANONYMOUS') || MEMBER_ROLES.indexOf(actor.role) <= MEMBER_ROLES.indexOf(role);
     return isEnough ? null : role;
   }

@@ -18,8 +18,11 @@ export interface OperationRule {
    * anything; `Mark`: of what rows are marked with, and no row of its own.
    */
   readonly ids: Readonly<Record<string, string>>;
-  /** What a member must at least be to call a mutation. `VIEWER`: what people do to their own account. */
-  readonly role: MemberRole;
+  /**
+   * What a member must at least be: where nothing is said, an editor for a mutation, and whoever it is for what only reads. `VIEWER`:
+   * what people do to their own account.
+   */
+  readonly role?: MemberRole;
   /** Open, too, to somebody who must have a second factor and has none yet: what it takes to get one, and to go. */
   readonly beforeEnrolling: boolean;
   /** Only for a sign-in that has proved lately that it is the person. */
@@ -48,11 +51,14 @@ export interface RoomPolicy {
   readonly fields: Readonly<Record<string, readonly FieldRule[]>>;
 }
 
-export const allow = (
-  to: readonly Caller[],
-  ids: Record<string, string> = {},
-  role: MemberRole = 'EDITOR',
-): OperationRule => ({ to, ids, role, beforeEnrolling: false, needsProof: false, isForKeys: true });
+export const allow = (to: readonly Caller[], ids: Record<string, string> = {}, role?: MemberRole): OperationRule => ({
+  to,
+  ids,
+  role,
+  beforeEnrolling: false,
+  needsProof: false,
+  isForKeys: true,
+});
 
 export const beforeEnrolling = (rule: OperationRule): OperationRule => ({ ...rule, beforeEnrolling: true });
 
