@@ -6,6 +6,10 @@ export const AUTHORITY = catalogue({
     vi: 'Không có cơ quan nào mang tên này trong Ketnoi.',
     en: 'Ketnoi knows no authority of this name.',
   },
+  AUTHORITY_AMBIGUOUS: {
+    vi: 'Tên không dấu này có thể chỉ nhiều cơ quan: {candidates}. Hãy viết đầy đủ dấu.',
+    en: 'Without its marks this can be several authorities: {candidates}. Write the name with them.',
+  },
 });
 
 export const IDENTITY = catalogue({

@@ -5,6 +5,7 @@ import { Problems, type Refusal, refuse } from '../platform/graphql/problems.js'
 import { IDENTITY } from './identity.errors.js';
 import { SignInChangedLetter } from './letters/sign-in-changed.letter.js';
 import { Organisation } from './organisation.entity.js';
+import { OrganisationsService } from './organisations.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
@@ -41,6 +42,7 @@ export class OfficialsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly people: PeopleService,
+    private readonly organisations: OrganisationsService,
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
     private readonly factors: SecondFactors,
@@ -58,10 +60,10 @@ export class OfficialsService {
     const problems = new Problems();
     const freeEmail = await this.people.readFreeEmail(email, ['email'], problems);
     const personName = readPersonName(name ?? email.split('@')[0]!, ['name'], problems);
-    const authority = await this.authorityName(authorityName, problems);
+    const authority = await this.authority(authorityName, problems);
     if (problems.any || !freeEmail || !personName || !authority) return problems.refusal();
     const password = await this.passwords.generateFor(freeEmail);
-    const organisationId = await this.authorityId(authority);
+    const organisationId = authority.id ?? (await this.createAuthority(authority.name));
     const { id } = await this.people.join(organisationId, 'EDITOR', {
       name: personName,
       email: freeEmail,
@@ -130,20 +132,19 @@ export class OfficialsService {
     );
   }
 
-  private async authorityName(given: string | null, problems: Problems): Promise<string | null> {
-    if (given !== null) return readOrganisationName(given, ['authority'], problems);
+  /** Without an id it is to be made. */
+  private async authority(given: string | null, problems: Problems): Promise<{ id?: string; name: string } | null> {
+    if (given !== null) {
+      const name = readOrganisationName(given, ['authority'], problems);
+      return name === null ? null : ((await this.organisations.authorityMeant(name, problems)) ?? { name });
+    }
     const authorities = await this.unitOfWork.repository(Organisation).find({ where: { kind: 'AUTHORITY' }, take: 2 });
-    if (authorities.length === 1) return authorities[0]!.name;
+    if (authorities.length === 1) return authorities[0]!;
     problems.add(IDENTITY.AUTHORITY_MISSING, ['authority']);
     return null;
   }
 
-  private async authorityId(name: string): Promise<string> {
-    const [known] = await this.unitOfWork.query<{ id: string }>(
-      `SELECT id FROM organisation WHERE kind = 'AUTHORITY' AND lower(name) = lower($1)`,
-      [name],
-    );
-    if (known) return known.id;
+  private async createAuthority(name: string): Promise<string> {
     const kind = 'AUTHORITY';
     const created = await this.people.createOrganisation({ kind, name, taxCode: null, countryCode: COUNTRY_CODE });
     await this.remits.begin(created.id);

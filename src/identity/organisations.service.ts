@@ -3,6 +3,9 @@ import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { oneById } from '../platform/graphql/one-by-id.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
+import type { Problems } from '../platform/graphql/problems.js';
+import { fold, leavesOutMarksOf } from '../platform/text/fold.js';
+import { AUTHORITY } from './identity.errors.js';
 import { Organisation } from './organisation.entity.js';
 
 /** Organisations for the other rooms, which know them by id. */
@@ -24,6 +27,22 @@ export class OrganisationsService {
         name: name.normalize('NFC').trim(),
       })
       .getOne();
+  }
+
+  /** The same, with marks left out where only one can be meant; null for none, and with a problem where it can be several. */
+  async authorityMeant(name: string, problems: Problems): Promise<Organisation | null> {
+    const called = await this.authorityCalled(name);
+    if (called) return called;
+    const authorities = await this.unitOfWork
+      .repository(Organisation)
+      .find({ where: { kind: 'AUTHORITY' }, order: { name: 'ASC' } });
+    const [first = null, ...others] = authorities.filter(
+      (authority) => fold(authority.name) === fold(name) && leavesOutMarksOf(name, authority.name),
+    );
+    if (first === null || others.length === 0) return first;
+    const candidates = [first, ...others].map((authority) => `“${authority.name}”`).join(', ');
+    problems.add(AUTHORITY.AUTHORITY_AMBIGUOUS, ['authority'], { candidates });
+    return null;
   }
 
   /** Says of a supplier in which area its firm lies; to be called as Ketnoi itself. */

@@ -83,8 +83,8 @@ export class RemitsService {
   }
 
   private async authority(name: string, problems: Problems): Promise<Organisation | null> {
-    const authority = await this.organisations.authorityCalled(name);
-    if (!authority) problems.add(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
+    const authority = await this.organisations.authorityMeant(name, problems);
+    if (!authority && !problems.any) problems.add(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
     return authority;
   }
 }

@@ -5,7 +5,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { isPerson } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { type Refusal, refuse } from '../platform/graphql/problems.js';
+import { Problems, type Refusal } from '../platform/graphql/problems.js';
 import { ReviewRule } from './review-rule.entity.js';
 
 /** How an authority reviews. Read with each decision, so that a change is in force with the next. */
@@ -31,8 +31,10 @@ export class ReviewRulesService {
    * rule would not be bound by it.
    */
   async set(authority: string, approvalsNeedTwo: boolean): Promise<ReviewRule | Refusal> {
-    const organisation = await this.organisations.authorityCalled(authority);
-    if (!organisation) return refuse(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
+    const problems = new Problems();
+    const organisation = await this.organisations.authorityMeant(authority, problems);
+    if (!organisation && !problems.any) problems.add(AUTHORITY.AUTHORITY_NOT_FOUND, ['authority']);
+    if (!organisation) return problems.refusal();
     const rule = Object.assign(new ReviewRule(), {
       organisationId: organisation.id,
       approvalsNeedTwo,

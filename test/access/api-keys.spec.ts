@@ -90,6 +90,16 @@ describe('an API key', () => {
     }
   });
 
+  it('that only reads is told which scope a write takes, and not of a role that it cannot have', async () => {
+    const owner = await signedInBuyer(service);
+    const key = await keyOf(owner, ['REQUESTS_READ']);
+    const { errors } = await key.execute(CREATE_REQUEST, { input: aRequestInput() });
+    expect(errors).toMatchObject([{ message: 'This takes an API key with the scope REQUESTS_WRITE' }]);
+    await rows(`UPDATE membership SET role = 'VIEWER' WHERE person_id = $1`, [owner.personId]);
+    const full = await service.client().withToken(key.secret).execute(CREATE_REQUEST, { input: aRequestInput() });
+    expect(full.errors).toMatchObject([{ message: 'This takes an API key with the scope REQUESTS_WRITE' }]);
+  });
+
   it('is told no field of a room it has no scope of, however it gets there', async () => {
     const buyer = await signedInBuyer(service);
     const { request } = (await buyer.data(CREATE_REQUEST, { input: aRequestInput() })).result;

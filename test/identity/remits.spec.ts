@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProgrammesService } from '../../src/identity/programmes.service.js';
+import { OfficialsService, type WithPassword } from '../../src/identity/officials.service.js';
 import { RemitsService } from '../../src/identity/remits.service.js';
 import { Refusal } from '../../src/platform/graphql/problems.js';
 import { signedInOfficial } from '../harness/people.js';
@@ -71,4 +72,29 @@ describe('what an authority is there for', () => {
     expect(entries.map(({ action }) => action)).toEqual(['remit.set', 'remit.set', 'programme.set', 'programme.set', 'remit.set']);
     expect(entries.at(-2)!.data).toEqual({ code: 'cnht', sectors: ['electronics', 'mechanical'] });
   }); // prettier-ignore
+
+  it('is of an authority by its name, with marks left out where only one can be meant', async () => {
+    const meant = { authority: HANOI, provinces: ['01'] };
+    expect(await territory('So Cong Thuong Ha Noi', ['01'])).toMatchObject(meant);
+    expect(await territory('SỞ CONG THƯƠNG HÀ NOI', ['01'])).toMatchObject(meant);
+    expect(codes(await territory('Sở Công Thường Hà Nội', ['01']))).toEqual(['authority: AUTHORITY_NOT_FOUND']);
+    const official = { email: 'khac@so-hn.example.vn', authority: 'so cong thuong ha noi' };
+    const { official: made } = (await service.asSystem(() =>
+      service.get(OfficialsService).create(official.email, null, official.authority),
+    )) as WithPassword;
+    expect(made.authority).toBe(HANOI);
+    await signedInOfficial(service, 'Ban Hòa An');
+    await signedInOfficial(service, 'Ban Hoa An Đông');
+    await signedInOfficial(service, 'Ban Hoà Ân');
+    const refusal = (await territory('ban hoa an', null)) as Refusal;
+    expect(refusal.problems).toMatchObject([
+      {
+        message: { code: 'AUTHORITY_AMBIGUOUS' },
+        path: ['authority'],
+        parameters: { candidates: '“Ban Hòa An”, “Ban Hoà Ân”' },
+      },
+    ]);
+    expect(await territory('Ban Hoà Ân', null)).toMatchObject({ authority: 'Ban Hoà Ân' });
+    expect(await territory(HANOI, null)).toMatchObject({ ...meant, provinces: null });
+  });
 });

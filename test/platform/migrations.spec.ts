@@ -150,6 +150,51 @@ describe('one login for everything, which is no superuser', () => {
   });
 });
 
+describe('roles that were made by hand', () => {
+  it('are asked for by name where one is missing that this build needs, and nothing is changed', async () => {
+    const home = await mkdtemp(join(await realpath(tmpdir()), 'ketnoi-roles-by-hand-'));
+    await chmod(home, 0o755);
+    const server = await openEmbeddedPostgres({ home, log: () => undefined, durable: false });
+    try {
+      const login = (user: string) => `postgres://${user}:${user}@${new URL(server.superuserUrl).host}/by_hand`;
+      await asOwner(server.superuserUrl, async (superuser) => {
+        const { rows } = await superuser.query(`SELECT datname FROM pg_database WHERE datname LIKE 'ketnoi%'`);
+        for (const { datname } of rows) await superuser.query(`DROP DATABASE ${datname}`);
+        for (const role of [...ACTOR_ROLES, APPLICATION_ROLE, QUEUE_ROLE]) {
+          await superuser.query(`DROP ROLE IF EXISTS ${role}`);
+        }
+        await superuser.query(`CREATE ROLE owner LOGIN PASSWORD 'owner'`);
+        await superuser.query(`CREATE ROLE ${APPLICATION_ROLE} LOGIN PASSWORD '${APPLICATION_ROLE}'`);
+        const others = [QUEUE_ROLE, ...ACTOR_ROLES].filter((role) => role !== ROLE_OF.BOUNDED_AUTHORITY);
+        for (const role of others) {
+          await superuser.query(`CREATE ROLE ${role}; GRANT ${role} TO ${APPLICATION_ROLE} WITH INHERIT FALSE`);
+        }
+        await superuser.query(`GRANT ${ROLE_OF.SYSTEM}, ${QUEUE_ROLE} TO owner`);
+        await superuser.query('CREATE DATABASE by_hand OWNER owner');
+      });
+      const environment = { DATABASE_URL: login(APPLICATION_ROLE), DATABASE_OWNER_URL: login('owner') };
+      const before = await ask(login('owner'), SHAPE);
+      for (const [file, args] of [
+        ['src/migrate.js', []],
+        ['src/cli.js', ['serve', '--port', '0']],
+      ] as const) {
+        const started = await ServiceProcess.start(file, [...args], { NODE_ENV: 'test', ...environment });
+        expect({ file, ...(await started.ended) }).toEqual({ file, code: expect.any(Number), signal: null });
+        const said = started.stderr + JSON.stringify(started.log);
+        expect(said).toContain(`the role ${ROLE_OF.BOUNDED_AUTHORITY} is missing and owner may not make it`);
+        expect(said).toContain(
+          `CREATE ROLE ${ROLE_OF.BOUNDED_AUTHORITY}; GRANT ${ROLE_OF.BOUNDED_AUTHORITY} TO ${APPLICATION_ROLE}`,
+        );
+        expect((await started.ended).code).not.toBe(0);
+        expect(await ask(login('owner'), SHAPE)).toEqual(before);
+      }
+    } finally {
+      await server.close();
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+});
+
 async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   DataSource,
+  type QueryRunner,
   QueryRunnerAlreadyReleasedError,
   type EntityManager,
   type EntityTarget,
@@ -61,9 +62,6 @@ export class UnitOfWork {
         if (error instanceof WorkApart) {
           await error.answer(apart);
           continue;
-        }
-        if (options.readOnly && isReadOnly(error)) {
-          throw new Error('a read-only transaction was to write', { cause: error });
         }
         if (attempt >= attempts || !isRetryable(error)) {
           noteIfPassing(error);
@@ -143,6 +141,11 @@ export class UnitOfWork {
     return result.records;
   }
 
+  /** From now on to the end the transaction only reads. Being about to write is then a fault of ours, and no outage. */
+  onlyRead(): Promise<void> {
+    return onlyRead(this.manager.queryRunner!);
+  }
+
   /** Something to do once the transaction has committed: waking a relay, never an effect that must not be lost. */
   afterCommit(action: () => void): void {
     this.open().afterCommit.push(action);
@@ -168,7 +171,7 @@ export class UnitOfWork {
       connection.watch(await runner.connect());
       await runner.startTransaction();
       await identify(runner.manager, actor);
-      if (options.readOnly) await runner.query('SET TRANSACTION READ ONLY');
+      if (options.readOnly) await onlyRead(runner);
       result = await this.current.run(open, work);
       if (options.isKept && !options.isKept(result)) {
         await runner.rollbackTransaction().catch(() => undefined);
@@ -200,6 +203,20 @@ class WatchedConnection {
   leave(): void {
     this.client?.off('error', this.onError);
   }
+}
+
+/** The one place that tells a transaction that may not write from a database that takes no writes. */
+async function onlyRead(runner: QueryRunner): Promise<void> {
+  await runner.query('SET TRANSACTION READ ONLY');
+  const ask = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  const asked = async (...given: unknown[]): Promise<unknown> => {
+    try {
+      return await ask(...given);
+    } catch (error) {
+      throw isReadOnly(error) ? new Error('a read-only transaction was to write', { cause: error }) : error;
+    }
+  };
+  runner.query = asked as QueryRunner['query'];
 }
 
 async function identify(manager: EntityManager, actor: Actor): Promise<void> {

@@ -24,11 +24,12 @@ export class AccessGuard implements CanActivate {
       throw new ApiError('FORBIDDEN', 'This is not for your kind of organisation');
     }
     const isWrite = parentType.name === 'Mutation';
-    const missing = isPerson(actor) ? this.policy.missingRole(actor, fieldName, isWrite) : null;
-    if (missing) throw new ApiError('FORBIDDEN', `This takes the role ${missing} in your organisation`);
+    // Before the role: a key that only reads acts as a viewer, whatever its maker is.
     const scope = isPerson(actor) ? this.policy.missingScope(actor, fieldName, isWrite) : null;
     if (scope === 'NONE') throw new ApiError('FORBIDDEN', 'This is not for API keys');
     if (scope) throw new ApiError('FORBIDDEN', `This takes an API key with the scope ${scope}`);
+    const role = isPerson(actor) ? this.policy.missingRole(actor, fieldName, isWrite) : null;
+    if (role) throw new ApiError('FORBIDDEN', `This takes the role ${role} in your organisation`);
     const unproven = isPerson(actor) ? this.policy.missingProof(actor, fieldName) : null;
     if (unproven) throw new ApiError(unproven, WHAT_TO_PROVE[unproven]);
     return true;

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { isOutage, isReadOnly, isRetryable } from '../database/database-errors.js';
+import { isOutage, isRetryable } from '../database/database-errors.js';
 import { WorkApart } from '../database/work-apart.js';
 import type { Language } from '../i18n/message.js';
 import type { PinoLogger } from '../logging/pino-logger.js';
@@ -35,7 +35,7 @@ export function errorFormatter(log: PinoLogger) {
     for (const error of all) state?.failures.push(causeOf(error));
     const errors = fewOf(all).map((error, at) => {
       const original = causeOf(error);
-      const answered = answer(error, original, { log, language, onlyReads: state?.type === 'query' });
+      const answered = answer(error, original, { log, language });
       first ??= answered;
       if (!OURS.has(answered.code)) refused.add(answered.code);
       const leftOut = at === LIMITS.errors - 1 ? all.length - LIMITS.errors : 0;
@@ -102,10 +102,9 @@ function causeOf(error: GraphQLError): unknown {
 interface Telling {
   log: PinoLogger;
   language: Language;
-  onlyReads: boolean;
 }
 
-function answer(error: GraphQLError, original: unknown, { log, language, onlyReads }: Telling): Answered {
+function answer(error: GraphQLError, original: unknown, { log, language }: Telling): Answered {
   if (original instanceof InvalidValues) return { code: 'INVALID_REQUEST', ...original.in(language) };
   const known = [original, error].find((one) => one instanceof GraphQLError && one.extensions?.code) as GraphQLError;
   if (known) {
@@ -123,9 +122,7 @@ function answer(error: GraphQLError, original: unknown, { log, language, onlyRea
   }
   // Nobody is told: the unit of work around this runs the operation again.
   if (original instanceof WorkApart) return { message: original.message, code: 'UNAVAILABLE' };
-  // Whoever only reads and was about to write is at fault, not the database.
-  const isPassing = isOutage(original) || isRetryable(original);
-  if (isPassing && !(onlyReads && isReadOnly(original))) {
+  if (isOutage(original) || isRetryable(original)) {
     // A collision is usual, and most often passes at the next try.
     log[isRetryable(original) ? 'warn' : 'error']({ err: original }, 'the database did not do it');
     return { message: 'The service cannot answer now; try again in a moment', code: 'UNAVAILABLE' };

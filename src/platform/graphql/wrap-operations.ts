@@ -60,7 +60,7 @@ export function wrapOperations({ authenticator, budgets, documents, unitOfWork, 
       const { type, cost, schema, document } = prepared;
       Object.assign(whole.execution, { type, cost });
       // PostgreSQL itself refuses what a query must not do.
-      if (type === 'query') await unitOfWork.query('SET TRANSACTION READ ONLY');
+      if (type === 'query') await unitOfWork.onlyRead();
       const { operationName, variables: variableValues } = whole;
       const result = await execute({ schema, document, contextValue: whole, variableValues, operationName });
       const { statusCode, response } = result.errors ? format(result, whole) : { statusCode: 200, response: result };
