@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { IDENTITY } from '../identity/identity.errors.js';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { REQUEST } from '../requests/requests.errors.js';
@@ -6,12 +7,13 @@ import { DISCLOSURE } from './disclosure.errors.js';
 
 const ABOUT = 'What stands in the way of choosing what firms and buyers are told of each other.';
 const { REQUEST_NOT_FOUND, REQUEST_WITHDRAWN } = REQUEST;
+const { CONTACT_NOT_FOUND } = IDENTITY;
 
 export const DisclosureErrorCode = errorCodes(
   'DisclosureErrorCode',
   ABOUT,
   DISCLOSURE,
-  { REQUEST_NOT_FOUND, REQUEST_WITHDRAWN },
+  { CONTACT_NOT_FOUND, REQUEST_NOT_FOUND, REQUEST_WITHDRAWN },
   TEXT,
 );
 

@@ -107,6 +107,9 @@ export class RequestAgreementAskPayload extends OfRequest {}
 @ObjectType({ description: 'The request without an agreement, or what stood in the way.' })
 export class RequestAgreementDropPayload extends OfRequest {}
 
+@ObjectType({ description: 'The request with the contacts that stand for it, or what stood in the way.' })
+export class RequestContactsSetPayload extends OfRequest {}
+
 @ObjectType({ description: 'The match with what you are told now, or what stood in the way.' })
 export class MatchAgreementAcceptPayload extends DisclosureMutationPayload {
   @Field(() => SupplierMatchModel, { nullable: true, description: 'Your match; null when refused.' })

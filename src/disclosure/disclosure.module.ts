@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '../requests/requests.module.js';
 import { StorageModule } from '../platform/storage/storage.module.js';
+import {
+  BuyerContactsResolver,
+  FirmContactsResolver,
+  RequestContactsResolver,
+} from './contacts-at-release.resolver.js';
 import { DisclosureResolver, RequestDisclosureResolver } from './disclosure.resolver.js';
 import { DisclosuresService } from './disclosures.service.js';
 import { BuyerAccessResolver, MatchDisclosureResolver, SupplierAccessResolver } from './firm-access.resolver.js';
@@ -23,6 +28,9 @@ import { FirmAccessService } from './firm-access.service.js';
     DisclosuresService,
     FirmAccessService,
     DisclosureResolver,
+    BuyerContactsResolver,
+    FirmContactsResolver,
+    RequestContactsResolver,
     RequestDisclosureResolver,
     SupplierAccessResolver,
     BuyerAccessResolver,

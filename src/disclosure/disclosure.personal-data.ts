@@ -13,7 +13,7 @@ const READ = keptBecause('who was handed a confidential drawing; the id leads to
 export const DISCLOSURE_PERSONAL_DATA: readonly RegisteredTable[] = [
   impersonal(
     'request_disclosure',
-    'request_id organisation_id before_release after_release is_over changed_at area_ids agreement_id',
+    'request_id organisation_id before_release after_release is_over changed_at area_ids agreement_id contact_ids',
   ),
   personal(
     'disclosure_agreement',

@@ -11,6 +11,7 @@ import {
 export const DISCLOSURE_POLICY: RoomPolicy = {
   operations: {
     requestDisclosureSet: allow(buyers, { id: 'ComponentRequest' }),
+    requestContactsSet: allow(buyers, { id: 'ComponentRequest', contactIds: 'Contact' }),
     requestAgreementAsk: allow(buyers, { id: 'ComponentRequest' }),
     requestAgreementDrop: allow(buyers, { id: 'ComponentRequest' }),
     matchAgreementAccept: allow(suppliers, { matchId: 'Match', agreementId: 'DisclosureAgreement' }),
@@ -24,7 +25,7 @@ export const DISCLOSURE_POLICY: RoomPolicy = {
   fields: {
     RequestDisclosure: [
       tell([...buyers, ...officials], 'afterRelease beforeRelease'),
-      tell(buyers, 'agreement drawingGrants'),
+      tell(buyers, 'agreement contacts drawingGrants'),
     ],
     DisclosureAgreement: [tell([...buyers, ...suppliers], 'askedAt id text version')],
     Drawing: [tell(signedIn, 'attachedAt file id'), tell(buyers, 'reads')],

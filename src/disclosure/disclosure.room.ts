@@ -2,6 +2,7 @@ import { AttachDrawings1764170030000 } from '../../migrations/1764170030000-atta
 import { LetBuyersChooseWhatIsTold1764170010000 } from '../../migrations/1764170010000-let-buyers-choose-what-is-told.js';
 import { LetWhatIsToldReachWhereItsRequestReaches1764220010000 } from '../../migrations/1764220010000-let-what-is-told-reach-where-its-request-reaches.js';
 import { AskForAgreementsBeforeMoreIsTold1764170020000 } from '../../migrations/1764170020000-ask-for-agreements-before-more-is-told.js';
+import { TellContactsAtRelease1764230010000 } from '../../migrations/1764230010000-tell-contacts-at-release.js';
 import type { Room } from '../platform/room.js';
 import { AccessCut } from './access-cut.entity.js';
 import { AgreementAcceptance } from './agreement-acceptance.entity.js';
@@ -31,6 +32,7 @@ export const DISCLOSURE: Room = {
     AskForAgreementsBeforeMoreIsTold1764170020000,
     AttachDrawings1764170030000,
     LetWhatIsToldReachWhereItsRequestReaches1764220010000,
+    TellContactsAtRelease1764230010000,
   ],
   modules: [DisclosureModule],
   access: DISCLOSURE_ACCESS,

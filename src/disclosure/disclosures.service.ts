@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { ContactsService } from '../identity/contacts/contacts.service.js';
+import { IDENTITY } from '../identity/identity.errors.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import type { PersonActor } from '../platform/database/actor.js';
@@ -21,7 +23,10 @@ import { LONGEST_AGREEMENT } from './limits.js';
 import { RequestDisclosure } from './request-disclosure.entity.js';
 
 /** What holds for a request, chosen or usual. */
-export type Holding = Pick<RequestDisclosure, 'requestId' | 'beforeRelease' | 'afterRelease' | 'agreementId'>;
+export type Holding = Pick<
+  RequestDisclosure,
+  'requestId' | 'beforeRelease' | 'afterRelease' | 'agreementId' | 'contactIds'
+>;
 
 /** What a buyer chooses that suppliers see of a request, and what they accept before. It holds from the next reading on. */
 @Injectable()
@@ -29,6 +34,7 @@ export class DisclosuresService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly requests: RequestsService,
+    private readonly contacts: ContactsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
     events: EventBus,
@@ -78,13 +84,32 @@ export class DisclosuresService {
     return request;
   }
 
+  /** Which of the buyer’s contacts stand for a request; null: all that are shown at release. */
+  async nameContacts(
+    actor: PersonActor,
+    id: string,
+    chosen: readonly string[] | null,
+  ): Promise<ComponentRequest | Refusal> {
+    const request = await this.standing(actor, id);
+    if (request instanceof Refusal) return request;
+    const contactIds = chosen && [...new Set(chosen.map((one) => one.toLowerCase()))];
+    const own = await this.contacts.ownIds(actor, contactIds ?? []);
+    const problems = new Problems();
+    for (const [at, one] of (chosen ?? []).entries())
+      if (!own.has(one.toLowerCase())) problems.add(IDENTITY.CONTACT_NOT_FOUND, ['contactIds', at]);
+    if (problems.any) return problems.refusal();
+    await this.write(request.id, request.organisationId, { contactIds });
+    await this.audit.record('request.contacts-set', 'request', request.id, { contactIds });
+    return request;
+  }
+
   /** What holds for a request, chosen or usual. */
   of(loaders: Loaders, requestId: string): Promise<Holding> {
     return loaders
       .get<string, Holding>('disclosure.byRequest', async (ids) => {
         const rows = await this.unitOfWork.repository(RequestDisclosure).findBy({ requestId: In([...ids]) });
         const byId = new Map(rows.map((row) => [row.requestId, row]));
-        return ids.map((id) => byId.get(id) ?? { requestId: id, ...USUAL, agreementId: null });
+        return ids.map((id) => byId.get(id) ?? { requestId: id, ...USUAL, agreementId: null, contactIds: null });
       })
       .load(requestId);
   }
@@ -105,7 +130,7 @@ export class DisclosuresService {
     const changedAt = this.clock.now();
     if (await rows.existsBy({ requestId })) await rows.update({ requestId }, { ...changes, changedAt });
     else {
-      const usual = { ...USUAL, agreementId: null, isOver: false };
+      const usual = { ...USUAL, agreementId: null, contactIds: null, isOver: false };
       await rows.insert({ requestId, organisationId, ...usual, ...changes, changedAt });
     }
   }

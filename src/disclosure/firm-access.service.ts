@@ -12,12 +12,17 @@ import { type Refusal, refuse } from '../platform/graphql/problems.js';
 import { AccessCut } from './access-cut.entity.js';
 import { AgreementAcceptance } from './agreement-acceptance.entity.js';
 import { DISCLOSURE } from './disclosure.errors.js';
-import { type Level, type Told, told, USUAL } from './level.js';
+import { isBuyerReached, isFirmReached, type Level, type Told, told, USUAL } from './level.js';
 
 /** What the firm of a match is told, and what it has to accept or has accepted for it. */
 export interface FirmAccess extends Told {
   agreementId: string | null;
   acceptedAt: Date | null;
+  /** Whether the buyer may be told the firm’s contacts, and the firm the buyer’s. */
+  isFirmReached: boolean;
+  isBuyerReached: boolean;
+  /** Those of the buyer’s that stand for the request; null: all that are shown. */
+  contactIds: readonly string[] | null;
 }
 
 interface Row {
@@ -27,11 +32,13 @@ interface Row {
   agreementId: string | null;
   acceptedAt: Date | null;
   isCutOff: boolean;
+  contactIds: string[] | null;
 }
 
 const BETWEEN = `
   SELECT told.before_release AS "beforeRelease", told.after_release AS "afterRelease", told.is_over AS "isOver",
-    told.agreement_id AS "agreementId", accepted.accepted_at AS "acceptedAt", cut.id IS NOT NULL AS "isCutOff"
+    told.agreement_id AS "agreementId", told.contact_ids AS "contactIds",
+    accepted.accepted_at AS "acceptedAt", cut.id IS NOT NULL AS "isCutOff"
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (request_id, organisation_id, number)
   LEFT JOIN request_disclosure AS told ON told.request_id = asked.request_id
   LEFT JOIN agreement_acceptance AS accepted
@@ -120,7 +127,7 @@ export class FirmAccessService {
 }
 
 function accessOf({ releasedAt, leftAt }: Match, row: Row): FirmAccess {
-  const { beforeRelease, afterRelease, isOver, isCutOff, agreementId, acceptedAt } = row;
+  const { beforeRelease, afterRelease, isOver, isCutOff, agreementId, acceptedAt, contactIds } = row;
   const chosen = beforeRelease && afterRelease ? { beforeRelease, afterRelease } : USUAL;
   const position = {
     isReleased: releasedAt !== null,
@@ -128,5 +135,10 @@ function accessOf({ releasedAt, leftAt }: Match, row: Row): FirmAccess {
     isCutOff,
     mustAgree: agreementId !== null && acceptedAt === null,
   };
-  return { ...told(chosen, position), agreementId, acceptedAt };
+  return {
+    ...told(chosen, position),
+    ...{ agreementId, acceptedAt, contactIds },
+    isFirmReached: isFirmReached(position),
+    isBuyerReached: isBuyerReached(position),
+  };
 }

@@ -46,3 +46,8 @@ const TOLD_FROM = { judgement: 'REQUIREMENTS', whereTo: 'FULL', line: 'FULL' } a
 
 export const isTold = (what: keyof typeof TOLD_FROM, level: Level): boolean =>
   LEVELS.indexOf(level) >= LEVELS.indexOf(TOLD_FROM[what]);
+
+/** Whether each side of a match may be told the other’s contacts. The database says the same of the rows: `acting_contacts_told`. */
+export const isFirmReached = ({ isReleased, isOver, isCutOff }: Position): boolean =>
+  isReleased && !isOver && !isCutOff;
+export const isBuyerReached = (position: Position): boolean => isFirmReached(position) && !position.mustAgree;

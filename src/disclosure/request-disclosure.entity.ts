@@ -20,6 +20,10 @@ export class RequestDisclosure implements Chosen {
   @Column('uuid', { nullable: true })
   agreementId: string | null;
 
+  /** Of the buyer’s contacts those that stand for the request; null: all that are shown at release. */
+  @Column('uuid', { array: true, nullable: true })
+  contactIds: string[] | null;
+
   /** The request was withdrawn. */
   @Column('boolean')
   isOver: boolean;

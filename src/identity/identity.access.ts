@@ -2,6 +2,7 @@ import {
   access,
   ALL,
   amongIds,
+  both,
   EVERYTHING,
   inOwnRemit,
   ofActingPerson,
@@ -15,6 +16,16 @@ const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
 /** Of somebody who is erased nothing is left to be hidden: history shows that it was a former member. People are looked for by id. */
 const OWN_PEOPLE: Rules = {
   read: `CASE WHEN erased_at IS NULL THEN ${amongIds('id', 'acting_colleagues')} ELSE true END`,
+};
+/** An organisation’s own; and those that it is told of while a match is released, as their owner chose. */
+const OWN_CONTACTS: Rules = {
+  read: `CASE WHEN ${ofOwnOrganisation()} THEN true ELSE ${both(
+    `shown = 'AT_RELEASE'`,
+    `(${amongIds('organisation_id', 'acting_contacts_told')} OR ${amongIds('id', 'acting_contacts_told')})`,
+  )} END`,
+  add: ofOwnOrganisation(),
+  change: ofOwnOrganisation(),
+  remove: ofOwnOrganisation(),
 };
 const OF_ONESELF: Rules = { read: ofActingPerson() };
 
@@ -48,6 +59,8 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
     BUYER: OWN_PEOPLE,
     AUTHORITY: OWN_PEOPLE,
   }),
+  // Whom to turn to is between the two sides of a match: officials are told of nobody.
+  access('contact', { SYSTEM: { read: ALL, remove: ALL }, SUPPLIER: OWN_CONTACTS, BUYER: OWN_CONTACTS }),
   access('membership', {
     SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['role', 'suspended_at'] } },
     SUPPLIER: OWN_MEMBERS,

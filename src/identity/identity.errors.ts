@@ -265,6 +265,22 @@ export const IDENTITY = catalogue({
     vi: 'Tổ chức không có khóa API nào như vậy.',
     en: 'The organisation has no such API key.',
   },
+  TOO_MANY_CONTACTS: {
+    vi: 'Tổ chức có tối đa {max} người liên hệ. Hãy xóa bớt.',
+    en: 'An organisation has {max} contacts at most. Remove one.',
+  },
+  CONTACT_NOT_FOUND: {
+    vi: 'Tổ chức không có người liên hệ nào như vậy.',
+    en: 'The organisation has no such contact.',
+  },
+  CONTACT_REVISION_OUTDATED: {
+    vi: 'Có người đã sửa người liên hệ này (bản {revision}). Hãy tải lại rồi sửa.',
+    en: 'Somebody has changed this contact (revision {revision}). Load it again, then change it.',
+  },
+  PHONE_INVALID: {
+    vi: 'Đây không phải là một số điện thoại hợp lệ. Hãy viết như 0912 345 678, hoặc kèm mã quốc gia, ví dụ +81 3 1234 5678.',
+    en: 'This is not a valid phone number. Write it like 0912 345 678, or with the code of its country, such as +81 3 1234 5678.',
+  },
   ERASURE_LAST_OWNER: {
     vi: 'Bạn là chủ tài khoản cuối cùng của một tổ chức còn thành viên khác. Hãy giao quyền chủ tài khoản cho một thành viên khác trước.',
     en: 'You are the last owner of an organisation that has other members. Make another member an owner first.',

@@ -6,6 +6,8 @@ import { ApiKeysResolver } from './api-keys.resolver.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AreasService } from './areas.service.js';
 import { ColleaguesService } from './colleagues.service.js';
+import { ContactsResolver } from './contacts/contacts.resolver.js';
+import { ContactsService } from './contacts/contacts.service.js';
 import { DeviceTokens } from './device-tokens.js';
 import { HistoryResolver } from './history.resolver.js';
 import { EmailChangeLetter } from './letters/email-change.letter.js';
@@ -76,6 +78,8 @@ import { ViewersService } from './viewers.service.js';
     ApiKeysService,
     AreasService,
     ColleaguesService,
+    ContactsResolver,
+    ContactsService,
     DeviceTokens,
     EmailChangeLetter,
     EmailChangeNotice,
@@ -140,6 +144,7 @@ import { ViewersService } from './viewers.service.js';
     AUTHENTICATOR,
     AreasService,
     ColleaguesService,
+    ContactsService,
     ErasureBlocks,
     OfficialsService,
     OrganisationsService,

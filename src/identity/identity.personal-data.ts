@@ -123,6 +123,20 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
     ],
     'id organisation_id role token_id sent_at expires_at accepted_at withdrawn_at sent counted_from',
   ),
+  // Who is named need not sign in: whoever does is found by the address.
+  personal(
+    'contact',
+    [
+      of('email = ANY ($2)', 'name job_title email phone languages', {
+        purpose: 'TEAMWORK', kept: 'ORGANISATION', erasure: DELETED,
+      }),
+      of(null, 'name job_title email phone languages', {
+        purpose: 'TEAMWORK', kept: 'ORGANISATION',
+        erasure: keptBecause('named by its organisation at an address of nobody who signs in; its organisation removes it'),
+      }),
+    ],
+    'id organisation_id position shown revision',
+  ),
   personal('membership', [of('person_id = $1', 'person_id role suspended_at', { ...ACCOUNT, erasure: DELETED })],
     'organisation_id created_at'),
   personal('personal_data_export', [of('person_id = $1', 'person_id', { purpose: 'RIGHTS', kept: 'exports', erasure: DELETED })],

@@ -29,6 +29,10 @@ export const IDENTITY_POLICY: RoomPolicy = {
     apiKeyRevoke: allow([...suppliers, ...buyers], { id: 'ApiKey' }, 'OWNER'),
     memberInvite: allow([...suppliers, ...buyers], {}, 'OWNER'),
     organisationInvitations: allow([...suppliers, ...buyers]),
+    organisationContacts: allow([...suppliers, ...buyers]),
+    contactAdd: allow([...suppliers, ...buyers]),
+    contactUpdate: allow([...suppliers, ...buyers], { id: 'Contact' }),
+    contactRemove: allow([...suppliers, ...buyers], { id: 'Contact' }),
     sessionsEndAll: beforeEnrolling(allow(signedIn, {}, 'VIEWER')),
     sessionEnd: beforeEnrolling(allow(signedIn, { id: 'Session' }, 'VIEWER')),
     mySessions: beforeEnrolling(allow(signedIn)),
@@ -65,6 +69,7 @@ export const IDENTITY_POLICY: RoomPolicy = {
     HistoryEntry: [
       tell([...suppliers, ...buyers], 'id at action subjectType subjectId purpose person details position hash'),
     ],
+    Contact: [tell([...suppliers, ...buyers], 'id name jobTitle email phone languages shown revision')],
     Invitation: [tell(signedIn, 'id email role sentAt expiresAt')],
     ViewerMembership: [tell(anyone, 'organisation role createdAt')],
     PersonalData: [tell(signedIn, 'exports erasure declarations')],

@@ -17,10 +17,12 @@ import { FindWhatWasKeptLongEnough1764200000000 } from '../../migrations/1764200
 import { GivePeopleTheirData1764200030000 } from '../../migrations/1764200030000-give-people-their-data.js';
 import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-let-people-be-erased.js';
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
+import { KeepContacts1764230000000 } from '../../migrations/1764230000000-keep-contacts.js';
 import { SignOfficialsInAtTheirOwnProvider1764240000000 } from '../../migrations/1764240000000-sign-officials-in-at-their-own-provider.js';
 import { SayHowASessionWasOpened1764240010000 } from '../../migrations/1764240010000-say-how-a-session-was-opened.js';
 import { KeepWhatPeopleDeclare1764250010000 } from '../../migrations/1764250010000-keep-what-people-declare.js';
 import { ApiKey } from './api-key.entity.js';
+import { Contact } from './contacts/contact.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
 import { Membership } from './membership.entity.js';
@@ -33,7 +35,7 @@ import { IDENTITY_PERSONAL_DATA } from './identity.personal-data.js';
 
 export const IDENTITY: Room = {
   name: 'identity',
-  entities: [ApiKey, Invitation, Membership, Organisation, Person],
+  entities: [ApiKey, Contact, Invitation, Membership, Organisation, Person],
   migrations: [
     CreateIdentity1764000100000,
     FindSessionsByPersonOnly1764000761000,
@@ -54,6 +56,7 @@ export const IDENTITY: Room = {
     GivePeopleTheirData1764200030000,
     LetPeopleBeErased1764200040000,
     FindChallengesThatAreOver1764220000000,
+    KeepContacts1764230000000,
     SignOfficialsInAtTheirOwnProvider1764240000000,
     SayHowASessionWasOpened1764240010000,
     KeepWhatPeopleDeclare1764250010000,

@@ -4,6 +4,11 @@ export const LONGEST_ORGANISATION_NAME = 200;
 export const LONGEST_PERSON_NAME = 100;
 export const LONGEST_FOREIGN_NUMBER = 30;
 export const LONGEST_API_KEY_NAME = 100;
+export const LONGEST_JOB_TITLE = 100;
+export const LONGEST_PHONE_NUMBER = 30;
+export const MOST_CONTACT_LANGUAGES = 10;
+/** Of one organisation; the table has as many places. */
+export const MOST_CONTACTS = 10;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 128;
 /** Sessions that stand at once: more than a person has devices, and few enough to look through. */

@@ -21,7 +21,7 @@ export const MATCHING_POLICY: RoomPolicy = {
     BuyerMatch: [
       tell(
         buyers,
-        'changedAt confirmed coverage disclosure eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request run sites standing verdicts',
+        'changedAt confirmed contacts coverage disclosure eligibility evidence firm firstSeenAt gaps id leftAt leftBecause line operations outdatedAt potential rank releasedAt relevance request run sites standing verdicts',
       ),
     ],
     Criterion: [tell(signedIn, 'characteristic kind label operation standard')],
@@ -51,7 +51,7 @@ export const MATCHING_POLICY: RoomPolicy = {
     SupplierMatch: [
       tell(
         suppliers,
-        'disclosure firm firstSeenAt id judgement leftAt leftBecause line operations profileGaps releasedAt reviewRecords reviewState teaser',
+        'contacts disclosure firm firstSeenAt id judgement leftAt leftBecause line operations profileGaps releasedAt reviewRecords reviewState teaser',
       ),
     ],
     Verdict: [tell(signedIn, 'criterion evidence level margin offered outcome reason required sentence weight')],

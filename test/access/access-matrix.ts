@@ -125,6 +125,12 @@ export const TABLES: Record<string, TableAccess> = {
   remit: { read: { ...SYSTEM, ...OWN_OF_AUTHORITIES }, add: SYSTEM, change: SYSTEM },
   area: { read: { ...SYSTEM, ...EVERYTHING }, add: SYSTEM },
   person: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM },
+  contact: {
+    read: { ...SYSTEM, SUPPLIER: 'OPEN', BUYER: 'RELEASED' },
+    add: OWN_FILES,
+    change: OWN_FILES,
+    remove: { ...SYSTEM, ...OWN_FILES },
+  },
   membership: { read: { ...SYSTEM, ...OWN }, add: SYSTEM, change: SYSTEM, remove: SYSTEM },
   person_password: ONLY_SYSTEM,
   api_key: {

@@ -21,6 +21,9 @@ const STATEMENTS: readonly string[] = [
   `INSERT INTO api_key (id, organisation_id, made_by, name, prefix, hash, scopes, expires_at)
    SELECT ${ID('7', 'n')}, ${ID('b', 'n / 3')}, ${ID('a', 'n')}, 'ERP', 'knt_12345678', sha256(int8send(n)), '{FIRMS_READ}', now() + interval '1 day'
    FROM generate_series(1, 10000) n`,
+  `INSERT INTO contact (id, organisation_id, position, name, email, phone, languages, shown)
+   SELECT ${ID('7', 'n')}, ${ID('b', 'n / 3')}, 1 + n % 3, 'Người', 'contact.' || n || '@example.vn', '+84912345678', '{vi}', 'AT_RELEASE'
+   FROM generate_series(1, 15000) n`,
   `INSERT INTO second_factor (person_id, secret, confirmed_at)
    SELECT ${ID('a', 'n')}, sha256(int8send(n)), now() FROM generate_series(1, 10000) n`,
   `INSERT INTO recovery_code (person_id, hash)

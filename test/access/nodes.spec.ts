@@ -12,6 +12,7 @@ const NODE = 'query ($id: ID!) { node(id: $id) { __typename id } }';
 const TABLES: Record<string, string> = {
   Capability: 'capability',
   Certificate: 'certificate',
+  Contact: 'contact',
   ComponentRequest: 'component_request',
   Firm: 'firm',
   Match: 'match',

@@ -50,6 +50,8 @@ const VERIFY = `mutation ($id: ID!) {
   result: capabilityVerify(id: $id, input: { grade: VISITED, note: "Xem tại xưởng." }) { userErrors { code } } }`;
 const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
   result: conflictOfInterestDeclare(input: $input) { userErrors { code } } }`;
+const CONTACT = `mutation ($input: ContactInput!) {
+  result: contactAdd(input: $input) { userErrors { code } } }`;
 const API_KEY = `mutation ($input: ApiKeyCreateInput!) {
   result: apiKeyCreate(input: $input) { secret userErrors { code } } }`;
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
@@ -124,6 +126,10 @@ export async function seed(service: TestService): Promise<People> {
   for (const client of [...people.SUPPLIER, ...people.BUYER]) {
     await done(client, INVITE, { email: `moi.${client.email}`, role: 'VIEWER' });
     await aKeyOf(client);
+    for (const shown of ['NEVER', 'AT_RELEASE']) {
+      const email = `${shown.toLowerCase()}.${client.email}`;
+      await done(client, CONTACT, { input: { name: 'Trần Thị Bình', email, phone: '0912 345 678', shown } });
+    }
   }
   const [supplier] = people.SUPPLIER;
   await done(supplier, OTHER_ADDRESS, { input: { email: 'khac@example.vn', currentPassword: PASSWORD } });

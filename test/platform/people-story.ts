@@ -282,6 +282,10 @@ const TOLD: PeopleStep[] = [
       return { ...match(stage), agreementId: asked.disclosure.agreement.id };
     },
   },
+  {
+    mutation: 'requestContactsSet', by: 'buyer', call: `${ID}, $contactIds: [ID!]`,
+    variables: (stage) => ({ ...kept('told')(stage), contactIds: [] }),
+  },
   { mutation: 'matchAccessCut', by: 'buyer', call: '$matchId: ID!', variables: match },
   { mutation: 'matchAccessRestore', by: 'buyer', call: '$matchId: ID!', variables: match },
   {
@@ -314,6 +318,22 @@ const TOLD: PeopleStep[] = [
   { mutation: 'conflictOfInterestWithdraw', by: 'official', call: ID, variables: kept('conflict') },
 ]; // prettier-ignore
 
+const aContact = (changes: object = {}) => ({
+  input: { name: 'Cao Thị Nhị', jobTitle: 'Kinh doanh', email: 'nhi@co-khi.example.vn', phone: '0912 345 678', shown: 'AT_RELEASE', ...changes },
+}); // prettier-ignore
+
+const CONTACTS: PeopleStep[] = [
+  {
+    mutation: 'contactAdd', by: 'guest', call: '$input: ContactInput!', select: 'contact { id }', variables: () => aContact(),
+    keep: ({ contact }, { cast }) => void (cast.ids['contact'] = contact.id),
+  },
+  {
+    mutation: 'contactUpdate', by: 'guest', call: `${ID}, $input: ContactInput!`,
+    variables: (stage) => ({ ...kept('contact')(stage), ...aContact({ name: 'Cao Thị Ba' }) }),
+  },
+  { mutation: 'contactRemove', by: 'guest', call: ID, variables: kept('contact') },
+]; // prettier-ignore
+
 const HANOI = 'Sở Công Thương Hà Nội';
 
 /** Officials, where their authority has its accounts. */
@@ -344,4 +364,4 @@ const PROVIDED: PeopleStep[] = [
 export const TOLD_STORY: readonly PeopleStep[] = TOLD;
 
 /** Accounts and members: without workers, since mails are looked for where they wait. */
-export const PEOPLE_STORY: readonly PeopleStep[] = [...ACCOUNTS, ...MEMBERS, ...PROVIDED];
+export const PEOPLE_STORY: readonly PeopleStep[] = [...ACCOUNTS, ...CONTACTS, ...MEMBERS, ...PROVIDED];

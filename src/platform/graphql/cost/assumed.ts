@@ -12,6 +12,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   certificateStandards: 150,
   characteristics: 5,
   children: 30,
+  contacts: 3,
   criteria: 12,
   'PersonalData.exports': 3,
   'DataPurpose.data': 10,
@@ -32,6 +33,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   memberships: 2,
   nearest: 5,
   operations: 3,
+  organisationContacts: 5,
   organisationInvitations: 10,
   organisationMembers: 10,
   // As many as are decided on at once.
