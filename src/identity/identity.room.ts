@@ -19,6 +19,7 @@ import { LetPeopleBeErased1764200040000 } from '../../migrations/1764200040000-l
 import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220000000-find-challenges-that-are-over.js';
 import { SignOfficialsInAtTheirOwnProvider1764240000000 } from '../../migrations/1764240000000-sign-officials-in-at-their-own-provider.js';
 import { SayHowASessionWasOpened1764240010000 } from '../../migrations/1764240010000-say-how-a-session-was-opened.js';
+import { KeepWhatRecoveryCodesAreHashedWith1764240020000 } from '../../migrations/1764240020000-keep-what-recovery-codes-are-hashed-with.js';
 import { ApiKey } from './api-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { IdentityModule } from './identity.module.js';
@@ -55,6 +56,7 @@ export const IDENTITY: Room = {
     FindChallengesThatAreOver1764220000000,
     SignOfficialsInAtTheirOwnProvider1764240000000,
     SayHowASessionWasOpened1764240010000,
+    KeepWhatRecoveryCodesAreHashedWith1764240020000,
   ],
   modules: [IdentityModule],
   access: IDENTITY_ACCESS,

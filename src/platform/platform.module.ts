@@ -11,6 +11,7 @@ import { PublishedHeads } from './audit/published-heads.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
+import { SealedColumns } from './config/sealed-columns.js';
 import { SecretBox } from './config/secret-box.js';
 import { SigningKey } from './config/signing-key.js';
 import { applicationDataSource } from './database/data-source.js';
@@ -71,6 +72,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       Clock,
       SigningKey,
       SecretBox,
+      SealedColumns,
       UnitOfWork,
       Audit,
       AuditSealer,
