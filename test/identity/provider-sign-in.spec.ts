@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import {
   type Account,
   beginAt,
@@ -134,6 +135,20 @@ describe('signing in where an authority has its accounts', () => {
     expect(codes(await finishAt(service, { ...input, ...changes }))).toEqual(REFUSED);
     expect(codes(await finishAt(service, input))).toEqual(['TOKEN_INVALID']);
     expect(await sessionsOf(official)).toEqual([]);
+  });
+
+  it('is over after a quarter of an hour', async () => {
+    const official = await newOfficial();
+    const input = await begun(official);
+    const superuser = new Client({ connectionString: service.database.superuserUrl });
+    await superuser.connect();
+    const { rows } = await superuser.query<{ minutes: number }>(
+      `SELECT round(extract(epoch FROM max(expires_at) - now()) / 60)::int AS minutes FROM provider_sign_in`,
+    );
+    expect(rows).toEqual([{ minutes: 15 }]);
+    await superuser.query('UPDATE provider_sign_in SET expires_at = now()');
+    await superuser.end();
+    expect(codes(await finishAt(service, input))).toEqual(['TOKEN_INVALID']);
   });
 
   it('takes no code that another client was given', async () => {
