@@ -183,6 +183,19 @@ describe('signing in where an authority has its accounts', () => {
     expect(codes(await forged(official, () => ({ iat: seconds + 10, exp: seconds - 10 })))).toEqual([]);
   });
 
+  it('proves no more than the provider has seen: the proof is as old as that', async () => {
+    const official = await newOfficial();
+    const seconds = Math.floor(Date.now() / 1000) - 1500;
+    expect(codes(await forged(official, () => ({ auth_time: seconds })))).toEqual([]);
+    const [session] = await service.asSystem((unitOfWork) =>
+      unitOfWork.query<{ seconds: number }>(
+        'SELECT extract(epoch FROM proven_at)::int AS seconds FROM session WHERE person_id = $1 AND provider_id IS NOT NULL',
+        [official.personId],
+      ),
+    );
+    expect(session).toEqual({ seconds });
+  });
+
   it('takes nobody with an address that is not verified, or of another domain', async () => {
     const official = await newOfficial();
     expect(codes(await signInAs(official, { email_verified: false }))).toEqual(['PROVIDER_EMAIL_UNVERIFIED']);
