@@ -10,7 +10,6 @@ export class SayHowASessionWasOpened1764240010000 implements MigrationInterface 
         ADD COLUMN provider_id uuid CONSTRAINT session_provider REFERENCES sign_in_provider,
         ADD COLUMN has_provider_factor boolean NOT NULL DEFAULT false
           CONSTRAINT session_factor_is_a_providers CHECK (NOT has_provider_factor OR provider_id IS NOT NULL);
-      CREATE INDEX session_provider ON session (provider_id) WHERE provider_id IS NOT NULL;
       COMMENT ON COLUMN session.provider_id IS 'Who has opened it; null: a password';
       COMMENT ON COLUMN session.has_provider_factor IS 'Whether the provider has seen a second factor that counts here';
 

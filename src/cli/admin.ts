@@ -8,6 +8,7 @@ import type { Language } from '../platform/i18n/message.js';
 import { addJobCommands } from './admin-jobs.js';
 import { addProviderCommands } from './admin-providers.js';
 import { addRemitCommands } from './admin-remits.js';
+import { addSecretCommands } from './admin-secrets.js';
 import { addReviewCommands } from './admin-reviews.js';
 import { languageOption } from './language-option.js';
 import { bold, table } from '../platform/text/styles.js';
@@ -23,7 +24,7 @@ interface Common {
 export function adminCommand(): Command {
   const admin = new Command('admin')
     .description(
-      'manages officials, where they sign in, what their authorities are there for, how they review, and jobs',
+      'manages officials, where they sign in, what their authorities are there for, how they review, jobs and secrets',
     )
     .exitOverride();
   const sub = (name: string, description: string) =>
@@ -103,6 +104,7 @@ export function adminCommand(): Command {
   addRemitCommands(sub);
   addReviewCommands(sub);
   addJobCommands(sub);
+  addSecretCommands(sub);
   return admin;
 }
 

@@ -18,6 +18,7 @@ import { StoreInspection } from '../platform/storage/store-inspection.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
 import { explain } from '../serve.js';
 import { bold, green, red, yellow } from '../platform/text/styles.js';
+import { examineSecrets } from './doctor-secrets.js';
 import { output, type Output } from './terminal.js';
 import { withApplication } from './with-application.js';
 
@@ -40,7 +41,7 @@ class DoctorFailed extends Error {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'checks configuration, database, roles, jobs, workers, clocks, audit chain, files and retention, and says what to do',
+      'checks configuration, database, roles, jobs, workers, clocks, audit chain, files, retention and secrets, and says what to do',
     )
     .option('--json', 'one JSON line per check')
     .addHelpText('after', '\nExample:\n  $ ketnoi doctor')
@@ -105,6 +106,7 @@ export async function examineApplication(app: INestApplicationContext): Promise<
     await files(app),
     await retention(app),
     await erasures(app),
+    await examineSecrets(app),
   ];
 }
 

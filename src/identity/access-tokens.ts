@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.token.js';
 import { SigningKey } from '../platform/config/signing-key.js';
+import { verifyWithAny } from './verify-with-any.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'ketnoi';
@@ -37,17 +38,12 @@ export class AccessTokens {
 
   /** Null for a token that is not ours, was changed, or has expired. */
   async read(accessToken: string): Promise<AccessClaims | null> {
-    try {
-      const { payload } = await jwtVerify(accessToken, await this.key.read(), {
-        algorithms: [ALGORITHM],
-        issuer: ISSUER,
-        audience: ISSUER,
-        requiredClaims: ['sub', 'sid', 'exp'],
-      });
-      return { personId: payload.sub!, sessionId: String(payload.sid) };
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return null;
-      throw error;
-    }
+    const payload = await verifyWithAny(accessToken, await this.key.all(), {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: ISSUER,
+      requiredClaims: ['sub', 'sid', 'exp'],
+    });
+    return payload && { personId: payload.sub!, sessionId: String(payload.sid) };
   }
 }

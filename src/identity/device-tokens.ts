@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { newId } from '../platform/database/new-id.js';
 import { SigningKey } from '../platform/config/signing-key.js';
+import { verifyWithAny } from './verify-with-any.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'ketnoi';
@@ -45,17 +46,12 @@ export class DeviceTokens {
   /** Null for what is no device token of ours. */
   async read(token: string | null | undefined): Promise<Device | null> {
     if (!token || token.length > LONGEST) return null;
-    try {
-      const { payload } = await jwtVerify(token, await this.key.read(), {
-        algorithms: [ALGORITHM],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        requiredClaims: ['sub', 'jti', 'exp'],
-      });
-      return { id: payload.jti!, personId: payload.sub! };
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return null;
-      throw error;
-    }
+    const payload = await verifyWithAny(token, await this.key.all(), {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      requiredClaims: ['sub', 'jti', 'exp'],
+    });
+    return payload && { id: payload.jti!, personId: payload.sub! };
   }
 }

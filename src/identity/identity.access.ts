@@ -93,6 +93,7 @@ export const IDENTITY_ACCESS: readonly TableAccess[] = [
   }),
   access('provider_account', { SYSTEM: { read: ALL, add: ALL, remove: ALL } }),
   access('provider_sign_in', { SYSTEM: { ...EVERYTHING, change: { rows: ALL, columns: ['used_at'] } } }),
+  access('recovery_code_key', { SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['key'] } } }),
   access('recovery_code', { SYSTEM: { read: ALL, add: ALL, remove: ALL } }),
   access('sign_in_challenge', { SYSTEM: EVERYTHING }),
   access('password_reset', { SYSTEM: EVERYTHING }),

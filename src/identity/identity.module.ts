@@ -60,6 +60,7 @@ import { ProviderTransport } from './providers/provider-transport.js';
 import { SignInProvidersService } from './providers/sign-in-providers.service.js';
 import { ProgrammesService } from './programmes.service.js';
 import { RemitsService } from './remits.service.js';
+import { SecretRotationService } from './secret-rotation.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { SessionsService } from './sessions.service.js';
@@ -121,6 +122,7 @@ import { ViewersService } from './viewers.service.js';
     RecoveryCodes,
     SecondFactors,
     SecondFactorsResolver,
+    SecretRotationService,
     ProgrammesService,
     ProviderAccounts,
     ProviderClient,
@@ -150,6 +152,7 @@ import { ViewersService } from './viewers.service.js';
     OrganisationsService,
     ProgrammesService,
     RemitsService,
+    SecretRotationService,
     SignInProvidersService,
   ],
 })

@@ -90,6 +90,7 @@ export const IDENTITY_PERSONAL_DATA: readonly RegisteredTable[] = [
     'sign_in_provider',
     'id organisation_id issuer client_id client_secret redirect_uri domains claims factors is_only_way made_at changed_at dropped_at',
   ),
+  impersonal('recovery_code_key', 'id key kept_at'),
   impersonal('provider_sign_in', 'hash provider_id expires_at used_at'),
   personal(
     'provider_account',

@@ -20,6 +20,7 @@ import { FindChallengesThatAreOver1764220000000 } from '../../migrations/1764220
 import { KeepContacts1764230000000 } from '../../migrations/1764230000000-keep-contacts.js';
 import { SignOfficialsInAtTheirOwnProvider1764240000000 } from '../../migrations/1764240000000-sign-officials-in-at-their-own-provider.js';
 import { SayHowASessionWasOpened1764240010000 } from '../../migrations/1764240010000-say-how-a-session-was-opened.js';
+import { KeepWhatRecoveryCodesAreHashedWith1764240020000 } from '../../migrations/1764240020000-keep-what-recovery-codes-are-hashed-with.js';
 import { KeepWhatPeopleDeclare1764250010000 } from '../../migrations/1764250010000-keep-what-people-declare.js';
 import { ApiKey } from './api-key.entity.js';
 import { Contact } from './contacts/contact.entity.js';
@@ -59,6 +60,7 @@ export const IDENTITY: Room = {
     KeepContacts1764230000000,
     SignOfficialsInAtTheirOwnProvider1764240000000,
     SayHowASessionWasOpened1764240010000,
+    KeepWhatRecoveryCodesAreHashedWith1764240020000,
     KeepWhatPeopleDeclare1764250010000,
   ],
   modules: [IdentityModule],

@@ -8,7 +8,7 @@ const CODE = 'Six digits of the authenticator app, or a recovery code. Good once
 
 @InputType({ description: 'What completes a sign-in that takes a code.' })
 export class SessionCompleteInput {
-  @Field({ description: 'Of the `challenge` that `sessionCreate` has answered.' })
+  @Field({ description: 'Of the `challenge` that `sessionCreate` or `providerSignInFinish` has answered.' })
   challengeToken: string;
 
   @Field({ description: CODE })

@@ -12,7 +12,7 @@ export class FactorEnrolmentModel {
 }
 
 @ObjectType('SignInChallenge', {
-  description: 'A sign-in with the right password that still takes a code, for `sessionComplete`.',
+  description: 'A sign-in with the right password, or by a provider, that still takes a code, for `sessionComplete`.',
 })
 export class SignInChallengeModel {
   @Field({ description: 'For the input of `sessionComplete`; good for one session.' })

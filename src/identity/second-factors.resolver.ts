@@ -29,7 +29,7 @@ export class SecondFactorsResolver {
 
   @Mutation(() => SessionCompletePayload, {
     description:
-      'Signs in with a code, where `sessionCreate` has answered a `challenge` (TOKEN_INVALID when it is over). After some wrong codes in a row whoever tries has to wait (CODE_WRONG, TOO_MANY_ATTEMPTS). Must be the only field of its operation.',
+      'Signs in with a code, where `sessionCreate` or `providerSignInFinish` has answered a `challenge` (TOKEN_INVALID when it is over). After some wrong codes in a row whoever tries has to wait (CODE_WRONG, TOO_MANY_ATTEMPTS). Must be the only field of its operation.',
   })
   @Spends('signIn')
   sessionComplete(
@@ -43,7 +43,7 @@ export class SecondFactorsResolver {
 
   @Mutation(() => SessionConfirmPayload, {
     description:
-      'Proves once more who one is, for some minutes: what weighs most is answered STEP_UP_NEEDED without. By a code where one has a second factor (CODE_MISSING), else by the password (PASSWORD_MISSING). Must be the only field of its operation.',
+      'Proves once more who one is, for some minutes: what weighs most is answered STEP_UP_NEEDED without. By a code where one has a second factor (CODE_MISSING), else by the password (PASSWORD_MISSING), or by signing in at the provider again where that has opened the session (PROVE_AT_PROVIDER). Must be the only field of its operation.',
   })
   sessionConfirm(
     @Args('input', { description: 'A code, or the password.' }) input: SessionConfirmInput,

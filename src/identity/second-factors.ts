@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SealedColumns } from '../platform/config/sealed-columns.js';
 import { SecretBox } from '../platform/config/secret-box.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Refusal } from '../platform/graphql/problems.js';
@@ -26,7 +27,10 @@ export class SecondFactors {
     private readonly recoveryCodes: RecoveryCodes,
     private readonly challenges: SignInChallenges,
     private readonly throttle: SignInThrottle,
-  ) {}
+    sealed: SealedColumns,
+  ) {
+    sealed.register({ table: 'second_factor', id: 'person_id', column: 'secret', ownerOf });
+  }
 
   /** Keeps the secret of an app that has not shown a code yet; false where one is in force. */
   async keep(personId: string, secret: string): Promise<boolean> {

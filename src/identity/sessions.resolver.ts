@@ -72,7 +72,7 @@ export class SessionsResolver {
 
   @Mutation(() => SessionCreatePayload, {
     description:
-      'Signs in, or answers a `challenge` where the person has a second factor. SIGN_IN_REFUSED does not say whether the address is known; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
+      'Signs in, or answers a `challenge` where the person has a second factor. SIGN_IN_REFUSED does not say whether the address is known; PROVIDER_DEMANDED: with the right password, of an official whose authority wants `providerSignInBegin`; TOO_MANY_ATTEMPTS asks to wait. Must be the only field of its operation.',
   })
   @Spends('signIn')
   sessionCreate(
@@ -109,7 +109,7 @@ export class SessionsResolver {
 
   @Mutation(() => SessionSwitchOrganisationPayload, {
     description:
-      'Lets the session act for another organisation of the person’s, from the next operation on, with the tokens there are (MEMBERSHIP_NOT_FOUND).',
+      'Lets the session act for another organisation of the person’s, from the next operation on, with the tokens there are (MEMBERSHIP_NOT_FOUND). What a provider has opened acts for its authority alone (SESSION_OF_PROVIDER), and an authority may demand its provider (PROVIDER_DEMANDED).',
   })
   async sessionSwitchOrganisation(
     @Args('organisationId', { type: () => ID, description: 'One of `viewer.memberships`.' }) organisationId: string,

@@ -12,6 +12,7 @@ import { PublishedHeads } from './audit/published-heads.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
+import { SealedColumns } from './config/sealed-columns.js';
 import { SecretBox } from './config/secret-box.js';
 import { SigningKey } from './config/signing-key.js';
 import { applicationDataSource } from './database/data-source.js';
@@ -72,6 +73,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
       Clock,
       SigningKey,
       SecretBox,
+      SealedColumns,
       UnitOfWork,
       Audit,
       AuditSealer,

@@ -145,6 +145,7 @@ export const TABLES: Record<string, TableAccess> = {
   recovery_code: { read: SYSTEM, add: SYSTEM, remove: SYSTEM },
   sign_in_challenge: ONLY_SYSTEM,
   sign_in_provider: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
+  recovery_code_key: { read: SYSTEM, add: SYSTEM, change: SYSTEM },
   provider_account: { read: SYSTEM, add: SYSTEM, remove: SYSTEM },
   provider_sign_in: ONLY_SYSTEM,
   email_change: ONLY_SYSTEM,

@@ -30,6 +30,7 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('a', '1 + n / 10')}, sha256(int8send(n)) FROM generate_series(1, 90000) n`,
   `INSERT INTO sign_in_challenge (hash, person_id, organisation_id, expires_at)
    SELECT sha256(int8send(n)), ${ID('a', '1 + n / 2')}, ${ID('b', '(1 + n / 2) / 3')}, now() FROM generate_series(1, 10000) n`,
+  `INSERT INTO recovery_code_key (id, key) SELECT sha256(int8send(n)), '' FROM generate_series(1, 20) n`,
   `INSERT INTO sign_in_provider (id, organisation_id, issuer, client_id, client_secret, redirect_uri, domains, claims, factors, is_only_way, dropped_at)
    SELECT ${ID('b', 'n')}, ${ID('b', 'n')}, 'https://id.example.vn', 'ketnoi', NULL, 'https://ketnoi.example.vn', '{example.vn}', '{}', '{}', false, now()
    FROM generate_series(1, 200) n`,

@@ -265,6 +265,7 @@ async function asPlatform(service: TestService, people: People): Promise<void> {
      FROM unnest(ARRAY['ANONYMOUS', 'SYSTEM']) AS kind`,
   );
   await client.query(`INSERT INTO budget (key, points, expire) VALUES ('signIn:203.0.113.1', 1, 1)`);
+  await client.query(`INSERT INTO recovery_code_key (id, key) VALUES ('a', '')`);
   await client.query(`INSERT INTO event_follower (name) VALUES ('somebody')`);
   await client.query(
     `INSERT INTO audit_entry (id, actor_kind, action, subject_type, subject_id)

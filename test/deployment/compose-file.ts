@@ -31,12 +31,14 @@ export function readCompose(variables: Record<string, string>): ComposeFile {
   ) as ComposeFile;
 }
 
-/** Of Docker’s forms the file uses one: `${NAME:?what is missing}`. Any other dollar would mean something else to it. */
+/** Of Docker’s forms the file uses two: `${NAME:?what is missing}` and `${NAME:-instead}`. Any other dollar would mean something else to it. */
 function interpolate(text: string, variables: Record<string, string>): string {
-  const filled = text.replace(/\$\{(\w+):\?([^}]+)\}/g, (_, name: string, missing: string) => {
-    if (!variables[name]) throw new Error(`${name}: ${missing}`);
-    return variables[name];
-  });
+  const filled = text
+    .replace(/\$\{(\w+):\?([^}]+)\}/g, (_, name: string, missing: string) => {
+      if (!variables[name]) throw new Error(`${name}: ${missing}`);
+      return variables[name];
+    })
+    .replace(/\$\{(\w+):-([^}]*)\}/g, (_, name: string, instead: string) => variables[name] || instead);
   if (filled.includes('$')) throw new Error(`a form of interpolation this reader does not know: ${text}`);
   return filled;
 }

@@ -151,6 +151,7 @@ describe('invitations', () => {
       { code: 'ALREADY_MEMBER', path: ['email'] },
     ]);
     const official = await signedInOfficial(service);
+    await newMails(service);
     const token = await invitationFor(service, owner, official.email, 'EDITOR');
     expect((await accept(token, null, official)).userErrors).toEqual([
       { code: 'OFFICIALS_STAY_APART', path: ['token'] },

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import {
   type Account,
   beginAt,
@@ -136,6 +137,20 @@ describe('signing in where an authority has its accounts', () => {
     expect(await sessionsOf(official)).toEqual([]);
   });
 
+  it('is over after a quarter of an hour', async () => {
+    const official = await newOfficial();
+    const input = await begun(official);
+    const superuser = new Client({ connectionString: service.database.superuserUrl });
+    await superuser.connect();
+    const { rows } = await superuser.query<{ minutes: number }>(
+      `SELECT round(extract(epoch FROM max(expires_at) - now()) / 60)::int AS minutes FROM provider_sign_in`,
+    );
+    expect(rows).toEqual([{ minutes: 15 }]);
+    await superuser.query('UPDATE provider_sign_in SET expires_at = now()');
+    await superuser.end();
+    expect(codes(await finishAt(service, input))).toEqual(['TOKEN_INVALID']);
+  });
+
   it('takes no code that another client was given', async () => {
     const official = await newOfficial();
     const { signIn } = await beginAt(service, official.email);
@@ -166,6 +181,19 @@ describe('signing in where an authority has its accounts', () => {
     const seconds = Math.floor(Date.now() / 1000);
     expect(codes(await forged(official, () => ({}), await newKey()))).toEqual(REFUSED);
     expect(codes(await forged(official, () => ({ iat: seconds + 10, exp: seconds - 10 })))).toEqual([]);
+  });
+
+  it('proves no more than the provider has seen: the proof is as old as that', async () => {
+    const official = await newOfficial();
+    const seconds = Math.floor(Date.now() / 1000) - 1500;
+    expect(codes(await forged(official, () => ({ auth_time: seconds })))).toEqual([]);
+    const [session] = await service.asSystem((unitOfWork) =>
+      unitOfWork.query<{ seconds: number }>(
+        'SELECT extract(epoch FROM proven_at)::int AS seconds FROM session WHERE person_id = $1 AND provider_id IS NOT NULL',
+        [official.personId],
+      ),
+    );
+    expect(session).toEqual({ seconds });
   });
 
   it('takes nobody with an address that is not verified, or of another domain', async () => {

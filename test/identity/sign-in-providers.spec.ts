@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OfficialsService } from '../../src/identity/officials.service.js';
 import { SignInProvidersService } from '../../src/identity/providers/sign-in-providers.service.js';
 import type { Refusal } from '../../src/platform/graphql/problems.js';
 import { type Account, beginAt, finishAt, signsInAt, TestProvider, throughProvider } from '../harness/a-provider.js';
@@ -161,6 +162,17 @@ describe('where officials sign in', () => {
     expect(codes(await throughProvider(service, provider, member))).toEqual([]);
     await signsInAt(service, authority, provider, { clientId: 'another' });
     expect((await as(result).execute(VIEWER)).errors![0]!.extensions!.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('forgets the account of an official who is removed, and links it anew where they are let in again', async () => {
+    const person = await official();
+    expect(codes(await throughProvider(service, provider, account(person)))).toEqual([]);
+    await service.asSystem(() => service.get(OfficialsService).remove(person.email));
+    expect(codes(await throughProvider(service, provider, account(person)))).toEqual(['PROVIDER_ACCOUNT_REFUSED']);
+    await service.asSystem(() => service.get(OfficialsService).create(person.email, null, authority));
+    const { viewer } = await throughProvider(service, provider, account(person));
+    expect(viewer.person).toMatchObject({ email: person.email });
+    expect(viewer.person.id).not.toBe(person.personId);
   });
 
   it('acts for its authority alone, and nothing else acts for one that demands it', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
+import { SealedColumns } from '../../platform/config/sealed-columns.js';
 import { SecretBox } from '../../platform/config/secret-box.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -37,7 +38,10 @@ export class SignInProvidersService {
     private readonly challenges: SignInChallenges,
     private readonly box: SecretBox,
     private readonly audit: Audit,
-  ) {}
+    sealed: SealedColumns,
+  ) {
+    sealed.register({ table: 'sign_in_provider', id: 'id', column: 'client_secret', ownerOf: ownerOfSecret });
+  }
 
   /** Another issuer or client is another provider: what the one before has opened ends, and accounts are linked anew. */
   async set(name: string, settings: ProviderSettings): Promise<SignInProvider | Refusal> {

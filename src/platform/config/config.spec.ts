@@ -35,6 +35,7 @@ describe('the configuration', () => {
       mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
       auth: {
         secret: null,
+        previousSecret: null,
         accessTokenMinutes: 15,
         officialsNeedFactor: true,
         stepUpMinutes: 30,
@@ -74,6 +75,7 @@ describe('the configuration', () => {
         MAIL_FROM: 'thu@ketnoi.example.vn',
         WEB_URL: 'https://ketnoi.example.vn',
         KETNOI_SECRET: SECRET,
+        KETNOI_SECRET_PREVIOUS: 'y'.repeat(32),
         ACCESS_TOKEN_MINUTES: '5',
         OFFICIALS_NEED_FACTOR: 'false',
         STEP_UP_MINUTES: '10',
@@ -143,6 +145,7 @@ describe('the configuration', () => {
       },
       auth: {
         secret: SECRET,
+        previousSecret: 'y'.repeat(32),
         accessTokenMinutes: 5,
         officialsNeedFactor: false,
         stepUpMinutes: 10,
@@ -177,7 +180,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(50);
+    expect(CONFIG_VARIABLES).toHaveLength(51);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 
@@ -244,6 +247,15 @@ describe('the configuration', () => {
   it('needs to know the operations that are taken where others are not', () => {
     expect(problemsOf({ OTHER_OPERATIONS_FROM: 'people' })).toEqual([
       expect.stringMatching(/^REGISTERED_OPERATIONS: expected beside OTHER_OPERATIONS_FROM/),
+    ]);
+  });
+
+  it('takes a secret from before beside a new one alone', () => {
+    expect(problemsOf({ KETNOI_SECRET_PREVIOUS: SECRET })).toEqual([
+      expect.stringMatching(/^KETNOI_SECRET: expected beside KETNOI_SECRET_PREVIOUS/),
+    ]);
+    expect(problemsOf({ KETNOI_SECRET_PREVIOUS: SECRET, KETNOI_SECRET: SECRET })).toEqual([
+      'KETNOI_SECRET_PREVIOUS: expected another one than KETNOI_SECRET',
     ]);
   });
 

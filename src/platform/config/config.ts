@@ -38,6 +38,8 @@ export interface Config {
   };
   auth: {
     secret: string | null;
+    /** That was there before: what was made with it is still good. */
+    previousSecret: string | null;
     accessTokenMinutes: number;
     /** Whether officials may do anything without a second factor. */
     officialsNeedFactor: boolean;
@@ -178,6 +180,7 @@ const variables = z.object({
     .default('Ketnoi <ketnoi@localhost>'),
   WEB_URL: url('https://host', 'https:', 'http:').optional(),
   KETNOI_SECRET: z.string().min(32, { message: 'at least 32 characters' }).optional(),
+  KETNOI_SECRET_PREVIOUS: z.string().min(32, { message: 'at least 32 characters' }).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(15),
   OFFICIALS_NEED_FACTOR: oneOf('true', 'false').default('true'),
   STEP_UP_MINUTES: wholeNumber(1, 1440).default(30),
@@ -226,6 +229,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (present.NODE_ENV === 'production' && present.DATABASE_URL && !present.KETNOI_SECRET) {
     problems.push('KETNOI_SECRET: expected at least 32 characters in production, the same for every process');
   }
+  if (present.KETNOI_SECRET_PREVIOUS && !present.KETNOI_SECRET) {
+    problems.push('KETNOI_SECRET: expected beside KETNOI_SECRET_PREVIOUS (the one from now on)');
+  }
+  if (present.KETNOI_SECRET_PREVIOUS && present.KETNOI_SECRET_PREVIOUS === present.KETNOI_SECRET) {
+    problems.push('KETNOI_SECRET_PREVIOUS: expected another one than KETNOI_SECRET');
+  }
   if (present.DATABASE_OWNER_URL && !present.DATABASE_URL) {
     problems.push('DATABASE_URL: expected beside DATABASE_OWNER_URL (the application’s own role)');
   }
@@ -273,6 +282,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, webUrl: env.WEB_URL ?? null },
     auth: {
       secret: env.KETNOI_SECRET ?? null,
+      previousSecret: env.KETNOI_SECRET_PREVIOUS ?? null,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       officialsNeedFactor: env.OFFICIALS_NEED_FACTOR === 'true',
       stepUpMinutes: env.STEP_UP_MINUTES,

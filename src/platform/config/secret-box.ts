@@ -2,12 +2,14 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import { Injectable } from '@nestjs/common';
 import { SigningKey } from './signing-key.js';
 
+const SEALED = 'ketnoi sealed secrets';
+const HASHED = 'ketnoi hashed codes';
 const CIPHER = 'aes-256-gcm';
-const KEY_ID_BYTES = 4;
+export const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What was sealed under another secret than the one there is now. */
+/** What was sealed under another secret than those there are now. */
 export class SealedUnderAnotherSecret extends Error {
   override name = 'SealedUnderAnotherSecret';
   constructor() {
@@ -26,7 +28,7 @@ export class SecretBox {
   constructor(private readonly key: SigningKey) {}
 
   async seal(owner: string, text: string): Promise<Buffer> {
-    const key = await this.key.keyFor('ketnoi sealed secrets');
+    const key = await this.key.keyFor(SEALED);
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -34,8 +36,9 @@ export class SecretBox {
   }
 
   async open(owner: string, box: Buffer): Promise<string> {
-    const key = await this.key.keyFor('ketnoi sealed secrets');
-    if (!box.subarray(0, KEY_ID_BYTES).equals(idOf(key))) throw new SealedUnderAnotherSecret();
+    const id = box.subarray(0, KEY_ID_BYTES);
+    const key = (await this.key.keysFor(SEALED)).find((one) => idOf(one).equals(id));
+    if (!key) throw new SealedUnderAnotherSecret();
     const nonce = box.subarray(KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES);
     const tag = box.subarray(KEY_ID_BYTES + NONCE_BYTES, KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
     const decipher = createDecipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner)).setAuthTag(tag);
@@ -43,13 +46,30 @@ export class SecretBox {
     return Buffer.concat(text).toString('utf8');
   }
 
+  /** With which everything that was sealed begins: under the newest secret, and under the one before. */
+  async keyIds(): Promise<readonly [newest: Buffer, ...before: Buffer[]]> {
+    const [newest, ...before] = await this.key.keysFor(SEALED);
+    return [idOf(newest), ...before.map(idOf)];
+  }
+
   /** For short codes: without Ketnoi's secret nobody can try which one it is. */
   async hash(owner: string, code: string): Promise<Buffer> {
-    const key = await this.key.keyFor('ketnoi hashed codes');
-    return createHmac('sha256', key)
-      .update(JSON.stringify([owner, code]))
-      .digest();
+    return hashWith(await this.key.keyFor(HASHED), owner, code);
+  }
+
+  /** What a code may be kept as: under any secret there is, and any key that was kept of one there was. */
+  async hashes(owner: string, code: string, kept: readonly Buffer[]): Promise<Buffer[]> {
+    return [...(await this.key.keysFor(HASHED)), ...kept].map((key) => hashWith(key, owner, code));
+  }
+
+  /** What codes were hashed with under the secret before, to be kept. */
+  async formerHashKeys(): Promise<{ id: Buffer; key: Buffer }[]> {
+    const [, ...before] = await this.key.keysFor(HASHED);
+    return before.map((key) => ({ id: idOf(key), key }));
   }
 }
+
+const hashWith = (key: Buffer, owner: string, code: string): Buffer =>
+  createHmac('sha256', key).update(JSON.stringify([owner, code])).digest(); // prettier-ignore
 
 const idOf = (key: Buffer): Buffer => createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);

@@ -55,12 +55,12 @@ export class RememberedAnswers {
 
   /** The answer that was remembered, or null for the first request with the key, which then holds it until the commit. */
   async findOrClaim(key: string, request: KeyedRequest): Promise<ExecutionResult | null> {
-    const hash = await this.fingerprint(request);
+    const hashes = await this.fingerprints(request);
     const [found] = await this.unitOfWork.query<{ request_hash: string; response: ExecutionResult | null }>(
       `SELECT request_hash, response FROM idempotency_key WHERE ${this.isMine('$1')}`,
       [key],
     );
-    if (found) return answerOf(found, hash);
+    if (found) return answerOf(found, hashes);
     const [lock] = await this.unitOfWork.query<{ isFree: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended(
          concat_ws(' ', 'idempotency', acting_organisation(), acting_person(), $1::text), 0)) AS "isFree"`,
@@ -77,7 +77,7 @@ export class RememberedAnswers {
     await this.unitOfWork.query(
       `INSERT INTO idempotency_key (organisation_id, person_id, key, request_hash)
        VALUES (acting_organisation(), acting_person(), $1, $2) ON CONFLICT DO NOTHING`,
-      [key, hash],
+      [key, hashes[0]],
     );
     return null;
   }
@@ -103,17 +103,20 @@ export class RememberedAnswers {
       : `organisation_id IS NULL AND person_id IS NULL AND key = ${key}`;
   }
 
-  /** With a secret, as there are passwords among the variables: nobody who reads the table can try words on it. */
-  private async fingerprint({ query, variables, operationName }: KeyedRequest): Promise<string> {
-    return createHmac('sha256', await this.secret.read())
-      .update('idempotency ')
-      .update(JSON.stringify([query, variables ?? null, operationName ?? null]))
-      .digest('hex');
+  /** With each secret, as there are passwords among the variables: nobody who reads the table can try words on it. */
+  private async fingerprints({ query, variables, operationName }: KeyedRequest): Promise<string[]> {
+    const text = JSON.stringify([query, variables ?? null, operationName ?? null]);
+    return (await this.secret.all()).map((secret) =>
+      createHmac('sha256', secret).update('idempotency ').update(text).digest('hex'),
+    );
   }
 }
 
-function answerOf(found: { request_hash: string; response: ExecutionResult | null }, hash: string): ExecutionResult {
-  if (found.request_hash !== hash) {
+function answerOf(
+  found: { request_hash: string; response: ExecutionResult | null },
+  hashes: readonly string[],
+): ExecutionResult {
+  if (!hashes.includes(found.request_hash)) {
     throw new ApiError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request');
   }
   if (!found.response) {

@@ -18,7 +18,7 @@ export interface LinkHolder {
  */
 @Injectable()
 export class FileLinks {
-  private key: Promise<Buffer> | null = null;
+  private keys: Promise<Buffer[]> | null = null;
 
   constructor(
     private readonly secret: SigningKey,
@@ -28,7 +28,7 @@ export class FileLinks {
   async to(fileId: string, { personId, organisationId }: PersonActor): Promise<string> {
     const until = Math.floor(this.clock.now().getTime() / 1000) + LINK_MINUTES * 60;
     const words = [until, personId, organisationId].join('.');
-    return `/files/${fileId}?link=${words}.${(await this.sign(fileId, words)).toString('base64url')}`;
+    return `/files/${fileId}?link=${words}.${(await this.signatures(fileId, words))[0]!.toString('base64url')}`;
   }
 
   /** Null for a link that is not ours, was changed, leads elsewhere, or is over. */
@@ -36,22 +36,20 @@ export class FileLinks {
     const [until = '', personId = '', organisationId = '', signature = '', ...more] = link.split('.');
     if (more.length > 0 || !/^\d{1,12}$/.test(until) || !isId(personId) || !isId(organisationId)) return null;
     const given = Buffer.from(signature, 'base64url');
-    const wanted = await this.sign(fileId, [until, personId, organisationId].join('.'));
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
+    const wanted = await this.signatures(fileId, [until, personId, organisationId].join('.'));
+    if (!wanted.some((one) => given.length === one.length && timingSafeEqual(given, one))) return null;
     return Number(until) * 1000 > this.clock.now().getTime() ? { personId, organisationId } : null;
   }
 
-  private async sign(fileId: string, words: string): Promise<Buffer> {
-    this.key ??= this.makeKey();
-    return createHmac('sha256', await this.key)
-      .update(`${fileId.toLowerCase()}\n${words}`)
-      .digest();
+  /** The first is for new links; with the others there are some that are good for a few minutes more. */
+  private async signatures(fileId: string, words: string): Promise<Buffer[]> {
+    this.keys ??= this.makeKeys();
+    const text = `${fileId.toLowerCase()}\n${words}`;
+    return (await this.keys).map((key) => createHmac('sha256', key).update(text).digest());
   }
 
-  /** Of the one secret a key of its own: no signature of a link is one of anything else. */
-  private async makeKey(): Promise<Buffer> {
-    return createHmac('sha256', await this.secret.read())
-      .update('links to files')
-      .digest();
+  /** Of each secret a key of its own: no signature of a link is one of anything else. */
+  private async makeKeys(): Promise<Buffer[]> {
+    return (await this.secret.all()).map((secret) => createHmac('sha256', secret).update('links to files').digest());
   }
 }
