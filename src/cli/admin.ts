@@ -5,6 +5,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
+import { addDataRequestCommands } from './admin-data-requests.js';
 import { addJobCommands } from './admin-jobs.js';
 import { addRemitCommands } from './admin-remits.js';
 import { addReviewCommands } from './admin-reviews.js';
@@ -21,7 +22,9 @@ interface Common {
 /** What only an operator may do. Whoever can run it owns the database anyway. */
 export function adminCommand(): Command {
   const admin = new Command('admin')
-    .description('manages officials, what their authorities are there for, how they review, and jobs')
+    .description(
+      'manages officials, what their authorities are there for, how they review, requests about personal data, and jobs',
+    )
     .exitOverride();
   const sub = (name: string, description: string) =>
     admin.command(name).description(description).option('--json', 'one JSON line').addOption(languageOption());
@@ -98,6 +101,7 @@ export function adminCommand(): Command {
     });
   addRemitCommands(sub);
   addReviewCommands(sub);
+  addDataRequestCommands(sub);
   addJobCommands(sub);
   return admin;
 }
