@@ -127,6 +127,10 @@ describe('what is kept for a time', () => {
     await superuser.query(`INSERT INTO idempotency_key (person_id, organisation_id, key, request_hash, created_at)
       SELECT gen_random_uuid(), gen_random_uuid(), n, '', now() - interval '40 days' FROM generate_series(1, ${OLD_ROWS}) n`);
     await superuser.query('ANALYZE');
+    const { rows: chosen } = await superuser.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT ctid FROM idempotency_key WHERE created_at < now() - interval '30 days' ORDER BY created_at LIMIT 1000`,
+    );
+    expect(chosen[1]!['QUERY PLAN']).toMatch(/Index Scan using/);
     await superuser.query('SET enable_seqscan = off');
     for (const rule of retention.all) {
       const { rows } = await superuser.query<{ 'QUERY PLAN': string }>(
