@@ -5,6 +5,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
+import { addDataRequestCommands } from './admin-data-requests.js';
 import { addJobCommands } from './admin-jobs.js';
 import { addProviderCommands } from './admin-providers.js';
 import { addRemitCommands } from './admin-remits.js';
@@ -24,7 +25,7 @@ interface Common {
 export function adminCommand(): Command {
   const admin = new Command('admin')
     .description(
-      'manages officials, where they sign in, what their authorities are there for, how they review, jobs and secrets',
+      'manages officials, where they sign in, what their authorities are there for, how they review, requests about personal data, jobs and secrets',
     )
     .exitOverride();
   const sub = (name: string, description: string) =>
@@ -103,6 +104,7 @@ export function adminCommand(): Command {
   addProviderCommands(sub);
   addRemitCommands(sub);
   addReviewCommands(sub);
+  addDataRequestCommands(sub);
   addJobCommands(sub);
   addSecretCommands(sub);
   return admin;

@@ -10,9 +10,7 @@ import { JobAdmin } from '../platform/jobs/job-admin.js';
 import { HealthService } from '../platform/health/health.service.js';
 import { PERIODS } from '../platform/retention/periods.js';
 import { Retention } from '../platform/retention/retention.js';
-import { ErasuresService } from '../identity/personal-data/erasures.service.js';
-import { system } from '../platform/database/actor.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { DataRequestsService } from '../identity/personal-data/data-requests.service.js';
 import { FileStore } from '../platform/storage/store/file-store.js';
 import { StoreInspection } from '../platform/storage/store-inspection.js';
 import { JOB_QUEUE, type JobQueue } from '../platform/jobs/job-queue.js';
@@ -105,7 +103,7 @@ export async function examineApplication(app: INestApplicationContext): Promise<
     await publishedHeads(app),
     await files(app),
     await retention(app),
-    await erasures(app),
+    await dataRequests(app),
     await examineSecrets(app),
   ];
 }
@@ -289,18 +287,18 @@ async function retention(app: INestApplicationContext): Promise<Finding> {
       };
 }
 
-async function erasures(app: INestApplicationContext): Promise<Finding> {
-  const check = 'erasures';
-  const late = await app.get(UnitOfWork).run(system('doctor'), () => app.get(ErasuresService).overdue());
-  return late === 0
-    ? { check, state: 'ok', found: 'whoever asked to be erased was, in time' }
-    : {
-        check,
-        state: 'failed',
-        found: `${late} asked longer ago than PERSONAL_DATA_DEADLINE_HOURS`,
-        advice:
-          'See that a worker runs, and what stands in the way: a last owner, or reviews that were not handed over.',
-      };
+async function dataRequests(app: INestApplicationContext): Promise<Finding> {
+  const check = 'data requests';
+  const waiting = await app.get(DataRequestsService).list();
+  const [late, near] = ['LATE', 'NEAR'].map((one) => waiting.filter(({ standing }) => standing === one).length);
+  if (late === 0 && near === 0) return { check, state: 'ok', found: `${waiting.length} wait, all of them in time` };
+  return {
+    check,
+    state: late! > 0 ? 'failed' : 'warning',
+    found: `${late} asked longer ago than PERSONAL_DATA_DEADLINE_HOURS, ${near} nearly so`,
+    advice:
+      'ketnoi admin list-data-requests. See that a worker runs, and what stands in the way: a last owner, or reviews that were not handed over.',
+  };
 }
 
 export function tell(finding: Finding, out: Output): void {

@@ -15,6 +15,7 @@ import { EmailChangeNotice } from './letters/email-change.notice.js';
 import { InvitationLetter } from './letters/invitation.letter.js';
 import { PasswordChangedLetter } from './letters/password-changed.letter.js';
 import { PasswordResetLetter } from './letters/password-reset.letter.js';
+import { DataRequestsService } from './personal-data/data-requests.service.js';
 import { ErasePersonHandler } from './personal-data/erase-person.handler.js';
 import { ErasureAskedLetter } from './letters/erasure-asked.letter.js';
 import { ErasureBlocks } from './personal-data/erasure-blocks.js';
@@ -104,6 +105,7 @@ import { ViewersService } from './viewers.service.js';
     PasswordResetLetter,
     PasswordResetsResolver,
     PasswordResetsService,
+    DataRequestsService,
     ErasePersonHandler,
     ErasureAskedLetter,
     ErasureBlocks,

@@ -106,6 +106,20 @@ export class ErasuresService {
     if (!erasure) return;
     const { personId } = erasure;
     if ((await this.blocks.of(personId)).length > 0) return this.putOff(erasureId, personId);
+    await this.settle(erasureId, personId);
+  }
+
+  /** Somebody whom nothing stands in the way of, who may have asked here as well. In an open unit of work, as Ketnoi itself. */
+  async carryOutNow(personId: string): Promise<void> {
+    const waiting = `SELECT id FROM erasure WHERE person_id = $1 AND cancelled_at IS NULL AND done_at IS NULL FOR UPDATE`;
+    const [erasure] = await this.unitOfWork.query<{ id: string }>(waiting, [personId]);
+    const id = erasure?.id ?? newId();
+    if (!erasure)
+      await this.unitOfWork.query('INSERT INTO erasure (id, person_id, due_at) VALUES ($1, $2, now())', [id, personId]);
+    await this.settle(id, personId);
+  }
+
+  private async settle(erasureId: string, personId: string): Promise<void> {
     const keys = await this.keys.of(personId);
     if (keys) {
       await this.mails.forget(keys.addresses);
@@ -114,17 +128,7 @@ export class ErasuresService {
       await this.unitOfWork.query('UPDATE person SET erased_at = now() WHERE id = $1', [personId]);
     }
     await this.unitOfWork.query('UPDATE erasure SET done_at = now() WHERE id = $1', [erasureId]);
-    await this.audit.record('person.erase', 'person', personId);
-  }
-
-  /** Asked for longer ago than a request may take, and neither done nor taken back. */
-  async overdue(): Promise<number> {
-    const [row] = await this.unitOfWork.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM erasure
-       WHERE cancelled_at IS NULL AND done_at IS NULL AND asked_at < now() - make_interval(hours => $1)`,
-      [this.config.personalData.deadlineHours],
-    );
-    return row!.count;
+    await this.audit.record('person.erase', 'person', personId, {}, { personId });
   }
 
   private async putOff(erasureId: string, personId: string): Promise<void> {

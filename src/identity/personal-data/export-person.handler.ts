@@ -80,6 +80,7 @@ export class ExportPersonHandler implements JobHandler<{ exportId: string }> {
       file.id,
     ]);
     await this.letters.send(this.letter, { exportId }, { subject: file.personId, organisationId: null });
-    await this.audit.record('person.export', 'person', file.personId, { sha256: file.sha256 });
+    const { personId, sha256 } = file;
+    await this.audit.record('person.export', 'person', personId, { sha256 }, { personId });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type NodemailerError, type SendMailOptions } from 'nodemailer';
 import type { Config } from '../config/config.js';
@@ -17,6 +17,9 @@ export interface MailCarrier {
   carry(envelope: Envelope): Promise<void>;
   /** Of mails that went to these addresses nothing stays here. What a mail server has taken is its receiver’s. */
   forget(addresses: readonly string[]): Promise<void>;
+  /** Mails from before a moment that are kept here. */
+  sentBefore(moment: Date): Promise<string[]>;
+  remove(mails: readonly string[]): Promise<void>;
 }
 
 export const MAIL_CARRIER = Symbol('MailCarrier');
@@ -57,6 +60,14 @@ class SmtpCarrier implements MailCarrier {
   }
 
   forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  sentBefore(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
+  remove(): Promise<void> {
     return Promise.resolve();
   }
 }
@@ -106,6 +117,20 @@ class MailFolder implements MailCarrier {
       const receiver = to?.toLowerCase().split(/[\s<>]+/) ?? [];
       if (wanted.some((address) => receiver.includes(address))) await rm(file, { force: true });
     }
+  }
+
+  /** Drafts, too, of processes that were killed over them. */
+  async sentBefore(moment: Date): Promise<string[]> {
+    const old: string[] = [];
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const { mtime } = await stat(join(this.folder, name)).catch(() => ({ mtime: null }));
+      if (mtime !== null && mtime < moment) old.push(name);
+    }
+    return old;
+  }
+
+  async remove(mails: readonly string[]): Promise<void> {
+    for (const name of mails) await rm(join(this.folder, name), { force: true });
   }
 }
 

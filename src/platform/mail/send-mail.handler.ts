@@ -6,6 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { HopelessJobError, type JobHandler, type JobRun } from '../jobs/job.js';
 import { JobRegistry } from '../jobs/job-registry.js';
 import { PinoLogger } from '../logging/pino-logger.js';
+import { Retention } from '../retention/retention.js';
 import { Letters, SEND_MAIL } from './letters.js';
 import { MAIL_CARRIER, type MailCarrier, MailRefusedError } from './mail-carrier.js';
 import { renderMail } from './render-mail.js';
@@ -25,8 +26,18 @@ export class SendMailHandler implements JobHandler<{ letter: string; about: obje
     private readonly log: PinoLogger,
     @Inject(MAIL_CARRIER) private readonly carrier: MailCarrier,
     @Inject(CONFIG) private readonly config: Config,
+    retention: Retention,
   ) {
     registry.register(this);
+    retention.register({
+      period: 'mails',
+      hasBefore: async (moment) => (await carrier.sentBefore(moment)).length > 0,
+      removeBefore: async (moment) => {
+        const old = await carrier.sentBefore(moment);
+        await carrier.remove(old);
+        return old.length;
+      },
+    });
   }
 
   async handle(payload: { letter: string; about: object }, run: JobRun): Promise<void> {

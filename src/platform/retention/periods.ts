@@ -18,6 +18,7 @@ export const PERIODS = {
   exports: { days: 7, least: 1, most: 30, description: 'copies of personal data' },
   fileSlots: { days: 1, least: 1, most: 30, description: 'slots for files whose time is over' },
   invitations: { days: 180, least: 1, most: 1000, description: 'invitations, after they ran out' },
+  mails: { days: 30, least: 1, most: 365, description: 'mails in the folder, where there is no mail server' },
   passwordResets: { days: 2, least: 1, most: 30, description: 'resets of a password, after they ran out' },
   providerSignIns: { days: 0, least: 0, most: 7, description: 'sign-ins at a provider, after they ran out' },
   sessions: { days: 30, least: 1, most: 365, description: 'sessions, after they ran out' },

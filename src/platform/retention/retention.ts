@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 /** What a worker has not come round to for so long is told to an operator. */
 const PATIENCE_DAYS = 1;
 
-/** What goes when its period is over. */
+/** What goes from a table when its period is over. */
 export interface RetentionRule {
   period: PeriodName;
   table: string;
@@ -28,6 +28,14 @@ export interface RetentionRule {
   parameters?: () => unknown[];
 }
 
+/** What is kept beside the database. */
+export interface RetentionElsewhere {
+  period: PeriodName;
+  /** Returns how much went. */
+  removeBefore(moment: Date): Promise<number>;
+  hasBefore(moment: Date): Promise<boolean>;
+}
+
 /**
  * The one place where what was kept long enough goes: each table has a rule, registered by the service that writes it, and a
  * period that the configuration may change. Rows go by the clock, some at a time, each time in a transaction of its own, so
@@ -36,6 +44,7 @@ export interface RetentionRule {
 @Injectable()
 export class Retention {
   private readonly rules: RetentionRule[] = [];
+  private readonly elsewhere: RetentionElsewhere[] = [];
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -48,10 +57,14 @@ export class Retention {
   }
 
   /** Called by whoever writes the table, from its constructor. */
-  register(rule: RetentionRule): void {
-    if (this.rules.some(({ period }) => period === rule.period))
-      throw new Error(`There are two rules of retention for ${rule.period}`);
-    this.rules.push(rule);
+  register(rule: RetentionRule | RetentionElsewhere): void {
+    if (this.periods.includes(rule.period)) throw new Error(`There are two rules of retention for ${rule.period}`);
+    if ('table' in rule) this.rules.push(rule);
+    else this.elsewhere.push(rule);
+  }
+
+  get periods(): PeriodName[] {
+    return [...this.rules, ...this.elsewhere].map(({ period }) => period);
   }
 
   get all(): readonly RetentionRule[] {
@@ -65,11 +78,11 @@ export class Retention {
   /** Every table in turn; one that fails does not hinder the others. Returns how many rows went, by period. */
   async removeAll(): Promise<Partial<Record<PeriodName, number>>> {
     const removed: Partial<Record<PeriodName, number>> = {};
-    for (const rule of this.rules) {
+    for (const period of this.periods) {
       try {
-        removed[rule.period] = await this.remove(rule.period);
+        removed[period] = await this.remove(period);
       } catch (error) {
-        this.log.warn({ period: rule.period, err: error }, 'retention failed; it will be tried again');
+        this.log.warn({ period, err: error }, 'retention failed; it will be tried again');
       }
     }
     return removed;
@@ -77,6 +90,8 @@ export class Retention {
 
   /** Returns how many rows went. */
   async remove(period: PeriodName): Promise<number> {
+    const beside = this.elsewhere.find((one) => one.period === period);
+    if (beside) return beside.removeBefore(this.endOf(period));
     const rule = this.ruleOf(period);
     for (let total = 0; ;) {
       const removed = await this.unitOfWork.run(system('platform.retain'), async () => {
@@ -98,10 +113,13 @@ export class Retention {
 
   /** The periods that were over more than a day ago for something that is still there. */
   async overdue(): Promise<PeriodName[]> {
+    const late: PeriodName[] = [];
+    for (const { period, hasBefore } of this.elsewhere) {
+      if (await hasBefore(this.endOf(period, PATIENCE_DAYS))) late.push(period);
+    }
     return this.unitOfWork.run(
       system('platform.look-at-retention'),
       async () => {
-        const late: PeriodName[] = [];
         for (const rule of this.rules) {
           const [found] = await this.unitOfWork.query(
             `SELECT FROM ${rule.table} WHERE ${rule.over} LIMIT 1`,
@@ -122,7 +140,11 @@ export class Retention {
   }
 
   private parametersOf({ period, parameters }: RetentionRule, patience = 0): unknown[] {
-    const days = this.daysOf(period) + patience;
-    return [new Date(this.clock.now().getTime() - days * DAY), ...(parameters?.() ?? [])];
+    return [this.endOf(period, patience), ...(parameters?.() ?? [])];
+  }
+
+  /** What is from before it is over. */
+  private endOf(period: PeriodName, patience = 0): Date {
+    return new Date(this.clock.now().getTime() - (this.daysOf(period) + patience) * DAY);
   }
 }
