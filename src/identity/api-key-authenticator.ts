@@ -33,14 +33,29 @@ export class ApiKeyAuthenticator {
 
   async authenticate(token: string): Promise<KeyActor | null> {
     const hash = hashOfApiKey(token);
-    if (!hash) return null;
+    return hash ? this.find('hash = $1', hash) : null;
+  }
+
+  byId(id: string): Promise<KeyActor | null> {
+    return this.find('api_key.id = $1', id);
+  }
+
+  async stands({ key, organisationId, role }: PersonActor): Promise<boolean> {
+    const [found] = await this.ask<{ role: MemberRole; scopes: Scope[] }>(
+      `SELECT membership.role, scopes ${STANDING} AND api_key.id = $1 AND api_key.organisation_id = $2`,
+      [key!.id, organisationId],
+    );
+    return found !== undefined && atMost(found.role, found.scopes.some(isWriting) ? 'EDITOR' : 'VIEWER') === role;
+  }
+
+  private async find(condition: string, value: Buffer | string): Promise<KeyActor | null> {
     const [found] = await this.ask<Found>(
       `SELECT api_key.id AS "keyId", scopes, last_used_at > now() - interval '1 minute' AS "wasUsed",
               organisation.kind, membership.role, membership.person_id AS "personId",
               membership.organisation_id AS "organisationId", (${membershipsOf('membership.person_id')}) AS memberships,
               ${hasFactorOf('membership.person_id')} AS "hasFactor"
-       ${STANDING} AND hash = $1`,
-      [hash],
+       ${STANDING} AND ${condition}`,
+      [value],
     );
     if (!found) return null;
     const { keyId, scopes, wasUsed, hasFactor, memberships, ...actor } = found;
@@ -52,14 +67,6 @@ export class ApiKeyAuthenticator {
       key: { id: keyId, scopes },
       proof: { hasFactor, mustEnrol: false, isRecent: false },
     };
-  }
-
-  async stands({ key, organisationId, role }: PersonActor): Promise<boolean> {
-    const [found] = await this.ask<{ role: MemberRole; scopes: Scope[] }>(
-      `SELECT membership.role, scopes ${STANDING} AND api_key.id = $1 AND api_key.organisation_id = $2`,
-      [key!.id, organisationId],
-    );
-    return found !== undefined && atMost(found.role, found.scopes.some(isWriting) ? 'EDITOR' : 'VIEWER') === role;
   }
 
   private async noteUse(keyId: string): Promise<void> {

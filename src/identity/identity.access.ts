@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   both,
+  either,
   EVERYTHING,
   inOwnRemit,
   ofActingPerson,
@@ -17,12 +18,12 @@ const OWN_MEMBERS: Rules = { read: ofOwnOrganisation() };
 const OWN_PEOPLE: Rules = {
   read: `CASE WHEN erased_at IS NULL THEN ${amongIds('id', 'acting_colleagues')} ELSE true END`,
 };
-/** An organisation’s own; and those that it is told of while a match is released, as their owner chose. */
+/** An organisation’s own; and those that it is told of while a match is released, as their owner chose: by name, or all it shows. */
 const OWN_CONTACTS: Rules = {
-  read: `CASE WHEN ${ofOwnOrganisation()} THEN true ELSE ${both(
-    `shown = 'AT_RELEASE'`,
-    `(${amongIds('organisation_id', 'acting_contacts_told')} OR ${amongIds('id', 'acting_contacts_told')})`,
-  )} END`,
+  read: either(
+    ofOwnOrganisation(),
+    both(`shown = 'AT_RELEASE'`, 'ARRAY[organisation_id, id] && (SELECT acting_contacts_told())'),
+  ),
   add: ofOwnOrganisation(),
   change: ofOwnOrganisation(),
   remove: ofOwnOrganisation(),

@@ -4,7 +4,7 @@ import { CONFIG } from '../platform/config/config.token.js';
 import { type PersonActor, type Proof, system } from '../platform/database/actor.js';
 import { isId } from '../platform/database/new-id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import type { Authenticator } from '../platform/graphql/authentication.js';
+import type { Authenticator, Holder } from '../platform/graphql/authentication.js';
 import type { SessionActor } from './signed-in.js';
 import { hasFactorOf, membershipsOf, readMemberships } from './viewers.service.js';
 import { ApiKeyAuthenticator } from './api-key-authenticator.js';
@@ -37,24 +37,7 @@ export class SessionAuthenticator implements Authenticator {
     if (looksLikeApiKey(accessToken)) return this.keys.authenticate(accessToken);
     const claims = await this.accessTokens.read(accessToken);
     if (!claims || !isId(claims.personId) || !isId(claims.sessionId)) return null;
-    const [found] = await this.ask<Found>(
-      `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded", session.id AS "sessionId",
-              (${membershipsOf('session.person_id')}) AS memberships,
-              ${hasFactorOf('session.person_id')} AS "hasFactor", has_provider_factor AS "hasProviderFactor",
-              proven_at > now() - make_interval(mins => $3) AS "isRecent",
-              membership.person_id AS "personId", membership.organisation_id AS "organisationId"
-       FROM session
-       JOIN membership ON membership.person_id = session.person_id
-         AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
-       JOIN organisation ON organisation.id = membership.organisation_id
-       WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
-      [claims.sessionId, claims.personId, this.config.auth.stepUpMinutes],
-    );
-    if (!found) return null;
-    const { hasFactor, hasProviderFactor, isRecent, memberships, ...actor } = found;
-    const lacksFactor = !hasFactor && !hasProviderFactor;
-    const mustEnrol = actor.kind === 'AUTHORITY' && lacksFactor && this.config.auth.officialsNeedFactor;
-    return { ...actor, memberships: readMemberships(memberships), proof: { hasFactor, mustEnrol, isRecent } };
+    return this.bySession(claims.sessionId, claims.personId);
   }
 
   async stands(actor: PersonActor): Promise<boolean> {
@@ -72,16 +55,30 @@ export class SessionAuthenticator implements Authenticator {
     return rows.length > 0;
   }
 
-  async stillStanding(personId: string, organisationId: string): Promise<PersonActor | null> {
-    const [actor] = await this.ask<PersonActor>(
-      `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded",
+  async stillStanding({ personId, organisationId, sessionId, keyId }: Holder): Promise<PersonActor | null> {
+    const actor = keyId ? await this.keys.byId(keyId) : sessionId ? await this.bySession(sessionId, personId) : null;
+    return actor?.personId === personId && actor.organisationId === organisationId ? actor : null;
+  }
+
+  private async bySession(sessionId: string, personId: string): Promise<SignedIn | null> {
+    const [found] = await this.ask<Found>(
+      `SELECT organisation.kind, membership.role, ${IS_UNBOUNDED} AS "isUnbounded", session.id AS "sessionId",
+              (${membershipsOf('session.person_id')}) AS memberships,
+              ${hasFactorOf('session.person_id')} AS "hasFactor", has_provider_factor AS "hasProviderFactor",
+              proven_at > now() - make_interval(mins => $3) AS "isRecent",
               membership.person_id AS "personId", membership.organisation_id AS "organisationId"
-       FROM membership JOIN organisation ON organisation.id = membership.organisation_id
-       WHERE membership.person_id = $1 AND membership.organisation_id = $2 AND membership.suspended_at IS NULL AND EXISTS (
-         SELECT FROM session WHERE session.person_id = $1 AND revoked_at IS NULL AND expires_at > now())`,
-      [personId, organisationId],
+       FROM session
+       JOIN membership ON membership.person_id = session.person_id
+         AND membership.organisation_id = session.organisation_id AND membership.suspended_at IS NULL
+       JOIN organisation ON organisation.id = membership.organisation_id
+       WHERE session.id = $1 AND session.person_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
+      [sessionId, personId, this.config.auth.stepUpMinutes],
     );
-    return actor ?? null;
+    if (!found) return null;
+    const { hasFactor, hasProviderFactor, isRecent, memberships, ...actor } = found;
+    const lacksFactor = !hasFactor && !hasProviderFactor;
+    const mustEnrol = actor.kind === 'AUTHORITY' && lacksFactor && this.config.auth.officialsNeedFactor;
+    return { ...actor, memberships: readMemberships(memberships), proof: { hasFactor, mustEnrol, isRecent } };
   }
 
   private ask<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {

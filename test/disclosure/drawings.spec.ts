@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { type SignedInClient, signedInBuyer, signedInOfficial } from '../harness/people.js';
 import { fetchFile, sendFile } from '../harness/files.js';
 import { startTestService, type TestService } from '../harness/test-service.js';
@@ -106,6 +107,99 @@ describe('drawings', () => {
       expect((await asFirm()) ?? []).toEqual([]);
     },
   );
+
+  describe('by a link that was handed out, lead nowhere once', () => {
+    /** Somebody else each time, of another organisation than the firm: what is ended here stays ended. */
+    async function anOfficial(): Promise<{ reader: SignedInClient; url: string }> {
+      const name = `Sở ${++sent}`;
+      const reader = await signedInOfficial(service, name);
+      expect(await run(buyer, 'requestDrawingsGrant', { id: requestId, authority: name })).toEqual([]);
+      const text = `query ($id: ID!) { request(id: $id) { lines { nodes { ${FILES} } } } }`;
+      const { request } = await reader.data<any>(text, { id: requestId });
+      return { reader, url: request.lines.nodes[0].drawings[0].file.downloadUrl };
+    }
+    const asSystem = (sql: string, { personId }: SignedInClient) =>
+      service.asSystem(() => service.get(UnitOfWork).query(sql, [personId]));
+
+    const ENDS: Record<string, { end: (reader: SignedInClient) => Promise<unknown>; status: number }> = {
+      'the session that asked has ended': {
+        end: (reader) =>
+          service
+            .client()
+            .data('mutation ($token: String!) { sessionRevoke(refreshToken: $token) { userErrors { code } } }', {
+              token: reader.refreshToken,
+            }),
+        status: 401,
+      },
+      'that session has ended while another goes on': {
+        end: async (reader) => {
+          await asSystem(
+            `INSERT INTO session (id, person_id, organisation_id, expires_at)
+             SELECT gen_random_uuid(), person_id, organisation_id, now() + interval '1 day' FROM session WHERE person_id = $1`,
+            reader,
+          );
+          await service
+            .client()
+            .data('mutation ($token: String!) { sessionRevoke(refreshToken: $token) { userErrors { code } } }', {
+              token: reader.refreshToken,
+            });
+        },
+        status: 401,
+      },
+      'the person was suspended': {
+        end: (reader) => asSystem('UPDATE membership SET suspended_at = now() WHERE person_id = $1', reader),
+        status: 401,
+      },
+      'the proof is too old': {
+        end: (reader) =>
+          asSystem(`UPDATE session SET proven_at = now() - interval '1 day' WHERE person_id = $1`, reader),
+        status: 403,
+      },
+      'the second factor was taken away': {
+        end: (reader) => asSystem('DELETE FROM second_factor WHERE person_id = $1', reader),
+        status: 403,
+      },
+    };
+    it.each(Object.entries(ENDS))('%s', async (_name, { end, status }) => {
+      const { reader, url } = await anOfficial();
+      expect(await statusOf(nobody(), url)).toBe(200);
+      await end(reader);
+      expect(await statusOf(nobody(), url)).toBe(status);
+      expect(await readers()).toHaveLength(1);
+    });
+
+    it('somebody puts another session into it', async () => {
+      const { reader, url } = await anOfficial();
+      const [session] = (await asSystem('SELECT id FROM session WHERE person_id <> $1 LIMIT 1', reader)) as {
+        id: string;
+      }[];
+      const words = new URL(url, 'http://x').searchParams.get('link')!.split('.');
+      words[3] = session!.id;
+      expect(await statusOf(nobody(), `/files/${fileId}?link=${words.join('.')}`)).toBe(401);
+    });
+  });
+
+  it('need a recent proof that it is the person, for a link and for the content', async () => {
+    await release();
+    const age = (interval: string) =>
+      service.asSystem(() =>
+        service
+          .get(UnitOfWork)
+          .query(`UPDATE session SET proven_at = now() - $2::interval WHERE person_id = $1`, [
+            firm.client.personId,
+            interval,
+          ]),
+      );
+    await age('1 day');
+    const text = `query ($id: ID!) { match(id: $id) { ... on SupplierMatch { line { ${FILES} } } } }`;
+    const { data, errors } = await firm.client.execute<any>(text, { id: matchId });
+    expect(errors).toMatchObject([{ extensions: { code: 'STEP_UP_NEEDED' } }]);
+    expect(data.match.line.drawings).toMatchObject([{ file: { name: 'vỏ hộp số.pdf', downloadUrl: null } }]);
+    expect(await statusOf(firm.client, `/files/${fileId}`)).toBe(403);
+    expect(await readers()).toEqual([]);
+    await age('0');
+    expect(await statusOf(firm.client, (await asFirm())![0]!.file.downloadUrl)).toBe(200);
+  });
 
   it('are for an authority that the buyer has let in, until it takes that back', async () => {
     expect(await asOfficial()).toEqual([]);

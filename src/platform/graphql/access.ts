@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const WHAT_TO_PROVE = {
+export const WHAT_TO_PROVE = {
   FACTOR_NEEDED: 'Officials need a second factor before anything else: `factorEnrol`, then `factorConfirm`',
   STEP_UP_NEEDED:
     'This needs a recent proof that it is you: `sessionConfirm` with a code, or with the password where you have no second factor, then again',

@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit.js';
 import type { PersonActor } from '../database/actor.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { EventBus } from '../events/event-bus.js';
+import { lacksProof } from './file-purposes.js';
 import { RouteRefusal } from './route-refusal.js';
 import { FILE_HANDED_OUT } from './storage.events.js';
 import { FILE, FILE_ROUTE } from './storage.errors.js';
@@ -24,7 +25,7 @@ export class Downloads {
 
   /** What can be said of a file without handing it out. */
   look(actor: PersonActor, id: string): Promise<StoredFile | RouteRefusal> {
-    return this.unitOfWork.run(actor, () => this.readable(id), { readOnly: true });
+    return this.unitOfWork.run(actor, () => this.readable(actor, id), { readOnly: true });
   }
 
   /** The record is kept before the first byte leaves: of something handed out there always is one. */
@@ -40,9 +41,10 @@ export class Downloads {
     return content;
   }
 
-  private async readable(id: string): Promise<StoredFile | RouteRefusal> {
+  private async readable(actor: PersonActor, id: string): Promise<StoredFile | RouteRefusal> {
     const file = await this.files.find(id);
     if (!file) return new RouteRefusal(404, FILE.FILE_NOT_FOUND);
+    if (lacksProof(file.purpose, actor)) return new RouteRefusal(403, FILE_ROUTE.FILE_STEP_UP_NEEDED);
     if (file.state === 'QUARANTINED') return new RouteRefusal(409, FILE_ROUTE.FILE_QUARANTINED);
     if (file.state === 'INFECTED') return new RouteRefusal(410, FILE_ROUTE.FILE_INFECTED);
     return file;

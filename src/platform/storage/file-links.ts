@@ -4,17 +4,13 @@ import { Clock } from '../clock.js';
 import { SigningKey } from '../config/signing-key.js';
 import type { PersonActor } from '../database/actor.js';
 import { isId } from '../database/new-id.js';
+import type { Holder } from '../graphql/authentication.js';
 import { LINK_MINUTES } from './file-purposes.js';
 
-/** For whom a link was made. */
-export interface LinkHolder {
-  personId: string;
-  organisationId: string;
-}
-
 /**
- * Links that lead to one file for some minutes, made for one person: a browser can follow them without a token. The signature
- * says only who asked; what that person may see is looked up when the link is used.
+ * Links that lead to one file for some minutes, made for one person by one sign-in or key: a browser can follow them without
+ * a token. The signature says only who asked, and by what; whether that still stands, and what it may see, is looked up when the
+ * link is used.
  */
 @Injectable()
 export class FileLinks {
@@ -25,20 +21,23 @@ export class FileLinks {
     private readonly clock: Clock,
   ) {}
 
-  async to(fileId: string, { personId, organisationId }: PersonActor): Promise<string> {
+  async to(fileId: string, { personId, organisationId, sessionId, key }: PersonActor): Promise<string> {
     const until = Math.floor(this.clock.now().getTime() / 1000) + LINK_MINUTES * 60;
-    const words = [until, personId, organisationId].join('.');
+    const words = [until, personId, organisationId, sessionId ?? '', key?.id ?? ''].join('.');
     return `/files/${fileId}?link=${words}.${(await this.signatures(fileId, words))[0]!.toString('base64url')}`;
   }
 
   /** Null for a link that is not ours, was changed, leads elsewhere, or is over. */
-  async read(fileId: string, link: string): Promise<LinkHolder | null> {
-    const [until = '', personId = '', organisationId = '', signature = '', ...more] = link.split('.');
-    if (more.length > 0 || !/^\d{1,12}$/.test(until) || !isId(personId) || !isId(organisationId)) return null;
-    const given = Buffer.from(signature, 'base64url');
-    const wanted = await this.signatures(fileId, [until, personId, organisationId].join('.'));
+  async read(fileId: string, link: string): Promise<Holder | null> {
+    const parts = link.split('.');
+    const given = Buffer.from(parts.pop()!, 'base64url');
+    const [until = '', personId = '', organisationId = '', sessionId = '', keyId = '', ...more] = parts;
+    const ids = [personId, organisationId, sessionId || keyId];
+    if (more.length > 0 || !/^\d{1,12}$/.test(until) || !ids.every(isId)) return null;
+    const wanted = await this.signatures(fileId, parts.join('.'));
     if (!wanted.some((one) => given.length === one.length && timingSafeEqual(given, one))) return null;
-    return Number(until) * 1000 > this.clock.now().getTime() ? { personId, organisationId } : null;
+    if (Number(until) * 1000 <= this.clock.now().getTime()) return null;
+    return { personId, organisationId, ...(sessionId ? { sessionId } : { keyId }) };
   }
 
   /** The first is for new links; with the others there are some that are good for a few minutes more. */

@@ -1,3 +1,4 @@
+import type { PersonActor } from '../database/actor.js';
 import type { ActorKind } from '../database/roles.js';
 import { FORMATS, type FormatName } from './formats/formats.js';
 
@@ -6,6 +7,8 @@ interface FilePurposeRules {
   senders: readonly ActorKind[];
   formats: readonly FormatName[];
   mostBytes: number;
+  /** Handed out, and led to, only by a sign-in that has proved lately that it is the person. */
+  onlyProven?: true;
 }
 
 const MB = 1024 * 1024;
@@ -16,6 +19,7 @@ export const FILE_PURPOSES = {
     senders: ['BUYER'],
     formats: ['PDF', 'PNG', 'JPEG', 'STEP', 'IGES', 'DXF', 'DWG'],
     mostBytes: 50 * MB,
+    onlyProven: true,
   },
   /** Made by Ketnoi, for one person alone. */
   PERSONAL_DATA: { senders: [], formats: [], mostBytes: 2048 * MB },
@@ -25,6 +29,10 @@ export const FILE_PURPOSES = {
 export type FilePurpose = keyof typeof FILE_PURPOSES;
 
 export const rulesOf = (purpose: FilePurpose): FilePurposeRules => FILE_PURPOSES[purpose];
+
+/** Whether such a file needs a proof that whoever acts has not given lately. */
+export const lacksProof = (purpose: FilePurpose, { proof }: PersonActor): boolean =>
+  rulesOf(purpose).onlyProven === true && !proof?.isRecent;
 
 /** Its formats as people call them, and how large a file may be. */
 export function allowanceInWords(purpose: FilePurpose): string {

@@ -99,16 +99,14 @@ export class FilesController {
   private async holderOf(request: FastifyRequest, isWrite: boolean): Promise<PersonActor | RouteRefusal | null> {
     const token = bearerToken(request.headers.authorization);
     const holder = token === null ? null : await this.authenticator.authenticate(token);
-    if (holder?.key && !holder.key.scopes.includes(scopeOf('FILES', isWrite))) {
-      return new RouteRefusal(403, FILE_ROUTE.FILE_SCOPE_MISSING);
-    }
-    return holder?.proof?.mustEnrol ? new RouteRefusal(403, FILE_ROUTE.FILE_FACTOR_NEEDED) : holder;
+    return holder && admitted(holder, isWrite);
   }
 
-  /** Whoever the link was made for, if that person may still act for the organisation. */
-  private async followerOf(id: string, link: string): Promise<PersonActor | null> {
+  /** Whoever the link was made for, if what asked for it stands and the person may still act for the organisation. */
+  private async followerOf(id: string, link: string): Promise<PersonActor | RouteRefusal | null> {
     const holder = await this.links.read(id, link);
-    return holder && this.authenticator.stillStanding(holder.personId, holder.organisationId);
+    const actor = holder && (await this.authenticator.stillStanding(holder));
+    return actor && admitted(actor, false);
   }
 
   private async unlessAway<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T | RouteRefusal> {
@@ -120,6 +118,12 @@ export class FilesController {
       return new RouteRefusal(503, FILE_ROUTE.FILE_STORE_AWAY);
     }
   }
+}
+
+function admitted(actor: PersonActor, isWrite: boolean): PersonActor | RouteRefusal {
+  if (actor.key && !actor.key.scopes.includes(scopeOf('FILES', isWrite)))
+    return new RouteRefusal(403, FILE_ROUTE.FILE_SCOPE_MISSING);
+  return actor.proof?.mustEnrol ? new RouteRefusal(403, FILE_ROUTE.FILE_FACTOR_NEEDED) : actor;
 }
 
 /** Saved and never shown: whatever it contains runs nowhere, even where a browser is made to open it. */

@@ -3,8 +3,10 @@ import { Spends } from '../budgets/budget.guard.js';
 import { isPerson, type PersonActor } from '../database/actor.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Refusal } from '../graphql/problems.js';
+import { ApiError } from '../graphql/api-error.js';
+import { WHAT_TO_PROVE } from '../graphql/access.js';
 import { FileLinks } from './file-links.js';
-import { LINK_MINUTES, MOST_BYTES, MOST_FILES, SLOT_MINUTES } from './file-purposes.js';
+import { lacksProof, LINK_MINUTES, MOST_BYTES, MOST_FILES, SLOT_MINUTES } from './file-purposes.js';
 import { FileSlots } from './file-slots.service.js';
 import { FileSlotInput } from './file-slot.inputs.js';
 import type { StoredFile } from './stored-file.entity.js';
@@ -45,9 +47,11 @@ export class FilesResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: `Where to fetch the content, as a path of this service: for whoever asked, for ${LINK_MINUTES} minutes, and without a token. Null while it is not to be had.`,
+    description: `Where to fetch the content, as a path of this service: for whoever asked, for ${LINK_MINUTES} minutes, and without a token. Null while it is not to be had; a drawing needs a recent proof (STEP_UP_NEEDED).`,
   })
   async downloadUrl(@Parent() file: StoredFile, @Context() { actor }: OperationContext): Promise<string | null> {
-    return file.state === 'READY' && isPerson(actor) ? this.links.to(file.id, actor) : null;
+    if (file.state !== 'READY' || !isPerson(actor)) return null;
+    if (lacksProof(file.purpose, actor)) throw new ApiError('STEP_UP_NEEDED', WHAT_TO_PROVE.STEP_UP_NEEDED);
+    return this.links.to(file.id, actor);
   }
 }

@@ -38,6 +38,10 @@ export const FILE_ROUTE = catalogue({
     vi: 'Hãy đăng ký ứng dụng xác thực trước.',
     en: 'Enrol a second factor first.',
   },
+  FILE_STEP_UP_NEEDED: {
+    vi: 'Hãy xác nhận lại danh tính của bạn (sessionConfirm) rồi tải bản vẽ.',
+    en: 'Prove once more that it is you, with `sessionConfirm`, then fetch the drawing.',
+  },
   FILE_SCOPE_MISSING: {
     vi: 'Khóa API này không có quyền với tệp.',
     en: 'This API key has no scope for files.',
