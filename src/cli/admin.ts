@@ -6,6 +6,7 @@ import { userErrorsOf } from '../platform/graphql/mutation-payload.js';
 import { Refusal } from '../platform/graphql/problems.js';
 import type { Language } from '../platform/i18n/message.js';
 import { addJobCommands } from './admin-jobs.js';
+import { addCodeCommands } from './admin-codes.js';
 import { addRemitCommands } from './admin-remits.js';
 import { addReviewCommands } from './admin-reviews.js';
 import { languageOption } from './language-option.js';
@@ -21,7 +22,9 @@ interface Common {
 /** What only an operator may do. Whoever can run it owns the database anyway. */
 export function adminCommand(): Command {
   const admin = new Command('admin')
-    .description('manages officials, what their authorities are there for, how they review, and jobs')
+    .description(
+      'manages officials, what their authorities are there for, how they review, claims to tax codes, and jobs',
+    )
     .exitOverride();
   const sub = (name: string, description: string) =>
     admin.command(name).description(description).option('--json', 'one JSON line').addOption(languageOption());
@@ -96,6 +99,7 @@ export function adminCommand(): Command {
         );
       }
     });
+  addCodeCommands(sub);
   addRemitCommands(sub);
   addReviewCommands(sub);
   addJobCommands(sub);

@@ -53,6 +53,7 @@ import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUpService } from './sign-up.service.js';
+import { TaxCodeHolders } from './tax-code-holders.service.js';
 import { ViewersService } from './viewers.service.js';
 
 /** Organisations, people, who belongs where, and who is asking. */
@@ -111,6 +112,7 @@ import { ViewersService } from './viewers.service.js';
     SignInService,
     SignInThrottle,
     SignUpService,
+    TaxCodeHolders,
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
@@ -123,6 +125,7 @@ import { ViewersService } from './viewers.service.js';
     OrganisationsService,
     ProgrammesService,
     RemitsService,
+    TaxCodeHolders,
   ],
 })
 export class IdentityModule {}

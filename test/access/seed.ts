@@ -6,10 +6,13 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import {
+  aSignUp,
   CHALLENGED,
   enrolFactor,
   INVITE,
   PASSWORD,
+  SIGN_UP_SUPPLIER,
+  signedIn,
   signedInBuyer,
   signedInOfficial,
   signedInSupplier,
@@ -52,6 +55,8 @@ const CONFLICT = `mutation ($input: ConflictOfInterestInput!) {
   result: conflictOfInterestDeclare(input: $input) { userErrors { code } } }`;
 const API_KEY = `mutation ($input: ApiKeyCreateInput!) {
   result: apiKeyCreate(input: $input) { secret userErrors { code } } }`;
+const CLAIM = `mutation ($input: TaxCodeClaimInput!) {
+  result: taxCodeClaim(input: $input) { userErrors { code } } }`;
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
@@ -88,6 +93,7 @@ export async function seed(service: TestService): Promise<People> {
     const { firm } = await done(supplier, REGISTER, { input });
     await done(official, VERIFY, { id: firm.capabilities[0].id });
     await sendFiles(supplier, { purpose: 'CERTIFICATE_EVIDENCE' });
+    await claimCodeOf(service, supplier);
   }
   for (const authority of authorities(people)) {
     const input = { buyerOrganisationId: people.BUYER[1].organisationId, reason: 'Người nhà' };
@@ -130,6 +136,14 @@ export async function seed(service: TestService): Promise<People> {
   await service.get(BackgroundWork).stop();
   await asPlatform(service, people);
   return people;
+}
+
+/** Another firm says that the tax code is its own. */
+async function claimCodeOf(service: TestService, holder: SignedInClient): Promise<void> {
+  const { taxCode } = (await holder.data('{ viewer { organisation { taxCode } } }')).viewer.organisation;
+  const claimant = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode, claimsTaxCode: true }));
+  const fileId = await sendFiles(claimant, { purpose: 'REGISTRATION_CERTIFICATE' });
+  await done(claimant, CLAIM, { input: { taxCode, fileId, statement: 'Giấy chứng nhận của chúng tôi.' } });
 }
 
 /** A key of all scopes; answers its secret. */

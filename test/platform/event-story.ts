@@ -231,6 +231,12 @@ export const TELLS_NOTHING: readonly string[] = [
   'fileSlotCreate',
   'conflictOfInterestDeclare',
   'conflictOfInterestWithdraw',
+  // What these change of firms, Ketnoi changes in its own name.
+  'taxCodeClaim',
+  'taxCodeClaimAnswer',
+  'taxCodeClaimDecide',
+  'taxCodeClaimWithdraw',
+  'taxCodeRelease',
   'emailChangeConfirm',
   'emailChangeRequest',
   'invitationAccept',
