@@ -7,6 +7,7 @@ import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import {
   aSignUp,
+  aTaxCode,
   CHALLENGED,
   enrolFactor,
   INVITE,
@@ -74,8 +75,13 @@ const ANSWER = `mutation ($id: ID!) { result: reviewAnswer(matchId: $id, answer:
 export async function seed(service: TestService): Promise<People> {
   await aProgramme(service, 'co-khi', ['mechanical']);
   await aProgramme(service, 'dien-tu', ['electronics']);
+  // A branch that came before its firm, which claims the code of it.
+  const taxCode = aTaxCode();
+  await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode: `${taxCode}-001` }));
+  const headOffice = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode }));
+  await claimCode(headOffice, `${taxCode}-001`);
   const people: People = {
-    SUPPLIER: [await signedInSupplier(service), await signedInSupplier(service)],
+    SUPPLIER: [headOffice, await signedInSupplier(service)],
     BUYER: [await signedInBuyer(service), await signedInBuyer(service)],
     AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Cục Công nghiệp')],
     BOUNDED_AUTHORITY: [
@@ -141,7 +147,10 @@ export async function seed(service: TestService): Promise<People> {
 /** Another firm says that the tax code is its own. */
 async function claimCodeOf(service: TestService, holder: SignedInClient): Promise<void> {
   const { taxCode } = (await holder.data('{ viewer { organisation { taxCode } } }')).viewer.organisation;
-  const claimant = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode, claimsTaxCode: true }));
+  await claimCode(await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode, claimsTaxCode: true })), taxCode);
+}
+
+async function claimCode(claimant: SignedInClient, taxCode: string): Promise<void> {
   const fileId = await sendFiles(claimant, { purpose: 'REGISTRATION_CERTIFICATE' });
   await done(claimant, CLAIM, { input: { taxCode, fileId, statement: 'Giấy chứng nhận của chúng tôi.' } });
 }
