@@ -129,6 +129,7 @@ const ASKED: readonly ListOperation[] = [
     'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } declarations { version } } }`,
     'rules of reviews': `{ reviewRules { approvalsNeedTwo } }`,
     'conflicts of interest': `{ conflictsOfInterest(first: 20) { nodes { id firm { id } official { id } } } }`,
+    'claims to tax codes': `{ taxCodeClaims(first: 20) { nodes { id holder { id } claimant { id } } } }`,
     'review queue with conflicts of interest': `{ reviewQueue(first: 20) { nodes { id hasConflictOfInterest reviewer { id } } } }`,
   }),
   ...inOrder('SUPPLIER', {
@@ -145,6 +146,7 @@ const ASKED: readonly ListOperation[] = [
     'who asks': VIEWER,
     members: `{ organisationMembers { person { name } role } }`,
     'one’s own sessions': `{ mySessions { id lastUsedAt isCurrent } }`,
+    'claims to one’s tax code': `{ myTaxCodeClaims { id state isAgainstYou } }`,
     'keys of programs': `{ apiKeys { id name } }`,
     'what one has asked for about one’s own data': `{ myPersonalData { exports { id madeAt } erasure { dueAt } declarations { version } } }`,
     'whom to turn to': `{ organisationContacts { id name email } }`,

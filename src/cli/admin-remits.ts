@@ -13,7 +13,7 @@ import { TAXONOMY } from '../taxonomy/taxonomy.token.js';
 import { InputRefused, output, UsageError } from './terminal.js';
 import { withApplication } from './with-application.js';
 
-interface Common {
+export interface Common {
   json?: boolean;
   lang: Language;
 }
@@ -68,7 +68,8 @@ function given(words: string[], isAll: boolean | undefined, flag: string): strin
   return isAll ? null : words;
 }
 
-async function asAdmin<Service, Answer>(
+/** What an operator does with a service, as Ketnoi itself; a refusal is printed and ends the command. */
+export async function asAdmin<Service, Answer>(
   service: Type<Service>,
   { lang }: Common,
   work: (service: Service) => Promise<Answer | Refusal>,

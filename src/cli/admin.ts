@@ -8,6 +8,7 @@ import type { Language } from '../platform/i18n/message.js';
 import { addDataRequestCommands } from './admin-data-requests.js';
 import { addJobCommands } from './admin-jobs.js';
 import { addProviderCommands } from './admin-providers.js';
+import { addCodeCommands } from './admin-codes.js';
 import { addRemitCommands } from './admin-remits.js';
 import { addSecretCommands } from './admin-secrets.js';
 import { addReviewCommands } from './admin-reviews.js';
@@ -25,7 +26,7 @@ interface Common {
 export function adminCommand(): Command {
   const admin = new Command('admin')
     .description(
-      'manages officials, where they sign in, what their authorities are there for, how they review, requests about personal data, jobs and secrets',
+      'manages officials, where they sign in, what their authorities are there for, how they review, claims to tax codes, requests about personal data, jobs and secrets',
     )
     .exitOverride();
   const sub = (name: string, description: string) =>
@@ -102,6 +103,7 @@ export function adminCommand(): Command {
       }
     });
   addProviderCommands(sub);
+  addCodeCommands(sub);
   addRemitCommands(sub);
   addReviewCommands(sub);
   addDataRequestCommands(sub);

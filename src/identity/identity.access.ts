@@ -32,7 +32,7 @@ const OF_ONESELF: Rules = { read: ofActingPerson() };
 
 export const IDENTITY_ACCESS: readonly TableAccess[] = [
   access('organisation', {
-    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['area_id'] } },
+    SYSTEM: { read: ALL, add: ALL, change: { rows: ALL, columns: ['area_id', 'tax_code'] } },
     SUPPLIER: OWN_ORGANISATION,
     BUYER: OWN_ORGANISATION,
     AUTHORITY: { read: ALL },

@@ -166,8 +166,8 @@ export const IDENTITY = catalogue({
     en: 'The check digit of the tax code is wrong; compare it with the business registration certificate.',
   },
   TAX_CODE_TAKEN: {
-    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức mời bạn.',
-    en: 'An organisation with this tax code has signed up already. Ask its owner to invite you.',
+    vi: 'Đã có tổ chức đăng ký với mã số thuế này. Hãy nhờ chủ tài khoản của tổ chức mời bạn; nếu mã là của bạn, nhà cung cấp có thể đăng ký với `claimsTaxCode` rồi yêu cầu mã.',
+    en: 'An organisation with this tax code has signed up already. Ask its owner to invite you; if the code is yours, a supplier may sign up with `claimsTaxCode` and claim it.',
   },
   TAX_CODE_OF_BRANCH: {
     vi: 'Doanh nghiệp {taxCode} của chi nhánh này đã đăng ký. Chi nhánh hoạt động trong tổ chức đó: hãy nhờ chủ tài khoản của doanh nghiệp thêm bạn vào.',

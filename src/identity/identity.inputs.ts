@@ -32,6 +32,13 @@ export class SignUpInput {
   })
   taxCode?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'For a Vietnamese supplier whose tax code, or that of its head office, another has signed up with: it signs up without one, and claims it then (`taxCodeClaim`). Where the code is free it is given as usual.',
+  })
+  claimsTaxCode?: boolean | null;
+
   @Field({ description: 'ISO 3166-1 alpha-2: VN, JP, KR …' })
   countryCode: string;
 

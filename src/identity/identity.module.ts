@@ -68,6 +68,7 @@ import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUpService } from './sign-up.service.js';
+import { TaxCodeHolders } from './tax-code-holders.service.js';
 import { ViewersService } from './viewers.service.js';
 
 /** Organisations, people, who belongs where, and who is asking. */
@@ -141,6 +142,7 @@ import { ViewersService } from './viewers.service.js';
     SignInService,
     SignInThrottle,
     SignUpService,
+    TaxCodeHolders,
     ViewersService,
     { provide: AUTHENTICATOR, useClass: SessionAuthenticator },
   ],
@@ -156,6 +158,7 @@ import { ViewersService } from './viewers.service.js';
     RemitsService,
     SecretRotationService,
     SignInProvidersService,
+    TaxCodeHolders,
   ],
 })
 export class IdentityModule {}

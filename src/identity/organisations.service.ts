@@ -50,6 +50,11 @@ export class OrganisationsService {
     await this.unitOfWork.query('UPDATE organisation SET area_id = $2 WHERE id = $1', [id, areaId]);
   }
 
+  /** Whether it is a supplier’s, as far as whoever acts may know. */
+  async isSupplier(id: string): Promise<boolean> {
+    return isId(id) && (await this.unitOfWork.repository(Organisation).existsBy({ id, kind: 'SUPPLIER' }));
+  }
+
   /** Whether it is a buyer’s, as far as whoever acts may know. */
   async isBuyer(id: string): Promise<boolean> {
     return isId(id) && (await this.unitOfWork.repository(Organisation).existsBy({ id, kind: 'BUYER' }));

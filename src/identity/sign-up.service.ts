@@ -4,7 +4,7 @@ import { system } from '../platform/database/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { OperationContext } from '../platform/graphql/operation-context.js';
 import { Problems, type Refusal } from '../platform/graphql/problems.js';
-import type { Language } from '../platform/i18n/message.js';
+import type { Language, Message } from '../platform/i18n/message.js';
 import type { SignUpInput } from './identity.inputs.js';
 import { IDENTITY } from './identity.errors.js';
 import { type NewOrganisation, type NewPerson, PeopleService } from './people.service.js';
@@ -54,12 +54,16 @@ export class SignUpService {
     const name = readOrganisationName(input.organisationName, ['input', 'organisationName'], problems);
     const countryCode = readCountry(input.countryCode, ['input', 'countryCode'], problems);
     const taxCode = readTaxCode(kind, countryCode, input.taxCode, path, problems);
-    if (countryCode && taxCode && (await this.people.isTaxCodeTaken(kind, countryCode, taxCode))) {
-      problems.add(IDENTITY.TAX_CODE_TAKEN, path);
-    } else if (countryCode === 'VN' && taxCode && (await this.isBranchOfAnother(kind, taxCode))) {
-      problems.add(IDENTITY.TAX_CODE_OF_BRANCH, path, { taxCode: headOfficeOf(taxCode) });
-    }
-    return name && countryCode ? { kind, name, countryCode, taxCode } : null;
+    const standsInTheWay = countryCode && taxCode ? await this.whyTaken(kind, countryCode, taxCode) : null;
+    const claims = kind === 'SUPPLIER' && countryCode === 'VN' && input.claimsTaxCode === true;
+    if (standsInTheWay && taxCode && !claims) problems.add(standsInTheWay, path, { taxCode: headOfficeOf(taxCode) });
+    return name && countryCode ? { kind, name, countryCode, taxCode: standsInTheWay ? null : taxCode } : null;
+  }
+
+  private async whyTaken(kind: 'SUPPLIER' | 'BUYER', countryCode: string, taxCode: string): Promise<Message | null> {
+    if (await this.people.isTaxCodeTaken(kind, countryCode, taxCode)) return IDENTITY.TAX_CODE_TAKEN;
+    const isOfAnother = countryCode === 'VN' && (await this.isBranchOfAnother(kind, taxCode));
+    return isOfAnother ? IDENTITY.TAX_CODE_OF_BRANCH : null;
   }
 
   /** Whoever has the code of the whole firm decides who acts for a part of it. */

@@ -3,6 +3,7 @@ import { MEASURE } from '../taxonomy/measures.js';
 import { errorCodes, payloadWith, UserError } from '../platform/graphql/mutation-payload.js';
 import { TEXT } from '../platform/text/text.errors.js';
 import { TERM } from '../taxonomy/resolve-term.js';
+import { CLAIM } from './tax-code-claims.errors.js';
 import { CONFLICT, SUPPLIER, SUPPLIER_VALUE, VERIFICATION } from './suppliers.errors.js';
 
 export const SupplierErrorCode = errorCodes(
@@ -12,6 +13,7 @@ export const SupplierErrorCode = errorCodes(
   SUPPLIER_VALUE,
   VERIFICATION,
   CONFLICT,
+  CLAIM,
   TEXT,
   TERM,
   MEASURE,

@@ -3,6 +3,7 @@ import {
   ALL,
   amongIds,
   both,
+  either,
   EVERYTHING,
   inOwnRemit,
   ofActingPerson,
@@ -66,6 +67,29 @@ export const SUPPLIERS_ACCESS: readonly TableAccess[] = [
       read: ALL,
       add: both(ofActingPerson('official_id'), ofOwnOrganisation('authority_id'), withoutConflict('firm_id')),
     }),
+  }),
+  // Written by Ketnoi alone, which sees to whose turn it is.
+  access('tax_code_claim', {
+    SYSTEM: {
+      read: ALL,
+      add: ALL,
+      change: {
+        rows: ALL,
+        columns: [
+          'state',
+          'ended_at',
+          'decided_by',
+          'authority_id',
+          'reason',
+          'answer',
+          'answered_by',
+          'answered_at',
+          'statement',
+        ],
+      },
+    },
+    SUPPLIER: { read: either(ofOwnOrganisation(), ofOwnOrganisation('holder_id')) },
+    ...forAuthorities({ read: ALL }),
   }),
   access('conflict_of_interest', {
     // A firm that is merged takes along what is declared of it; why somebody did goes when they are erased.

@@ -24,6 +24,12 @@ import { RegistrationService } from './registration.service.js';
 import { SitesResolver } from './sites.resolver.js';
 import { SitesService } from './sites.service.js';
 import { SupplierLoaders } from './supplier-loaders.js';
+import { TaxCodeClaimedLetter } from './letters/tax-code-claimed.letter.js';
+import { TaxCodeDecidedLetter } from './letters/tax-code-decided.letter.js';
+import { TaxCodeClaimsResolver } from './tax-code-claims.resolver.js';
+import { TaxCodeClaimsService } from './tax-code-claims.service.js';
+import { TaxCodeDecisionsService } from './tax-code-decisions.service.js';
+import { TaxCodeMoves } from './tax-code-moves.service.js';
 import { VerificationFieldsResolver } from './verification-fields.resolver.js';
 import { VerificationsService } from './verifications.service.js';
 
@@ -55,6 +61,12 @@ import { VerificationsService } from './verifications.service.js';
     SitesResolver,
     SitesService,
     SupplierLoaders,
+    TaxCodeClaimedLetter,
+    TaxCodeClaimsResolver,
+    TaxCodeClaimsService,
+    TaxCodeDecidedLetter,
+    TaxCodeDecisionsService,
+    TaxCodeMoves,
     VerificationFieldsResolver,
     VerificationsService,
   ],

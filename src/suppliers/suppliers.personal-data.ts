@@ -43,6 +43,19 @@ export const SUPPLIERS_PERSONAL_DATA: readonly RegisteredTable[] = [
     `id firm_id organisation_id certificate_id capability_id authority_id at decision reason_code seen undoes evidence_file_id area_id`,
   ),
   personal(
+    'tax_code_claim',
+    [
+      of('claimed_by = $1', 'claimed_by', { ...RECORD, erasure: PSEUDONYM }),
+      of('answered_by = $1', 'answered_by', { ...RECORD, erasure: PSEUDONYM }),
+      of('decided_by = $1', 'decided_by', { ...RECORD, erasure: PSEUDONYM }),
+      of('claimed_by = $1', 'statement', { ...RECORD, erasure: keptBecause('why a firm says that a code is its own: the record of a decision about firms') }),
+      of('answered_by = $1', 'answer', { ...RECORD, erasure: keptBecause('what a firm said to that: the record of a decision about firms') }),
+      of('decided_by = $1', 'reason', { ...RECORD, erasure: keptBecause('why an authority has decided so: its record, of firms') }),
+      of('claimed_by = $1', 'tax_code', { ...RECORD, erasure: keptBecause('what was claimed; of a household business it is a number of its owner') }),
+    ],
+    'id organisation_id claimant_name holder_id area_id file_id claimed_at answer_until answered_at state ended_at authority_id',
+  ),
+  personal(
     'conflict_of_interest',
     [
       of('person_id = $1', 'person_id', { ...RECORD, erasure: PSEUDONYM }),

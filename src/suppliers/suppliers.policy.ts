@@ -1,7 +1,9 @@
 import {
   allow,
   anyone,
+  notForKeys,
   officials,
+  onlyProven,
   signedIn,
   suppliers,
   tell,
@@ -11,6 +13,13 @@ import {
 export const SUPPLIERS_POLICY: RoomPolicy = {
   keys: 'FIRMS',
   operations: {
+    myTaxCodeClaims: notForKeys(allow(suppliers)),
+    taxCodeClaims: allow(officials),
+    taxCodeClaim: notForKeys(allow(suppliers, { 'input.fileId': 'StoredFile' }, 'OWNER')),
+    taxCodeClaimWithdraw: notForKeys(allow(suppliers, { id: 'TaxCodeClaim' }, 'OWNER')),
+    taxCodeClaimAnswer: notForKeys(allow(suppliers, { id: 'TaxCodeClaim' }, 'OWNER')),
+    taxCodeClaimDecide: onlyProven(allow(officials, { id: 'TaxCodeClaim' })),
+    taxCodeRelease: onlyProven(allow(officials, { organisationId: 'Organisation' })),
     conflictOfInterestWithdraw: allow(officials, { id: 'ConflictOfInterest' }),
     conflictOfInterestDeclare: allow(officials, {
       'input.firmId': 'Firm',
@@ -56,6 +65,12 @@ export const SUPPLIERS_POLICY: RoomPolicy = {
     siteWithdraw: allow(suppliers, { id: 'Site' }),
   },
   fields: {
+    TaxCodeClaim: [
+      tell(
+        signedIn,
+        'id taxCode state isAgainstYou claimantName claimant holder statement certificate claimedAt answerUntil answer answeredAt endedAt reason',
+      ),
+    ],
     ConflictOfInterest: [tell(signedIn, 'id reason declaredAt withdrawnAt firm buyer official')],
     Capability: [
       tell(

@@ -179,6 +179,7 @@ export const TABLES: Record<string, TableAccess> = {
   },
   file_slot: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES, remove: SYSTEM },
   file_quota: { read: { ...SYSTEM, ...OWN_FILES }, add: OWN_FILES, change: OWN_FILES },
+  tax_code_claim: { read: { ...SYSTEM, SUPPLIER: 'OWN', ...PLACED }, add: SYSTEM, change: SYSTEM },
   conflict_of_interest: {
     read: { ...SYSTEM, ...OWN_OF_AUTHORITIES },
     add: OWN_OF_AUTHORITIES,

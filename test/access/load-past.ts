@@ -121,6 +121,11 @@ const STATEMENTS: readonly string[] = [
    SELECT ${ID('7', 'n')}, ${ID('a', 'n')}, ${ID('b', 'n / 30')}, ${ID('3', 'n')}, 'Người nhà' FROM generate_series(1, 8000) n`,
   `INSERT INTO stored_file (id, organisation_id, name, media_type, size_bytes, sha256, created_by)
    SELECT ${ID('7', 'n')}, ${ID('b', 'n / 30')}, 'iso.pdf', 'application/pdf', 100000, n::text, ${ID('a', '1')} FROM generate_series(1, 30000) n`,
+  `INSERT INTO tax_code_claim (id, organisation_id, claimant_name, holder_id, area_id, tax_code, file_id, statement, claimed_by,
+     claimed_at, answer_until, state, ended_at, reason)
+   SELECT ${ID('7', 'n')}, ${ID('b', 'n')}, 'Công ty', ${ID('b', 'n + 1')}, n % 50, n::text, ${ID('7', 'n')}, 'Của chúng tôi.', ${ID('a', '1')},
+     now(), now(), CASE WHEN n % 20 = 0 THEN 'OPEN' ELSE 'STAYED' END, CASE WHEN n % 20 > 0 THEN now() END, 'Đã đối chiếu.'
+   FROM generate_series(1, 10000) n`,
   `INSERT INTO file_slot (id, organisation_id, purpose, name, media_type, size_bytes, expires_at, created_by, used_at)
    SELECT ${ID('8', 'n')}, ${ID('b', 'n / 3')}, 'CERTIFICATE_EVIDENCE', 'iso.pdf', 'application/pdf', 100000, now(), ${ID('a', '1')},
      CASE WHEN n % 3 > 0 THEN now() END

@@ -15,7 +15,10 @@ describe('operations of several tenants at once, over a pool of four connections
   let service: TestService;
   let clients: SignedInClient[];
   beforeAll(async () => {
-    service = await startTestService({ withJobs: true, environment: { DATABASE_POOL_SIZE: '4', ACCESS_TOKEN_MINUTES: '60' } });
+    service = await startTestService({
+      withJobs: true,
+      environment: { DATABASE_POOL_SIZE: '4', ACCESS_TOKEN_MINUTES: '60' },
+    });
     const people = await seed(service);
     clients = KINDS.flatMap((kind) => people[kind]);
   });

@@ -6,10 +6,14 @@ import { aCapabilityInput, aRegistrationInput } from '../harness/factories/a-fir
 import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
 import { type Announced, sendFile, slotFor } from '../harness/files.js';
 import {
+  aSignUp,
+  aTaxCode,
   CHALLENGED,
   enrolFactor,
   INVITE,
   PASSWORD,
+  SIGN_UP_SUPPLIER,
+  signedIn,
   signedInBuyer,
   signedInOfficial,
   signedInSupplier,
@@ -54,6 +58,8 @@ const CONTACT = `mutation ($input: ContactInput!) {
   result: contactAdd(input: $input) { userErrors { code } } }`;
 const API_KEY = `mutation ($input: ApiKeyCreateInput!) {
   result: apiKeyCreate(input: $input) { secret userErrors { code } } }`;
+const CLAIM = `mutation ($input: TaxCodeClaimInput!) {
+  result: taxCodeClaim(input: $input) { userErrors { code } } }`;
 const QUEUE = `{ reviewQueue { nodes { id request { id } firm { id } } } }`;
 const DECIDE = `mutation ($id: ID!, $input: ReviewDecisionInput!) {
   result: reviewDecisionRecord(matchId: $id, input: $input) { userErrors { code } } }`;
@@ -71,8 +77,13 @@ const ANSWER = `mutation ($id: ID!) { result: reviewAnswer(matchId: $id, answer:
 export async function seed(service: TestService): Promise<People> {
   await aProgramme(service, 'co-khi', ['mechanical']);
   await aProgramme(service, 'dien-tu', ['electronics']);
+  // A branch that came before its firm, which claims the code of it.
+  const taxCode = aTaxCode();
+  await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode: `${taxCode}-001` }));
+  const headOffice = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode }));
+  await claimCode(headOffice, `${taxCode}-001`);
   const people: People = {
-    SUPPLIER: [await signedInSupplier(service), await signedInSupplier(service)],
+    SUPPLIER: [headOffice, await signedInSupplier(service)],
     BUYER: [await signedInBuyer(service), await signedInBuyer(service)],
     AUTHORITY: [await signedInOfficial(service), await signedInOfficial(service, 'Cục Công nghiệp')],
     BOUNDED_AUTHORITY: [
@@ -90,6 +101,7 @@ export async function seed(service: TestService): Promise<People> {
     const { firm } = await done(supplier, REGISTER, { input });
     await done(official, VERIFY, { id: firm.capabilities[0].id });
     await sendFiles(supplier, { purpose: 'CERTIFICATE_EVIDENCE' });
+    await claimCodeOf(service, supplier);
   }
   for (const authority of authorities(people)) {
     const input = { buyerOrganisationId: people.BUYER[1].organisationId, reason: 'Người nhà' };
@@ -136,6 +148,17 @@ export async function seed(service: TestService): Promise<People> {
   await service.get(BackgroundWork).stop();
   await asPlatform(service, people);
   return people;
+}
+
+/** Another firm says that the tax code is its own. */
+async function claimCodeOf(service: TestService, holder: SignedInClient): Promise<void> {
+  const { taxCode } = (await holder.data('{ viewer { organisation { taxCode } } }')).viewer.organisation;
+  await claimCode(await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode, claimsTaxCode: true })), taxCode);
+}
+
+async function claimCode(claimant: SignedInClient, taxCode: string): Promise<void> {
+  const fileId = await sendFiles(claimant, { purpose: 'REGISTRATION_CERTIFICATE' });
+  await done(claimant, CLAIM, { input: { taxCode, fileId, statement: 'Giấy chứng nhận của chúng tôi.' } });
 }
 
 /** A key of all scopes; answers its secret. */

@@ -1,9 +1,11 @@
+import { Clock } from '../../src/platform/clock.js';
 import { aLineInput, aRequestInput } from '../harness/factories/a-request-input.js';
 import { signsInAt, TestProvider } from '../harness/a-provider.js';
 import { sendFile } from '../harness/files.js';
 import { onlyMailTo } from '../harness/mailbox.js';
 import {
   aSignUp,
+  aTaxCode,
   CHALLENGED,
   codeOf,
   invitationFor,
@@ -11,8 +13,10 @@ import {
   officialWithoutFactor,
   PASSWORD,
   SIGN_IN,
+  SIGN_UP_SUPPLIER,
   signedIn,
   type SignedInClient,
+  signedInOfficial,
 } from '../harness/people.js';
 import type { TestClient } from '../harness/test-client.js';
 import type { TestService } from '../harness/test-service.js';
@@ -334,6 +338,56 @@ const CONTACTS: PeopleStep[] = [
   { mutation: 'contactRemove', by: 'guest', call: ID, variables: kept('contact') },
 ]; // prettier-ignore
 
+const CLAIM = {
+  call: '$input: TaxCodeClaimInput!',
+  select: 'claim { id }',
+  by: 'claimant',
+  trail: 'claimant',
+} as const;
+const claimed = async ({ cast: { ids }, clients }: Stage) => {
+  const text = '%PDF-1.7\n% registration\n%%EOF\n';
+  const { id: fileId } = await sendFile(clients['claimant']!, { purpose: 'REGISTRATION_CERTIFICATE' }, text);
+  return { input: { taxCode: ids['taxCode'], fileId, statement: 'Giấy đăng ký của chúng tôi.' } };
+};
+const keepClaim = ({ claim }: any, { cast }: Stage) => void (cast.ids['claim'] = claim.id);
+
+const CODES: PeopleStep[] = [
+  {
+    mutation: 'taxCodeClaim', ...CLAIM,
+    variables: async (stage) => {
+      const { service, cast: { ids }, clients } = stage;
+      const taxCode = aTaxCode();
+      const holder = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode }));
+      const claimant = await signedIn(service, SIGN_UP_SUPPLIER, aSignUp({ taxCode, claimsTaxCode: true }));
+      Object.assign(clients, { holder, claimant });
+      Object.assign(ids, { taxCode, holder: holder.organisationId, claimant: claimant.organisationId });
+      return claimed(stage);
+    },
+    keep: keepClaim,
+  },
+  { mutation: 'taxCodeClaimAnswer', by: 'holder', call: '$id: ID!, $answer: String!', variables: (stage) => ({ ...kept('claim')(stage), answer: 'Mã của chúng tôi.' }) },
+  {
+    mutation: 'taxCodeClaimDecide', by: 'official', call: '$id: ID!, $outcome: TaxCodeClaimOutcome!, $reason: String!',
+    variables: (stage) => ({ ...kept('claim')(stage), outcome: 'STAYS', reason: 'Đã đối chiếu.' }),
+  },
+  { mutation: 'taxCodeClaim', when: 'once more', ...CLAIM, variables: claimed, keep: keepClaim },
+  { mutation: 'taxCodeClaimWithdraw', by: 'claimant', call: ID, variables: kept('claim') },
+  {
+    mutation: 'taxCodeRelease', by: 'late', call: '$organisationId: ID!', trail: 'late',
+    variables: async ({ service, cast: { ids }, clients }) => {
+      await service.asSystem((unitOfWork) =>
+        unitOfWork.query(`UPDATE session SET last_used_at = now() - interval '400 days' WHERE organisation_id = $1`, [ids['holder']]),
+      );
+      service.get(Clock).stopAt(new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10));
+      const late = await signedInOfficial(service);
+      Object.assign(clients, { late });
+      Object.assign(ids, { late: late.organisationId });
+      return { organisationId: ids['holder'] };
+    },
+    keep: (_, { service }) => service.get(Clock).goOn(),
+  },
+]; // prettier-ignore
+
 const HANOI = 'Sở Công Thương Hà Nội';
 
 /** Officials, where their authority has its accounts. */
@@ -361,7 +415,7 @@ const PROVIDED: PeopleStep[] = [
 ]; // prettier-ignore
 
 /** What firms are told of a request, and files; after the first story, and with workers that match. */
-export const TOLD_STORY: readonly PeopleStep[] = TOLD;
+export const TOLD_STORY: readonly PeopleStep[] = [...TOLD, ...CODES];
 
 /** Accounts and members: without workers, since mails are looked for where they wait. */
 export const PEOPLE_STORY: readonly PeopleStep[] = [...ACCOUNTS, ...CONTACTS, ...MEMBERS, ...PROVIDED];

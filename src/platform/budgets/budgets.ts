@@ -25,6 +25,8 @@ export const BUDGETS = {
   uploads: { per: 'PERSON', points: 200, seconds: 3600, description: 'uploads of one person' },
   /** Each is matched against all firms, and reviewed by people. */
   posting: { per: 'PERSON', points: 500, seconds: 3600, description: 'requests made or published by one person' },
+  /** Each is a letter to somebody else, and work for an official. */
+  claims: { per: 'PERSON', points: 10, seconds: 86_400, description: 'claims to tax codes of one person' },
   /** Each reads all that is kept of a person. */
   personalData: { per: 'PERSON', points: 5, seconds: 86_400, description: 'copies of your personal data' },
 } as const satisfies Record<string, Budget>;

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       files: { folder: '.ketnoi/files', s3: null, scanner: null },
       jobs: { concurrency: 4, leaseSeconds: 15, mostWaiting: 5_000 },
       review: { appealDays: 30 },
+      taxCodes: { answerDays: 14, idleDays: 365 },
       mail: { smtpUrl: null, from: 'Ketnoi <ketnoi@localhost>', webUrl: null },
       auth: {
         secret: null,
@@ -101,6 +102,8 @@ describe('the configuration', () => {
         JOBS_WAITING_PER_ORGANISATION: '900',
         RETENTION: 'answers=7, events=800',
         REVIEW_APPEAL_DAYS: '10',
+        TAX_CODE_ANSWER_DAYS: '20',
+        TAX_CODE_IDLE_DAYS: '400',
         AUDIT_HEADS_FILE: '/var/lib/heads',
         AUDIT_HEADS_MINUTES: '5',
         LOG_LEVEL: 'debug',
@@ -138,6 +141,7 @@ describe('the configuration', () => {
       },
       jobs: { concurrency: 8, leaseSeconds: 60, mostWaiting: 900 },
       review: { appealDays: 10 },
+      taxCodes: { answerDays: 20, idleDays: 400 },
       mail: {
         smtpUrl: 'smtps://ketnoi:c@mail',
         from: 'thu@ketnoi.example.vn',
@@ -180,7 +184,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(CONFIG_VARIABLES).toHaveLength(51);
+    expect(CONFIG_VARIABLES).toHaveLength(53);
     for (const name of CONFIG_VARIABLES) expect(name).toMatch(/^[A-Z\d_]+$/);
   });
 

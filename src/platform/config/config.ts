@@ -83,6 +83,8 @@ export interface Config {
   retention: Partial<Record<PeriodName, number>>;
   /** For how long a rejection can be appealed against. */
   review: { appealDays: number };
+  /** How long whoever has a tax code may answer a claim to it, and after how long without anybody acting it can be released. */
+  taxCodes: { answerDays: number; idleDays: number };
   audit: {
     /** Null: `heads` in `home`. */
     headsFile: string | null;
@@ -200,6 +202,8 @@ const variables = z.object({
   JOBS_WAITING_PER_ORGANISATION: wholeNumber(1, 1_000_000).default(5_000),
   RETENTION: retention.default({}),
   REVIEW_APPEAL_DAYS: wholeNumber(1, 365).default(30),
+  TAX_CODE_ANSWER_DAYS: wholeNumber(1, 90).default(14),
+  TAX_CODE_IDLE_DAYS: wholeNumber(30, 3650).default(365),
   AUDIT_HEADS_FILE: z.string().optional(),
   AUDIT_HEADS_MINUTES: wholeNumber(1, 1440).default(60),
   FILES_FOLDER: z.string().optional(),
@@ -319,6 +323,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     retention: env.RETENTION,
     review: { appealDays: env.REVIEW_APPEAL_DAYS },
+    taxCodes: { answerDays: env.TAX_CODE_ANSWER_DAYS, idleDays: env.TAX_CODE_IDLE_DAYS },
     audit: { headsFile: env.AUDIT_HEADS_FILE ?? null, headsMinutes: env.AUDIT_HEADS_MINUTES },
     log: { level: env.LOG_LEVEL },
   };

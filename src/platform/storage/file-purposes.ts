@@ -23,6 +23,8 @@ export const FILE_PURPOSES = {
   },
   /** Made by Ketnoi, for one person alone. */
   PERSONAL_DATA: { senders: [], formats: [], mostBytes: 2048 * MB },
+  /** Proves which firm a tax code is the code of. */
+  REGISTRATION_CERTIFICATE: { senders: ['SUPPLIER'], formats: ['PDF', 'PNG', 'JPEG'], mostBytes: 5 * MB },
   SPECIFICATION: { senders: ['BUYER'], formats: ['PDF', 'CSV', 'XLSX'], mostBytes: 20 * MB },
 } as const satisfies Record<string, FilePurposeRules>;
 

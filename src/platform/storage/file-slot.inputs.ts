@@ -6,6 +6,7 @@ export const FilePurposeEnum = describedEnum<FilePurpose>('FilePurpose', 'What a
   CERTIFICATE_EVIDENCE: `A supplier’s proof of a certificate or capability: ${allowanceInWords('CERTIFICATE_EVIDENCE')}.`,
   DRAWING: `A buyer’s drawing or model of a part: ${allowanceInWords('DRAWING')}.`,
   PERSONAL_DATA: 'A copy of what is kept of one person, which only Ketnoi makes.',
+  REGISTRATION_CERTIFICATE: `Proves which firm a tax code is the code of: ${allowanceInWords('REGISTRATION_CERTIFICATE')}. For suppliers.`,
   SPECIFICATION: `A buyer’s text or table about a part: ${allowanceInWords('SPECIFICATION')}.`,
 });
 

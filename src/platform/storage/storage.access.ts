@@ -27,8 +27,11 @@ const OWN_FILES: Rules = {
 
 /** Drawings that their buyer lets whoever acts read, in the state that things are in. */
 const SHOWN_DRAWINGS = amongIds('id', 'acting_drawings');
+/** Certificates of registration, in claims to tax codes that whoever acts sees. */
+const CLAIM_FILES = amongIds('id', 'acting_claim_files');
 /** Specifications are their buyer’s own, and drawings its to show. `evidence`: which proofs of certificates. */
 const forAuthorities = (evidence: Condition): Condition => `CASE purpose WHEN 'CERTIFICATE_EVIDENCE' THEN ${evidence}
+  WHEN 'REGISTRATION_CERTIFICATE' THEN ${CLAIM_FILES}
   WHEN 'PERSONAL_DATA' THEN ${both(ofOwnOrganisation(), ofActingPerson('created_by'))} ELSE ${SHOWN_DRAWINGS} END`;
 
 const OWN_SLOTS: Rules = {

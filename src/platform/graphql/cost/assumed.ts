@@ -30,6 +30,7 @@ export const LIST_SIZES: Readonly<Record<string, number>> = {
   languages: 5,
   materials: 10,
   mySessions: 10,
+  myTaxCodeClaims: 3,
   memberships: 2,
   nearest: 5,
   operations: 3,
