@@ -69,7 +69,7 @@ const history = (filter: string) => `{ organisationHistory(first: 20, filter: { 
 const histories = {
   'what was done': history(''),
   'what was done, from the end': `{ organisationHistory(last: 20) { ${HISTORY} } }`,
-  'what was done on a day': history('from: "2025-03-01T00:00:00Z", to: "2025-03-02T00:00:00Z"'),
+  'what was done on a day': history('from: "2025-03-01", to: "2025-03-01"'),
   'what was done of a kind': history('action: "member.invite"'),
   'what was done of a kind nobody does': history('action: "nothing.done"'),
   'what was done to something': history('subjectId: "01900000-0002-7000-8000-000000000001"'),

@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../platform/graphql/connection.js';
+import { DayScalar } from '../platform/graphql/scalars.js';
 import { PersonModel } from './identity.models.js';
 
 @ObjectType('HistoryDetail', {
@@ -75,9 +76,9 @@ export class HistoryFilterInput {
   })
   subjectId?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'From this moment on.' })
-  from?: Date | null;
+  @Field(() => DayScalar, { nullable: true, description: 'From this day on, as days are in UTC.' })
+  from?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Before this moment.' })
-  to?: Date | null;
+  @Field(() => DayScalar, { nullable: true, description: 'Up to this day, and with it.' })
+  to?: string | null;
 }

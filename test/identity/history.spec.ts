@@ -69,10 +69,15 @@ describe('the history of an organisation', () => {
   it('is narrowed by what was done, to what, and when', async () => {
     expect(await actions({ filter: { action: 'invitation.accept' } })).toEqual(['invitation.accept']);
     expect(await actions({ filter: { subjectId: firmId } })).toEqual(['firm.register']);
-    const { at } = (await history(owner, { filter: { action: 'firm.register' } })).nodes[0];
-    expect((await actions({ filter: { from: at } })).at(-1)).toBe('firm.register');
-    expect((await actions({ filter: { to: at } })).at(0)).toBe('session.create');
-    expect(await actions({ filter: { action: 'firm.register', to: at } })).toEqual([]);
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const all = await actions();
+    expect(await actions({ filter: { from: day(-1), to: day(1) } })).toEqual(all);
+    expect(await actions({ filter: { from: day(2) } })).toEqual([]);
+    for (const filter of [{ action: 'a\0b' }, { subjectId: '\0' }]) expect(await actions({ filter })).toEqual([]);
+    const { errors } = await owner.execute(HISTORY, { filter: { from: '2026-02-30' } });
+    expect(errors?.[0]?.extensions?.code).toBe('INVALID_REQUEST');
+    expect(await actions({ filter: { to: day(-2) } })).toEqual([]);
+    expect(await actions({ filter: { action: 'firm.register', to: day(1) } })).toEqual(['firm.register']);
   });
 
   it('shows the place of what is sealed in its chain', async () => {

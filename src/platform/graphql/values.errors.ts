@@ -23,6 +23,10 @@ export const VALUE = catalogue({
   NOT_TEXT: { vi: 'Phải là văn bản, không phải {value}.', en: 'It must be text, not {value}.' },
   NOT_YES_OR_NO: { vi: 'Phải là true hoặc false, không phải {value}.', en: 'It must be true or false, not {value}.' },
   NOT_AN_ID: { vi: 'Phải là một mã định danh, không phải {value}.', en: 'It must be an id, not {value}.' },
+  NOT_A_DAY: {
+    vi: 'Phải là một ngày có thật, dạng YYYY-MM-DD, không phải {value}.',
+    en: 'It must be a day of the calendar, YYYY-MM-DD, not {value}.',
+  },
   NOT_OF_TYPE: {
     vi: 'Phải là giá trị kiểu {type}, không phải {value}.',
     en: 'It must be a value of type {type}, not {value}.',
