@@ -81,14 +81,19 @@ export interface BuyerLine {
   id: string;
   position: number;
   title: string;
-  matches: { nodes: MatchView[] };
+  matches: { nodes: ReleasedMatchView[] };
+}
+
+/** With whom to turn to in the firm. */
+export interface ReleasedMatchView extends MatchView {
+  contacts: { name: string; email: string }[];
 }
 
 export async function buyerSees(buyer: ApiClient, requestId: string): Promise<BuyerLine[]> {
   return allPages(async (after) => {
     const { request } = await buyer.query<{ request: { lines: Page<BuyerLine> } }>(
       `query ($id: ID!, $after: String) { request(id: $id) { lines(first: 5, after: $after) {
-         nodes { id position title matches(first: 100) { nodes { ${MATCH_FIELDS} } } } pageInfo { hasNextPage endCursor } } } }`,
+         nodes { id position title matches(first: 100) { nodes { ${MATCH_FIELDS} ... on BuyerMatch { contacts { name email } } } } } pageInfo { hasNextPage endCursor } } } }`,
       { id: requestId, after },
     );
     return request.lines;

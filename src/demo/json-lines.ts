@@ -32,16 +32,19 @@ export function* jsonLines(result: DemoResult, seconds: number): Generator<objec
       buyer: buyer.name,
       request,
       line: position,
-      matches: matches.nodes.map(({ id: matchId, rank, firm, eligibility, confirmed, potential, releasedAt }) => ({
-        matchId,
-        rank,
-        firmId: firm.id,
-        firm: firm.name,
-        eligibility,
-        confirmed,
-        potential,
-        releasedAt,
-      })),
+      matches: matches.nodes.map(
+        ({ id: matchId, rank, firm, eligibility, confirmed, potential, releasedAt, contacts }) => ({
+          matchId,
+          rank,
+          firmId: firm.id,
+          firm: firm.name,
+          eligibility,
+          confirmed,
+          potential,
+          releasedAt,
+          contacts,
+        }),
+      ),
     }));
   }
   yield* reviewLines(result);

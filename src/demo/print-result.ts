@@ -103,15 +103,20 @@ const SHOWN_DECISIONS = 5;
 const isWorthTelling = (records: OfficialMatchView['reviewRecords']['nodes']): boolean =>
   records.length > 1 || records.some(({ kind }) => kind !== 'APPROVE');
 
+const contactText = ({ name, email }: { name: string; email: string }): string => `  ${name}, ${email}`;
+
 function* buyersView({ requests }: DemoResult, wording: Wording): Generator<string> {
   const { words } = wording;
   const rows = requests.flatMap(({ buyer, buyerLines }) =>
-    buyerLines.map(({ title, matches }) => [
-      buyer.name,
-      title,
-      matches.nodes.map(({ firm }) => firm.name).join('\n') || '–',
-      matches.nodes.map((match) => scoreText(match, wording)).join('\n') || '–',
-    ]),
+    buyerLines.flatMap(({ title, matches: { nodes } }) =>
+      nodes.length === 0
+        ? [[buyer.name, title, '–', '–']]
+        : nodes.map((match, at) => [
+            ...(at === 0 ? [buyer.name, title] : ['', '']),
+            [match.firm.name, ...match.contacts.map(contactText)].join('\n'),
+            scoreText(match, wording),
+          ]),
+    ),
   );
   yield heading(words.buyersTitle);
   yield table(words.buyers, rows, [27, 28, 46, 13]);

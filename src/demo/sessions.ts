@@ -24,12 +24,20 @@ const SIGN_IN: Mutation = {
   answer: SESSION,
 };
 
-/** Signs the organisation up; where an earlier run has done so, signs in. */
+const ADD_CONTACT: Mutation = {
+  variables: '$input: ContactInput!',
+  call: 'contactAdd(input: $input)',
+  answer: 'contact { id }',
+};
+
+/** Signs the organisation up, whose contact others are told once they are introduced; where an earlier run has done so, signs in. */
 export async function enter(api: ApiClient, who: DemoFirm | DemoBuyer): Promise<ApiClient> {
   const kind = 'tradingName' in who ? 'supplier' : 'buyer';
   try {
     const { session } = await api.mutate<SessionAnswer>(signUp(kind), { input: signUpInput(who, DEMO_PASSWORD) });
-    return api.signedIn(session.accessToken);
+    const client = api.signedIn(session.accessToken);
+    await client.mutate(ADD_CONTACT, { input: { ...who.contact, shown: 'AT_RELEASE' } });
+    return client;
   } catch (error) {
     if (!(error instanceof DemoRefused && error.has('EMAIL_TAKEN'))) throw error;
     return signIn(api, who.contact.email, DEMO_PASSWORD);

@@ -93,6 +93,9 @@ describe('ketnoi demo', () => {
   it('releases to the buyer what was approved, and tells a firm that lost what it lacks', () => {
     const approved = ofKind('match').filter(({ reviewState }) => reviewState === 'APPROVED');
     const seen = ofKind('buyerSees').flatMap(({ matches }) => matches.map(({ matchId }: any) => matchId));
+    const introduced = ofKind('buyerSees').flatMap(({ matches }) => matches);
+    for (const { contacts } of introduced)
+      expect(contacts).toEqual([{ name: expect.any(String), email: expect.stringContaining('@') }]);
     expect(seen.sort()).toEqual(approved.map(({ matchId }) => matchId).sort());
     expect(ofKind('match').every(({ released, reviewState }) => released === (reviewState === 'APPROVED'))).toBe(true);
     const steps = ofKind('review').map(({ records }) => records.map(({ kind }: any) => kind).join(' '));
