@@ -44,6 +44,11 @@ describe('an update with a variable absent, null and given, three times each', (
       'mutation ($input: ComponentRequestInput!) { created: requestCreate(input: $input) { request { id } } }',
       { input: aRequestInput() },
     );
+    const { added } = await supplier.data(
+      'mutation ($input: ContactInput!) { added: contactAdd(input: $input) { contact { id } } }',
+      { input: { name: 'Lê Văn Tám', email: 'tam@hoa-binh.example.vn' } },
+    );
+    ids['contactUpdate'] = added.contact.id;
     const { firm } = registered;
     const [site, capability, certificate] = [firm.sites[0], firm.capabilities[0], firm.certificates[0]];
     Object.assign(ids, { firmUpdate: firm.id, siteUpdate: site.id, capabilityUpdate: capability.id });
@@ -78,6 +83,16 @@ describe('an update with a variable absent, null and given, three times each', (
       keptByNull: ['name', 'language'],
       fields: 'id name language',
       values: async () => ({ name: 'Lê Thị Cúc', language: 'EN' }),
+    },
+    {
+      mutation: 'contactUpdate',
+      input: 'ContactChangesInput',
+      keptByNull: ['name', 'email', 'shown'],
+      fields: 'id name jobTitle email phone languages { code } shown',
+      values: async () => ({
+        ...{ name: 'Lê Thị Cúc', jobTitle: 'Kinh doanh', email: 'cuc@hoa-binh.example.vn', phone: '0912 345 678' },
+        ...{ languages: ['tiếng Nhật'], shown: 'AT_RELEASE' },
+      }),
     },
     {
       mutation: 'capabilityUpdate',

@@ -7,7 +7,7 @@ import { aPublishedRequest, change, move } from '../requests/requests-client.js'
 
 const CONTACT = 'id name jobTitle email phone languages { code } shown revision';
 const ADD = `mutation ($input: ContactInput!) { result: contactAdd(input: $input) { contact { ${CONTACT} } userErrors { code path } } }`;
-const UPDATE = `mutation ($id: ID!, $input: ContactInput!, $seen: Int) {
+const UPDATE = `mutation ($id: ID!, $input: ContactChangesInput!, $seen: Int) {
   result: contactUpdate(id: $id, input: $input, expectedRevision: $seen) { contact { ${CONTACT} } userErrors { code path } } }`;
 const REMOVE = 'mutation ($id: ID!) { result: contactRemove(id: $id) { removedId userErrors { code path } } }';
 const STAND = `mutation ($id: ID!, $contactIds: [ID!]) {

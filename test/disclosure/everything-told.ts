@@ -43,7 +43,7 @@ export async function everythingTold(
   for (const language of ['vi', 'en'] as const) {
     const speaking = client.inLanguage(language);
     const ask = async (query: string, variables: object = {}) => told.push(await speaking.execute(query, variables));
-    const { myMatches } = await speaking.data<any>(`{ myMatches(first: 100) { nodes { ${WHOLE} } } }`);
+    const { myMatches } = await speaking.data<any>(`{ myMatches(first: 50) { nodes { ${WHOLE} } } }`);
     told.push(...myMatches.nodes.filter(({ id }: { id: string }) => id === match));
     await ask(`query ($id: ID!) { match(id: $id) { ... on SupplierMatch { ${WHOLE} } } }`, { id: match });
     await ask(`query ($id: ID!) { node(id: $id) { ... on SupplierMatch { ${WHOLE} } } }`, { id: match });

@@ -53,7 +53,7 @@ describe('exchanging the secret', () => {
     await onlyMailTo(service, person.email);
     await service.client().data(FORGOTTEN, { email: stranger.email });
     await rename(stranger, 'Tên mới');
-    link = await service.get(FileLinks).to(fileId, { kind: 'SUPPLIER', role: 'OWNER', ...person });
+    link = await service.get(FileLinks).to(fileId, { kind: 'SUPPLIER', role: 'OWNER', sessionId: newId(), ...person });
   });
   afterAll(async () => {
     await service?.app.close();

@@ -175,12 +175,14 @@ describe('the trail of every mutation', () => {
       words = [...said.words];
     });
 
+    /** The six digits of a code stand within some number sooner or later: as a code they are a value of their own. */
+    const inJson = (mark: string): string => (/^\d{1,7}$/.test(mark) ? `"${mark}` : JSON.stringify(mark).slice(1, -1));
+
     const heldBy = async (table: string, marks: Iterable<string>): Promise<string[]> => {
       const { rows } = await superuser.query<{ mark: string }>(
         `SELECT mark FROM unnest($1::text[]) AS mark
          WHERE EXISTS (SELECT FROM ${table} AS t WHERE strpos(lower(to_jsonb(t)::text), lower(mark)) > 0)`,
-        // As they stand inside of JSON.
-        [[...marks].map((mark) => JSON.stringify(mark).slice(1, -1))],
+        [[...marks].map(inJson)],
       );
       return rows.map(({ mark }) => mark);
     };
@@ -205,7 +207,7 @@ describe('the trail of every mutation', () => {
     it('in the log', () => {
       expect(log.length).toBeGreaterThan(200);
       const text = log.join('').toLowerCase();
-      expect(words.filter((word) => text.includes(JSON.stringify(word).slice(1, -1).toLowerCase()))).toEqual([]);
+      expect(words.filter((word) => text.includes(inJson(word).toLowerCase()))).toEqual([]);
     });
 
     it('in answers that are kept for a repeat, as far as it opens a door', async () => {

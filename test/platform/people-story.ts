@@ -332,7 +332,7 @@ const CONTACTS: PeopleStep[] = [
     keep: ({ contact }, { cast }) => void (cast.ids['contact'] = contact.id),
   },
   {
-    mutation: 'contactUpdate', by: 'guest', call: `${ID}, $input: ContactInput!`,
+    mutation: 'contactUpdate', by: 'guest', call: `${ID}, $input: ContactChangesInput!`,
     variables: (stage) => ({ ...kept('contact')(stage), ...aContact({ name: 'Cao Thị Ba' }) }),
   },
   { mutation: 'contactRemove', by: 'guest', call: ID, variables: kept('contact') },

@@ -40,7 +40,7 @@ export class ContactModel extends Node {
   revision: number;
 }
 
-@InputType({ description: 'A contact, whole: what is left out is not said.' })
+@InputType({ description: 'A new contact; what is left out is not said.' })
 export class ContactInput {
   @Field({ description: `What the person is called, at most ${LONGEST_PERSON_NAME} characters.` })
   name: string;
@@ -71,6 +71,46 @@ export class ContactInput {
     description: 'When the other side of a match is told of it.',
   })
   shown: Showing;
+}
+
+@InputType({ description: 'Changes of a contact; what is left out stays as it is.' })
+export class ContactChangesInput {
+  @Field(() => String, {
+    nullable: true,
+    description: `What the person is called, at most ${LONGEST_PERSON_NAME} characters. Null leaves it as it is.`,
+  })
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `What the person does there, at most ${LONGEST_JOB_TITLE} characters. Null clears it.`,
+  })
+  jobTitle?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Where the person is written to, at most ${LONGEST_EMAIL} characters. Null leaves it as it is.`,
+  })
+  email?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With the code of its country; without one it is Vietnamese: `0912 345 678` is `+84912345678`. Null clears it.',
+  })
+  phone?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `What the person speaks, codes or names of \`languages\`, at most ${MOST_CONTACT_LANGUAGES}. Null clears it.`,
+  })
+  languages?: string[] | null;
+
+  @Field(() => ContactShowing, {
+    nullable: true,
+    description: 'When the other side of a match is told of it. Null leaves it as it is.',
+  })
+  shown?: Showing | null;
 }
 
 @ObjectType({ isAbstract: true })

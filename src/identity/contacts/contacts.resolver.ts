@@ -11,6 +11,7 @@ import { signedIn } from '../signed-in.js';
 import type { Contact } from './contact.entity.js';
 import {
   ContactAddPayload,
+  ContactChangesInput,
   ContactInput,
   ContactModel,
   ContactRemovePayload,
@@ -48,10 +49,10 @@ export class ContactsResolver {
     return answer(await this.contacts.add(signedIn(context), input, context.language));
   }
 
-  @Mutation(() => ContactUpdatePayload, { description: 'Replaces all that a contact says.' })
+  @Mutation(() => ContactUpdatePayload, { description: 'Changes what a contact says.' })
   async contactUpdate(
     @Args('id', ID_ARGUMENT) id: string,
-    @Args('input', { description: 'Who it is.' }) input: ContactInput,
+    @Args('input', { description: 'What is different.' }) input: ContactChangesInput,
     @Args('expectedRevision', EXPECTED_REVISION) expected: number | null | undefined,
     @Context() context: OperationContext,
   ): Promise<ContactUpdatePayload | Refusal> {

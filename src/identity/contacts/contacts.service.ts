@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Audit } from '../../platform/audit/audit.js';
@@ -16,7 +17,7 @@ import { IDENTITY } from '../identity.errors.js';
 import { LONGEST_JOB_TITLE, LONGEST_PHONE_NUMBER, MOST_CONTACT_LANGUAGES, MOST_CONTACTS } from '../limits.js';
 import { readEmail, readPersonName } from '../sign-up-rules.js';
 import { Contact } from './contact.entity.js';
-import type { ContactInput } from './contacts.models.js';
+import type { ContactChangesInput, ContactInput } from './contacts.models.js';
 import { readPhoneNumber } from './phone-number.js';
 
 type Facts = Pick<Contact, 'name' | 'jobTitle' | 'email' | 'phone' | 'languages' | 'shown'>;
@@ -48,15 +49,16 @@ export class ContactsService {
   async update(
     { organisationId }: PersonActor,
     id: string,
-    input: ContactInput,
+    input: ContactChangesInput,
     expected: number | null | undefined,
     language: Language,
   ): Promise<Contact | Refusal> {
     const contact = isId(id) ? await this.rows.findOneBy({ id, organisationId }) : null;
     if (!contact) return refuse(IDENTITY.CONTACT_NOT_FOUND, ['id']);
-    const facts = this.read(input, language, new Set(contact.languages));
+    const facts = this.read(changedBy(contact, input), language, new Set(contact.languages));
     if (facts instanceof Refusal) return facts;
     const seen = expected ?? contact.revision;
+    if (seen === contact.revision && saysTheSame(facts, contact)) return contact;
     const { affected } = await this.rows.update(
       { id, organisationId, revision: seen },
       { ...facts, revision: seen + 1 },
@@ -133,3 +135,20 @@ export class ContactsService {
     return { name, jobTitle, email, phone, languages, shown: input.shown };
   }
 }
+
+/** What the contact is to say from now on: null clears what need not be said. */
+function changedBy(before: Contact, input: ContactChangesInput): ContactInput {
+  const { jobTitle = before.jobTitle, phone = before.phone, languages = before.languages } = input;
+  const { name, email, shown } = input;
+  return {
+    name: name ?? before.name,
+    email: email ?? before.email,
+    shown: shown ?? before.shown,
+    jobTitle,
+    phone,
+    languages,
+  };
+}
+
+const saysTheSame = (facts: Facts, before: Contact): boolean =>
+  Object.entries(facts).every(([key, value]) => isDeepStrictEqual(value, before[key as keyof Facts]));
