@@ -18,6 +18,7 @@ import {
   SIGN_IN,
   SIGN_UP_BUYER,
   signedIn,
+  signedInSupplier,
   signedInOfficial,
   type SignedInClient,
 } from '../harness/people.js';
@@ -135,6 +136,12 @@ describe('personal data', () => {
       // An answer to somebody else that names the person.
       const named = { personId: person.personId, role: 'EDITOR' };
       await done(owner.withHeaders({ 'idempotency-key': 'of-the-owner' }), ROLE, named);
+      // Another organisation turns to the person, who never signed in for it.
+      await done(
+        await signedInSupplier(service),
+        'mutation ($input: ContactInput!) { result: contactAdd(input: $input) { userErrors { code } } }',
+        { input: { name: MARKED.name, email: MARKED.email.toUpperCase(), shown: 'AT_RELEASE' } },
+      );
       await slotFor(person, { purpose: 'DRAWING', name: `${MARKED.name}.pdf` });
       await stranger.data(`mutation { passwordResetRequest(email: "${MARKED.email}") { userErrors { code } } }`);
       await done(
@@ -150,7 +157,7 @@ describe('personal data', () => {
       const places = await placesWith(MARKS);
       expect(places).toEqual(
         expect.arrayContaining([
-          'email_change.new_email', 'email_change.old_email', 'file_slot.name', 'idempotency_key.response', 'invitation.email',
+          'contact.email', 'contact.name', 'email_change.new_email', 'email_change.old_email', 'file_slot.name', 'idempotency_key.response', 'invitation.email',
           'password_reset.email', 'person.email', 'person.name', 'session.address', 'session.client', 'sign_in_failure.email',
         ]),
       ); // prettier-ignore
