@@ -162,8 +162,8 @@ export const twoTenants = (run: string, standing: Standing): void =>
     const WITH_IDS = OPERATIONS.filter(
       ({ name }) => !NEVER_OWN.includes(name) && Object.keys(policy.operations.get(name)!.ids).length > 0,
     );
-    // After the end of one’s session there is nothing more to find.
-    const LAST = ({ name }: { name: string }) => Number(name === 'sessionEnd');
+    // What is removed for good is not there to be changed; and after the end of one’s session there is nothing more to find.
+    const LAST = ({ name }: { name: string }) => ['contactRemove', 'sessionEnd'].indexOf(name);
     it.each(WITH_IDS.toSorted((one, other) => LAST(one) - LAST(other)))(
       '$operation $name finds what is one’s own',
       async ({ operation, field, name }) => {
