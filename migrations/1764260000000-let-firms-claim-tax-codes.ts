@@ -44,7 +44,6 @@ export class LetFirmsClaimTaxCodes1764260000000 implements MigrationInterface {
       CREATE INDEX tax_code_claim_against ON tax_code_claim (holder_id, id);
       CREATE INDEX tax_code_claim_of_code ON tax_code_claim (tax_code) WHERE state = 'OPEN';
       CREATE INDEX tax_code_claim_by_state ON tax_code_claim (state, id);
-      CREATE INDEX tax_code_claim_in_area_by_state ON tax_code_claim (area_id, state);
       CREATE INDEX tax_code_claim_file_id ON tax_code_claim (file_id);
 
       CREATE FUNCTION acting_claim_files() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$

@@ -139,6 +139,7 @@ const ASKED: readonly ListOperation[] = [
     'my firm': `{ myFirm { ${FIRM} ${parts(CHECKS)} } }`,
     'my matches': `{ myMatches(first: 20) { ${OWN_MATCHES} } }`,
     'my matches, from the end': `{ myMatches(last: 20) { ${OWN_MATCHES} } }`,
+    'my matches, and whom to turn to': `{ myMatches(first: 20) { nodes { id contacts { name email } } } }`,
     'my matches with what was asked': `{ myMatches(first: 20) { nodes { id reviewRecords(first: 20) { nodes { id } totalCount } } } }`,
     'a firm of one’s own': `{ firm(id: "01900000-0002-7000-8000-000000000001") { ${FIRM} ${parts(CHECKS)} } }`,
     'a match of one’s own': match('01900000-0009-7000-8000-0000000186a2'),

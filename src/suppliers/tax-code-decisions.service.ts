@@ -53,7 +53,8 @@ export class TaxCodeDecisionsService {
     const query = this.unitOfWork
       .repository(TaxCodeClaim)
       .createQueryBuilder('claim')
-      .where('claim.state = ANY(:states)', { states: [...states] });
+      // A list of one is an equality, which an index goes by in the order asked for.
+      .where(states.length > 0 ? 'claim.state IN (:...states)' : 'false', { states: [...new Set(states)] });
     return pageOf(query, askedPage(args, OLDEST_FIRST));
   }
 

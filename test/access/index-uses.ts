@@ -4,7 +4,7 @@ import type { Statement } from '../../bench/lists/explain.js';
 import { statementsOf } from '../../bench/lists/statements-of.js';
 import type { TestService } from '../harness/test-service.js';
 
-const PLANNED = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+const PLANNED = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|DECLARE)\b/i;
 const SAYS_WHO = /^\s*SELECT set_config\('role'/;
 
 /** Which indexes the plans of the statements name that the product sends; each statement as whoever sent it. */

@@ -2,7 +2,9 @@ import { AuditCheck } from '../../src/platform/audit/audit-check.js';
 import { Followers } from '../../src/platform/events/followers.js';
 import { BackgroundWork } from '../../src/platform/jobs/background-work.js';
 import { JobAdmin } from '../../src/platform/jobs/job-admin.js';
+import { TaxCodeHolders } from '../../src/identity/tax-code-holders.service.js';
 import { FirmSnapshotsService } from '../../src/suppliers/firm-snapshots.service.js';
+import { TaxCodeMoves } from '../../src/suppliers/tax-code-moves.service.js';
 import { aRequestInput } from '../harness/factories/a-request-input.js';
 import { enrolFactor, PASSWORD, SIGN_IN, type SignedInClient, signInWithCode } from '../harness/people.js';
 import type { TestService } from '../harness/test-service.js';
@@ -73,10 +75,18 @@ export function workAtSize(
         const isMatched = async () =>
           (await BUYER.data<any>(PROGRESS, { id: request.id })).request.matchingProgress.isComplete;
         await until(isMatched, 'the request is matched');
+        await done(SUPPLIER, COPY, {});
+        const isMade = async () => (await SUPPLIER.data<any>(COPIES)).myPersonalData.exports[0]?.madeAt !== null;
+        await until(isMade, 'a copy of personal data is made');
       } finally {
         await service.get(BackgroundWork).stop();
       }
     },
+    'a tax code that goes': () =>
+      service.asSystem(async () => {
+        const holder = await service.get(TaxCodeHolders).one(SUPPLIER.organisationId);
+        await service.get(TaxCodeMoves).take({ ...holder!, taxCode: '0100109106' });
+      }),
     'coming in with a key': async () => {
       const { secret } = await done(SUPPLIER, API_KEY, { input: { name: 'ERP', scopes: ['FIRMS_READ'] } });
       await service.client().withToken(secret).data('{ myFirm { id } }');
@@ -109,6 +119,8 @@ const API_KEY = `mutation ($input: ApiKeyCreateInput!) { result: apiKeyCreate(in
 const DECIDE = `mutation ($selection: ReviewSelectionInput!) {
   result: reviewDecisionsRecord(selection: $selection, input: { kind: REQUEST_INFORMATION, note: "?" }) { bulkId userErrors { code path } } }`;
 const TAKE_BACK = `mutation ($bulkId: ID!) { result: reviewDecisionsUndo(bulkId: $bulkId) { userErrors { code path } } }`;
+const COPY = `mutation { result: personalDataExportRequest { userErrors { code path } } }`;
+const COPIES = '{ myPersonalData { exports { madeAt } } }';
 const CREATE = `mutation ($input: ComponentRequestInput!) { result: requestCreate(input: $input) { request { id } userErrors { code path } } }`;
 const PUBLISH = `mutation ($id: ID!) { result: requestPublish(id: $id) { userErrors { code path } } }`;
 const PROGRESS = `query ($id: ID!) { request(id: $id) { matchingProgress { isComplete } } }`;

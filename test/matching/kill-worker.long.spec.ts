@@ -71,7 +71,9 @@ describe('a worker that is killed in the middle of matching', () => {
     );
     expect(lines).toHaveLength(REQUESTS);
     for (const line of lines) expect(line).toMatchObject({ runs: 1, current: 1 });
-    const { rows: settled } = await admin.query(`SELECT state, count(*)::int AS rows FROM outbox GROUP BY state`);
+    const { rows: settled } = await admin.query(
+      `SELECT state, count(*)::int AS rows FROM outbox WHERE job = 'matching.match-line' GROUP BY state`,
+    );
     expect(settled).toEqual([{ state: 'DONE', rows: REQUESTS }]);
     for (const id of ids.slice(-3)) expect((await matchesOf(official, id)).matches.nodes).toHaveLength(1);
   });
