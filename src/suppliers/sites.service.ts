@@ -8,8 +8,8 @@ import { Refusal, refuse } from '../platform/graphql/problems.js';
 import { Capability } from './capability.entity.js';
 import { Certificate, CertificateSite } from './certificate.entity.js';
 import { outdated } from './check-revision.js';
-import { ownEvidence } from './evidence.js';
 import { Firm } from './firm.entity.js';
+import { forgetVerifications, IS_VERIFIED } from './forget-verifications.js';
 import { FirmChanges } from './firm-changes.js';
 import { NO_SITE_FACTS, readSite, type SiteFacts } from './reading/read-site.js';
 import { isWithin } from '../taxonomy/read-terms.js';
@@ -17,16 +17,7 @@ import { type Asking, Readings } from './readings.js';
 import { Site } from './site.entity.js';
 import type { SiteInput } from './site.inputs.js';
 import { SUPPLIER } from './suppliers.errors.js';
-import {
-  CAPABILITY_CHANGED,
-  capabilityKeys,
-  CERTIFICATE_CHANGED,
-  certificateKeys,
-  SITE_ADDED,
-  SITE_CHANGED,
-  SITE_RESTORED,
-  SITE_WITHDRAWN,
-} from './suppliers.events.js';
+import { SITE_ADDED, SITE_CHANGED, SITE_RESTORED, SITE_WITHDRAWN } from './suppliers.events.js';
 import { MOST_SITES } from './limits.js';
 
 /** A change of one of these is a move. */
@@ -131,39 +122,15 @@ export class SitesService {
     return sites.findOneByOrFail({ id });
   }
 
-  /** What is left of the claims is the firm’s own word; says of which. */
   private async forgetVerifications(siteId: string): Promise<NewEvent[]> {
-    const isVerified = In(['VERIFIED', 'VISITED'] as const);
-    const capabilities = await this.unitOfWork.repository(Capability).findBy({ siteId, evidence: isVerified });
+    const capabilities = await this.unitOfWork.repository(Capability).findBy({ siteId, evidence: IS_VERIFIED });
     const there = await this.unitOfWork.repository(CertificateSite).findBy({ siteId });
     const certificates = await this.unitOfWork
       .repository(Certificate)
-      .findBy({ id: In(there.map(({ certificateId }) => certificateId)), evidence: isVerified });
-    for (const [table, claims] of Object.entries({ capability: capabilities, certificate: certificates })) {
-      if (claims.length === 0) continue;
-      await this.unitOfWork.query(
-        `UPDATE ${table} SET evidence = CASE WHEN evidence_file_id IS NULL THEN 'DECLARED' ELSE 'DOCUMENTED' END,
-           revision = revision + 1, updated_at = now() WHERE id = ANY($1)`,
-        [claims.map(({ id }) => id)],
-      );
-    }
-    const fields = ['evidence'];
-    return [
-      ...capabilities.map((before) =>
-        CAPABILITY_CHANGED.of(before.id, before, { ...capabilityKeys(before, unverified(before)), fields }),
-      ),
-      ...certificates.map((before) =>
-        CERTIFICATE_CHANGED.of(before.id, before, { ...certificateKeys(before, unverified(before)), fields }),
-      ),
-    ];
+      .findBy({ id: In(there.map(({ certificateId }) => certificateId)), evidence: IS_VERIFIED });
+    return forgetVerifications(this.unitOfWork, { capabilities, certificates });
   }
 }
-
-const unverified = <T extends Capability | Certificate>(before: T): T => ({
-  ...before,
-  evidence: ownEvidence(before.evidenceFileId),
-  revision: before.revision + 1,
-});
 
 export const newSite = (id: string, firm: Firm, facts: SiteFacts) => ({
   id,

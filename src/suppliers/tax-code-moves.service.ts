@@ -7,19 +7,10 @@ import type { NewEvent } from '../platform/events/event.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Capability } from './capability.entity.js';
 import { Certificate } from './certificate.entity.js';
-import { ownEvidence } from './evidence.js';
 import { Firm } from './firm.entity.js';
 import { FirmFactsService } from './firm-facts.service.js';
-import {
-  CAPABILITY_CHANGED,
-  capabilityKeys,
-  CERTIFICATE_CHANGED,
-  certificateKeys,
-  FIRM_CHANGED,
-  firmEvent,
-} from './suppliers.events.js';
-
-const BY_OFFICIALS = ['VERIFIED', 'VISITED'];
+import { forgetVerifications, IS_VERIFIED } from './forget-verifications.js';
+import { FIRM_CHANGED, firmEvent } from './suppliers.events.js';
 
 /** What becomes of a firm whose tax code comes or goes. To be called as Ketnoi itself. */
 @Injectable()
@@ -46,7 +37,7 @@ export class TaxCodeMoves {
     if (!firm) return;
     await this.unitOfWork.repository(Firm).update({ id: firm.id }, { taxCode: null, revision: firm.revision + 1 });
     await this.unitOfWork.query('UPDATE site SET tax_code = NULL WHERE firm_id = $1', [firm.id]);
-    const losses = [...(await this.capabilitiesLose(firm.id)), ...(await this.certificatesLose(firm.id))];
+    const losses = await this.forget(firm.id);
     await this.facts.changed(firm.id);
     await this.events.append(firmEvent(FIRM_CHANGED, firm, { fields: ['taxCode'] }), ...losses);
   }
@@ -65,31 +56,15 @@ export class TaxCodeMoves {
     return this.unitOfWork.repository(Firm).findOne({ where: { organisationId }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private async capabilitiesLose(firmId: string): Promise<NewEvent[]> {
-    const events: NewEvent[] = [];
-    for (const before of await this.unitOfWork.repository(Capability).findBy({ firmId })) {
-      if (!BY_OFFICIALS.includes(before.evidence)) continue;
-      const after = { ...before, evidence: ownEvidence(before.evidenceFileId), revision: before.revision + 1 };
-      const { evidence, revision } = after;
-      await this.unitOfWork.repository(Capability).update({ id: before.id }, { evidence, revision });
-      if (before.withdrawnAt !== null) continue;
-      const data = { ...capabilityKeys(before, after), fields: ['evidence'] };
-      events.push(CAPABILITY_CHANGED.of(before.id, before, data));
-    }
-    return events;
-  }
-
-  private async certificatesLose(firmId: string): Promise<NewEvent[]> {
-    const events: NewEvent[] = [];
-    for (const before of await this.unitOfWork.repository(Certificate).findBy({ firmId })) {
-      if (!BY_OFFICIALS.includes(before.evidence)) continue;
-      const after = { ...before, evidence: ownEvidence(before.evidenceFileId), revision: before.revision + 1 };
-      const { evidence, revision } = after;
-      await this.unitOfWork.repository(Certificate).update({ id: before.id }, { evidence, revision });
-      if (before.withdrawnAt !== null) continue;
-      const data = { ...certificateKeys(before, after), fields: ['evidence'] };
-      events.push(CERTIFICATE_CHANGED.of(before.id, before, data));
-    }
-    return events;
+  /** Also of what is withdrawn, which nobody is told of. */
+  private async forget(firmId: string): Promise<NewEvent[]> {
+    const verified = { firmId, evidence: IS_VERIFIED };
+    const capabilities = await this.unitOfWork.repository(Capability).findBy(verified);
+    const certificates = await this.unitOfWork.repository(Certificate).findBy(verified);
+    const events = await forgetVerifications(this.unitOfWork, { capabilities, certificates });
+    const withdrawn = new Set([...capabilities, ...certificates].filter(isWithdrawn).map(({ id }) => id));
+    return events.filter(({ subjectId }) => !withdrawn.has(subjectId));
   }
 }
+
+const isWithdrawn = ({ withdrawnAt }: Capability | Certificate): boolean => withdrawnAt !== null;

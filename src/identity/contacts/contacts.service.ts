@@ -5,6 +5,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import type { PersonActor } from '../../platform/database/actor.js';
 import { isId, newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { grouped } from '../../platform/graphql/grouped.js';
 import type { Loaders } from '../../platform/graphql/operation-context.js';
 import { Problems, Refusal, refuse } from '../../platform/graphql/problems.js';
 import type { Language } from '../../platform/i18n/message.js';
@@ -87,7 +88,7 @@ export class ContactsService {
     return loaders
       .get<string, Contact[]>('contacts.byOrganisation', async (ids) => {
         const all = await this.rows.find({ where: { organisationId: In([...ids]) }, order: { position: 'ASC' } });
-        return ids.map((id) => all.filter((contact) => contact.organisationId === id));
+        return grouped(ids, all, (contact) => contact.organisationId);
       })
       .load(organisationId);
   }
